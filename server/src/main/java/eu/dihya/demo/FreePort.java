@@ -8,8 +8,17 @@ import java.net.ServerSocket;
 final class FreePort {
   private FreePort() {}
 
-  static int find() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+  /** The preferred port if it is free, else, or when that is 0, any. */
+  static int preferring(int port) throws IOException {
+    try {
+      return open(port);
+    } catch (IOException e) {
+      return open(0);
+    }
+  }
+
+  private static int open(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
       return socket.getLocalPort();
     }
   }

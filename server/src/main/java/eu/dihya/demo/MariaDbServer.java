@@ -49,7 +49,7 @@ public final class MariaDbServer implements EmbeddedServer {
       }
       stopOrphan(settings.data());
       LoginFile logins = LoginFile.read(settings.directory());
-      int port = settings.port() == 0 ? FreePort.find() : settings.port();
+      int port = FreePort.preferring(settings.port());
       ServerProcess process =
           ServerProcess.start(ENGINE, "TERM", serverCommand(home, settings.data(), port), settings.log());
       Path pidFile = settings.data().resolve(PID_FILE);

@@ -62,7 +62,7 @@ public final class PostgresServer implements EmbeddedServer {
       }
       stopOrphan(binaries, settings.data());
       LoginFile logins = LoginFile.read(settings.directory());
-      int port = settings.port() == 0 ? FreePort.find() : settings.port();
+      int port = FreePort.preferring(settings.port());
       return new PostgresServer(binaries, settings, logins, port, launch(binaries, settings, port));
     } catch (IOException e) {
       throw new ServerStartException(ENGINE, e.getMessage(), e);
