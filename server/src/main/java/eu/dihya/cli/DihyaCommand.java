@@ -1,0 +1,29 @@
+package eu.dihya.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code dihya}: names its sub-commands; called without one it is wrong usage. */
+@Command(
+    name = "dihya",
+    description = "Migrates the databases of many tenants, safely, and proves it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+public final class DihyaCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private DihyaCommand() {}
+
+  /** A command line that prints to the standard streams; wrong usage exits with 2. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new DihyaCommand());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command? See below.");
+  }
+}
