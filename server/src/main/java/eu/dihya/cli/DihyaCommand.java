@@ -17,8 +17,12 @@ public final class DihyaCommand implements Runnable {
 
   private DihyaCommand() {}
 
-  /** A command line that prints to the standard streams; wrong usage exits with 2. */
-  public static CommandLine commandLine() {
+  /** Runs one command on the standard streams and returns the exit code; 2 for wrong usage. */
+  public static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
     return new CommandLine(new DihyaCommand());
   }
 
