@@ -82,6 +82,12 @@ public record AuditEntry(
         result);
   }
 
+  /** The same entry on an object whose id has only now been given. */
+  public AuditEntry on(String newObject) {
+    return new AuditEntry(
+        sequence, at, node, actor, signIn, tenant, action, newObject, before, after, reason, approvals, requestId, result);
+  }
+
   /** Who acts, and in which request. */
   public record Actor(Principal principal, String requestId) {
     /** The product itself. */

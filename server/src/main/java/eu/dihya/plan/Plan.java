@@ -54,4 +54,10 @@ public record Plan(
   public int steps() {
     return tenants.stream().mapToInt(tenant -> tenant.steps().size()).sum();
   }
+
+  /** The same plan with the id that the store gave it. */
+  public Plan withId(String newId) {
+    return new Plan(
+        newId, digest, createdAt, createdBy, request, direction, release, waves, tenants, excluded, upToDate);
+  }
 }

@@ -153,6 +153,12 @@ final class ActiveRollout {
     tick();
   }
 
+  /** Notes where the report of the ended rollout was archived. */
+  void reported(String cid) {
+    locked(() -> record = context.store().save(new RolloutStore.Change(record.reported(cid), List.of(), null, null)));
+    context.feed().rolloutChanged(record().id());
+  }
+
   /** Looks, decides and acts until there is nothing to do. */
   void tick() {
     boolean ended = locked(this::steps);

@@ -108,4 +108,17 @@ public record RolloutRecord(
         waveEndedAt,
         reportCid);
   }
+
+  /** The same rollout with the id that the store gave it. */
+  public RolloutRecord withId(String newId) {
+    return new RolloutRecord(
+        newId, revision, title, planId, state, since, createdAt, createdBy, finishedAt, admittedWaves,
+        waveEndedAt, reportCid);
+  }
+
+  RolloutRecord reported(String cid) {
+    return new RolloutRecord(
+        id, revision, title, planId, state, since, createdAt, createdBy, finishedAt, admittedWaves,
+        waveEndedAt, cid);
+  }
 }

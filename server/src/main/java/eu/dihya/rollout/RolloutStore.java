@@ -47,8 +47,6 @@ public interface RolloutStore {
   /** Events, newest first. */
   List<Happened> events(String rollout);
 
-  void reportArchived(String rollout, String cid);
-
   /** What changes together. */
   record Change(
       RolloutRecord rollout,

@@ -107,6 +107,12 @@ public final class Rollouts implements AutoCloseable {
     return current(rollout);
   }
 
+  /** Notes where the report of an ended rollout was archived. */
+  public void reported(String rollout, String cid) {
+    find(rollout).reported(cid);
+  }
+
+  /** The rollout as it stands now. */
   public RolloutRecord current(String rollout) {
     ActiveRollout found = active.get(rollout);
     return found != null ? found.record() : stored(rollout);
