@@ -17,7 +17,7 @@ record ConventionVote(Convention convention, boolean certain) {
   private static final Pattern FLYWAY = Pattern.compile("([VUB]\\d[\\d._]*__|R__).+\\.sql");
   private static final Pattern PAIR = Pattern.compile("\\d+_.+\\.(up|down)\\.sql");
   private static final Pattern NATIVE = Pattern.compile("\\d{8}_\\d{4}_.+\\.sql");
-  private static final Pattern NUMBERED = Pattern.compile("\\d+[_-].+\\.sql");
+  private static final Pattern NUMBERED = Pattern.compile("\\d+_.+\\.sql");
   private static final int LOOKED_AT = 1 << 16;
 
   static ConventionVote of(Path file) throws IOException {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Reads the names of migration files in one convention, and says how a bad one should be written. */
 final class FileNames {
   static final Pattern NATIVE = Pattern.compile("(\\d{8}_\\d{4})_([\\p{L}\\p{N}][\\p{L}\\p{N}_-]*)");
-  static final Pattern NUMBERED = Pattern.compile("(\\d{1,18})[_-](.+)");
+  static final Pattern NUMBERED = Pattern.compile("(\\d{1,18})_(.+)");
   static final Pattern PAIR = Pattern.compile("(\\d{1,18})_(.+)\\.(up|down)");
   static final Pattern FLYWAY = Pattern.compile("([VU])(\\d{1,18}(?:[._]\\d{1,18})*)__(.+)");
   static final Pattern FLYWAY_REPEATABLE = Pattern.compile("R__(.+)");

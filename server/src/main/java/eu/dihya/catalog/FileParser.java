@@ -67,7 +67,10 @@ final class FileParser {
   private void marked(SourceLine line, Mark mark) {
     SourcePosition position = new SourcePosition(displayName, line.number(), 1);
     switch (mark) {
-      case Mark.Wrong wrong -> problems.add(position, wrong.message());
+      case Mark.Wrong wrong -> {
+        problems.add(position, wrong.message());
+        inPreamble = false;
+      }
       case Mark.NoTransaction _ -> transactional = false;
       case Mark.StatementBegins _ -> blocks.begin(position, open != null);
       case Mark.StatementEnds _ -> blocks.end(position);

@@ -1,10 +1,10 @@
 package eu.dihya.catalog;
 
+import eu.dihya.base.DihyaException;
 import eu.dihya.base.Problems;
 import eu.dihya.base.SourcePosition;
 import eu.dihya.sql.Placeholders;
 import eu.dihya.sql.SqlDialect;
-import eu.dihya.sql.SqlSyntaxException;
 import eu.dihya.sql.Statement;
 import eu.dihya.sql.StatementInfo;
 import eu.dihya.sql.TokenDigest;
@@ -48,7 +48,10 @@ final class SqlReading {
         digest.add(statement);
         look(statement, section.get());
       }
-    } catch (SqlSyntaxException e) {
+    } catch (DihyaException e) {
+      if (e.problems().isEmpty()) {
+        throw e;
+      }
       problems.addAll(e.problems());
     }
     digests.add(name);
