@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -23,6 +25,7 @@ import org.sqlite.SQLiteConnection;
  * nothing but a reader can be in the way, SQLite waits itself.
  */
 final class SqliteSession implements Session {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteSession.class);
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final Duration SHORT = Duration.ofMinutes(1);
 
@@ -34,7 +37,7 @@ final class SqliteSession implements Session {
   private final FileSessionLock sessionLock;
   private final ReentrantLock handle = new ReentrantLock();
   private boolean inTransaction;
-  private boolean closed;
+  private volatile boolean closed;
   private @Nullable RebuildGuard guard;
 
   SqliteSession(SQLiteConnection connection, Path file, SqliteThreads threads, SessionOptions options, String id) {
@@ -196,7 +199,7 @@ final class SqliteSession implements Session {
             () -> {});
       }
     } catch (SQLException | SqlFailure e) {
-      org.slf4j.LoggerFactory.getLogger(SqliteSession.class).warn("closing {} failed: {}", id, e.getMessage());
+      LOG.warn("closing {} failed: {}", id, e.getMessage());
     } finally {
       handle.unlock();
       sessionLock.unlock();
@@ -229,7 +232,7 @@ final class SqliteSession implements Session {
 
   private long run(String sql) {
     try {
-      return threads.call(() -> exec(sql), options.statement(), this::cancel);
+      return call(() -> exec(sql));
     } catch (SQLException e) {
       throw SqliteErrors.of(e, sql);
     }
@@ -239,7 +242,7 @@ final class SqliteSession implements Session {
     long end = System.nanoTime() + options.lock().toNanos();
     while (true) {
       try {
-        return threads.call(work, options.statement(), this::cancel);
+        return call(work);
       } catch (SQLException e) {
         if (!SqliteErrors.isBusy(e) || inTransaction) {
           throw SqliteErrors.of(e, sql);
@@ -250,6 +253,13 @@ final class SqliteSession implements Session {
         pause(PAUSE);
       }
     }
+  }
+
+  private <T> T call(SqliteThreads.Work<T> work) throws SQLException {
+    if (closed) {
+      throw new SqlFailure(SqlFailure.Kind.CONNECTION_LOST, "the session is closed", null, 0, null);
+    }
+    return threads.call(work, options.statement(), this::cancel);
   }
 
   /** The driver's only way that runs a statement to its end and reports its error, whatever it returns. */
