@@ -114,18 +114,17 @@ public record DemoWorkspace(Path root) {
   }
 
   private void writeTemplate(String sector, int first, int last) {
-    String text =
-        """
-        sector: %s
-        defaults: { region: eu-fr, timezone: Europe/Paris, placeholders: { locale: fr, currency: EUR } }
-        tenants:
-          - template: { ids: "%s-{%05d..%05d}", target: "sqlite:data/{id}.db" }
-        """;
     try {
       Files.createDirectories(tenants());
       Files.writeString(
           tenants().resolve("scale-" + sector + ".yaml"),
-          text.formatted(sector, sector, first, last));
+          """
+          sector: %s
+          defaults: { region: eu-fr, timezone: Europe/Paris, placeholders: { locale: fr, currency: EUR } }
+          tenants:
+            - template: { ids: "%s-{%05d..%05d}", target: "sqlite:data/{id}.db" }
+          """
+              .formatted(sector, sector, first, last));
     } catch (IOException e) {
       throw failure("add tenants to", e);
     }

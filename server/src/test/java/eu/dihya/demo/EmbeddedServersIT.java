@@ -125,7 +125,7 @@ class EmbeddedServersIT {
 
   @Test
   void aPortThatIsTakenIsLeftAlone() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       ServerSettings settings =
           new ServerSettings(
               ServerBinaries.postgresql(), ServerBinaries.cache(), directory.resolve("server"), taken.getLocalPort());

@@ -53,10 +53,10 @@ record ExampleMigration(Path file, String version) {
   }
 
   boolean serves(Engine engine) {
-    String[] parts = file.getFileName().toString().split("\\.");
-    return parts.length == 2
-        || parts[1].equals(engine.code())
-        || (parts[1].equals("mysql") && engine.isMySqlFamily());
+    String name = file.getFileName().toString().replaceFirst("\\.sql$", "");
+    int dot = name.indexOf('.');
+    String variant = name.substring(dot + 1);
+    return dot < 0 || variant.equals(engine.code()) || (variant.equals("mysql") && engine.isMySqlFamily());
   }
 
   String text() {
