@@ -1,0 +1,45 @@
+package eu.dihya.engine;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement that could not share a transaction with its history row.
+ *
+ * @param run id of the tenant run
+ * @param statement number within the section, from 1
+ * @param sha256 of the statement's text after placeholders
+ * @param witnessBefore of the target just before it was sent
+ * @param shapeExpected hash of the shape that it should leave; null when no scratch could be had
+ */
+public record JournalEntry(
+    String run,
+    String stream,
+    String version,
+    HistoryRow.Kind kind,
+    int statement,
+    String sha256,
+    String statementClass,
+    State state,
+    String witnessBefore,
+    @Nullable String shapeExpected,
+    long epoch,
+    String connection,
+    String actor,
+    @Nullable Instant at) {
+  /** How far it came. */
+  public enum State {
+    INTENT,
+    DONE,
+    UNDECIDED;
+
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static State of(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+  }
+}

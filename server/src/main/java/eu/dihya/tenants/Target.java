@@ -1,0 +1,36 @@
+package eu.dihya.tenants;
+
+import eu.dihya.base.Engine;
+import java.util.Optional;
+
+/**
+ * The database or schema that holds a tenant's data.
+ *
+ * @param host host of the server; empty for SQLite
+ * @param port port of the server; 0 for SQLite
+ * @param database name of the database; for SQLite the absolute path of the file
+ * @param schema PostgreSQL schema for schema-per-tenant; empty means {@code public}
+ * @param credentials where user and password are found; empty for SQLite
+ * @param sessionPooler whether a pooler in session mode stands between, declared by the operator
+ */
+public record Target(
+    Engine engine,
+    String host,
+    int port,
+    String database,
+    Optional<String> schema,
+    Optional<SecretRef> credentials,
+    boolean sessionPooler) {
+  /** The database server behind the target, which has a concurrency budget of its own: {@code mariadb://db2:3306}. */
+  public String server() {
+    return engine == Engine.SQLITE ? "sqlite" : engine.code() + "://" + host + ":" + port;
+  }
+
+  /** The address for people and logs, never with user or password. */
+  public String address() {
+    if (engine == Engine.SQLITE) {
+      return "sqlite:" + database;
+    }
+    return server() + "/" + database + schema.map(name -> "?schema=" + name).orElse("");
+  }
+}
