@@ -91,6 +91,8 @@ public final class OutgoingHttp implements AutoCloseable {
   private OutgoingResponse carryOut(
       OutgoingRequest request, HttpClientRequest call, ResponseReader reader, Deadline deadline)
       throws TimeoutException {
+    // The futures below fail with the same exception; without a handler it would also be logged with its path.
+    call.exceptionHandler(failure -> {});
     Future<OutgoingResponse> answer = call.response().compose(response -> reader.read(call, response));
     try {
       Future<Void> sent = new RequestBody(vertx.fileSystem(), call).send(request.body());
