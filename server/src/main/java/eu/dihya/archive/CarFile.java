@@ -45,14 +45,18 @@ public final class CarFile implements BlockSource, AutoCloseable {
   }
 
   /**
-   * Reads the whole file and checks the hash of every block in it; returns the root. A faulty CAR is {@code USAGE}.
+   * Reads the whole file, checks the hash of every block in it, and returns the root, which is one of them. A faulty CAR is {@code USAGE}.
    * Whether the blocks are a complete tree is another question, for {@link DagVerifier}.
    */
   public static Cid check(Path file) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024)) {
       CarReader reader = new CarReader(in);
-      while (reader.next().isPresent()) {
-        continue;
+      boolean rootFound = false;
+      for (Optional<Block> next = reader.next(); next.isPresent(); next = reader.next()) {
+        rootFound |= next.get().cid().equals(reader.root());
+      }
+      if (!rootFound) {
+        throw new MalformedBlock("does not hold its root " + reader.root());
       }
       return reader.root();
     } catch (MalformedBlock e) {

@@ -16,7 +16,7 @@ public final class JsTools {
 
   private JsTools() {}
 
-  /** The lines that a script prints; installs the packages of the lock file first where they are missing. */
+  /** The lines that a script prints; installs the packages of the lock file first where they are missing or old. */
   public static synchronized List<String> run(String script, String... arguments) throws IOException {
     install();
     return output(start(script, ProcessBuilder.Redirect.INHERIT, arguments));
@@ -29,13 +29,20 @@ public final class JsTools {
   }
 
   static synchronized void install() throws IOException {
-    if (!Files.isDirectory(DIRECTORY.resolve("node_modules"))) {
+    if (!isInstalled()) {
       output(
           new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
               .directory(DIRECTORY.toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start());
     }
+  }
+
+  private static boolean isInstalled() throws IOException {
+    Path installed = DIRECTORY.resolve("node_modules").resolve(".package-lock.json");
+    Path wanted = DIRECTORY.resolve("package-lock.json");
+    return Files.isRegularFile(installed)
+        && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0;
   }
 
   private static List<String> output(Process process) throws IOException {

@@ -17,6 +17,8 @@ import java.util.function.Function;
 
 /** Archives as recursive pins of a node. Their addresses are computed here and hold there. */
 public final class IpfsArchive implements Archive {
+  private static final String CAR = "archive.car";
+
   private final KuboNode node;
 
   public IpfsArchive(KuboNode node) {
@@ -27,7 +29,7 @@ public final class IpfsArchive implements Archive {
   public Cid put(ArchiveTree tree) {
     return withTemporary(
         directory -> {
-          Path car = directory.resolve("archive.car");
+          Path car = directory.resolve(CAR);
           CarFile.write(tree, car);
           return importCar(car);
         });
@@ -64,8 +66,15 @@ public final class IpfsArchive implements Archive {
 
   @Override
   public void extract(Cid cid, Path directory) {
-    existing(cid);
-    new DagExtractor(node).extract(cid, directory);
+    withTemporary(
+        temporary -> {
+          Path car = temporary.resolve(CAR);
+          exportCar(cid, car);
+          try (CarFile file = CarFile.open(car)) {
+            new DagExtractor(file).extract(cid, directory);
+          }
+          return cid;
+        });
   }
 
   /** Reads each block from the node, with the node's own timeout for each that is missing. */
@@ -99,7 +108,7 @@ public final class IpfsArchive implements Archive {
       try {
         return work.apply(directory);
       } finally {
-        Files.deleteIfExists(directory.resolve("archive.car"));
+        Files.deleteIfExists(directory.resolve(CAR));
         Files.delete(directory);
       }
     } catch (IOException e) {

@@ -28,6 +28,9 @@ public final class KuboNode implements BlockSource {
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final long MAX_CAR_BYTES = 1L << 40;
 
+  /** Nodes differ in how they write a CID unless told. */
+  private static final String PINS = "type=recursive&cid-base=base32";
+
   private final OutgoingHttp http;
   private final URI api;
   private final Duration lookup;
@@ -77,13 +80,13 @@ public final class KuboNode implements BlockSource {
   }
 
   public boolean isPinned(Cid cid) {
-    OutgoingResponse response = ask("pin/ls", "type=recursive&arg=" + cid, lookup);
+    OutgoingResponse response = ask("pin/ls", PINS + "&arg=" + cid, lookup);
     return !isAbsence(response) && keys(accepted("pin/ls", response)).contains(cid.toString());
   }
 
   /** Everything that is pinned there recursively, by whomever, also in forms that are no archive of ours. */
   public List<String> pins() {
-    return keys(accepted("pin/ls", ask("pin/ls", "type=recursive", transfer)));
+    return keys(accepted("pin/ls", ask("pin/ls", PINS, transfer)));
   }
 
   private static List<String> keys(OutgoingResponse response) {
