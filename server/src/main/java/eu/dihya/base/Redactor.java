@@ -2,12 +2,18 @@ package eu.dihya.base;
 
 import java.util.regex.Pattern;
 
-/** Takes secrets and row values out of texts that others wrote: database errors, addresses, output of tools. */
+/**
+ * Takes secrets and row values out of texts that others wrote: database errors, addresses, output
+ * of tools.
+ */
 public final class Redactor {
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+@");
-  private static final Pattern PASSWORD = Pattern.compile("(?i)(pass(?:word|wd)?|secret|token)(\\s*[=:]\\s*)\\S+");
-  private static final Pattern KEY_VALUES = Pattern.compile("(?s)(Key \\([^)]*\\))=\\(.*?\\)(?= |\\.|$)");
-  private static final Pattern DUPLICATE_ENTRY = Pattern.compile("(?s)Duplicate entry '.*?' for key");
+  private static final Pattern PASSWORD =
+      Pattern.compile("(?i)(pass(?:word|wd)?|secret|token)(\\s*[=:]\\s*)\\S+");
+  private static final Pattern KEY_VALUES =
+      Pattern.compile("(?s)(Key \\([^)]*\\))=\\(.*?\\)(?= |\\.|$)");
+  private static final Pattern DUPLICATE_ENTRY =
+      Pattern.compile("(?s)Duplicate entry '.*?' for key");
   private static final Pattern FAILING_ROW = Pattern.compile("(?s)Failing row contains \\(.*\\)");
   private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
@@ -18,7 +24,9 @@ public final class Redactor {
     return PASSWORD.matcher(USER_INFO.matcher(text).replaceAll("")).replaceAll("$1$2***");
   }
 
-  /** A database's error message without the values of rows. Names of tables, columns and keys stay. */
+  /**
+   * A database's error message without the values of rows. Names of tables, columns and keys stay.
+   */
   public static String databaseError(String text) {
     String kept = KEY_VALUES.matcher(secrets(text)).replaceAll("$1=(…)");
     kept = DUPLICATE_ENTRY.matcher(kept).replaceAll("Duplicate entry … for key");
