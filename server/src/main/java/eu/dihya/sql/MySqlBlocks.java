@@ -12,10 +12,11 @@ import java.util.Set;
  */
 final class MySqlBlocks extends Blocks {
   private static final Set<String> OPENERS = Set.of("BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
-  private static final Set<String> STARTERS = Set.of("THEN", "ELSE", "LOOP", "REPEAT", "BEGIN", "ATOMIC", "DO");
+  private static final Set<String> OPEN_ON_A_STATEMENT = Set.of("BEGIN", "LOOP", "REPEAT");
 
   private enum Form {
     FIRST,
+    BEGIN,
     CREATE,
     HEADER,
     BODY,
@@ -65,6 +66,7 @@ final class MySqlBlocks extends Blocks {
     String seen = kind == TokenKind.WORD || kind == TokenKind.OPERATOR || kind == TokenKind.TERMINATOR ? word : "";
     switch (form) {
       case FIRST -> first(kind, seen, at);
+      case BEGIN -> anonymous(seen, at);
       case CREATE -> form = created(seen);
       case HEADER -> header(seen, at);
       case BODY -> body(kind, seen, at);
@@ -79,12 +81,22 @@ final class MySqlBlocks extends Blocks {
     }
     if (word.equals("CREATE") || word.equals("ALTER")) {
       form = Form.CREATE;
+    } else if (mariadb && word.equals("BEGIN")) {
+      form = Form.BEGIN;
     } else if (mariadb && OPENERS.contains(word)) {
       form = Form.BODY;
       atStart = true;
       body(kind, word, at);
     } else {
       form = Form.PLAIN;
+    }
+  }
+
+  /** {@code BEGIN NOT ATOMIC}, other than a {@code BEGIN} alone, opens a block. */
+  private void anonymous(String word, SourcePosition at) {
+    form = word.equals("NOT") ? Form.BODY : Form.PLAIN;
+    if (form == Form.BODY) {
+      open(Block.STATEMENTS, at);
     }
   }
 
@@ -114,27 +126,40 @@ final class MySqlBlocks extends Blocks {
 
   private void body(TokenKind kind, String word, SourcePosition at) {
     boolean wasStart = atStart;
-    atStart = false;
+    boolean terminated = kind == TokenKind.TERMINATOR;
+    atStart = terminated || word.equals(":") || startsStatement(word, wasStart);
     if (word.equals("END") && !previous.equals(".")) {
       blocks.poll();
-    } else if (previous.equals("END")) {
-      atStart = kind == TokenKind.TERMINATOR;
-    } else if (word.equals("CASE")) {
+    } else if (!previous.equals("END")) {
+      opener(word, wasStart, at);
+    }
+    handler = !terminated && (handler || wasStart && word.equals("DECLARE"));
+  }
+
+  private void opener(String word, boolean wasStart, SourcePosition at) {
+    if (word.equals("CASE")) {
       open(wasStart ? Block.STATEMENTS : Block.EXPRESSION, at);
     } else if (wasStart && OPENERS.contains(word) || handler && word.equals("BEGIN")) {
       open(Block.STATEMENTS, at);
-      atStart = STARTERS.contains(word);
-    } else if (kind == TokenKind.TERMINATOR || word.equals(":")) {
-      atStart = true;
-    } else if (STARTERS.contains(word)) {
-      atStart = !wasStart && blocks.peek() == Block.STATEMENTS || word.equals("ELSE") && blocks.peek() == Block.STATEMENTS;
+      atStart = OPEN_ON_A_STATEMENT.contains(word);
+      handler = false;
     }
-    handler = kind != TokenKind.TERMINATOR && (handler || wasStart && word.equals("DECLARE"));
+  }
+
+  /** Whether a statement follows this word; inside an expression none does. */
+  private boolean startsStatement(String word, boolean wasStart) {
+    boolean leads =
+        switch (word) {
+          case "THEN", "ELSE" -> true;
+          case "DO" -> !wasStart;
+          case "ATOMIC" -> previous.equals("NOT");
+          default -> false;
+        };
+    return leads && blocks.peek() == Block.STATEMENTS;
   }
 
   private void open(Block block, SourcePosition at) {
     blocks.push(block);
     opened(at);
-    handler = false;
   }
 }
