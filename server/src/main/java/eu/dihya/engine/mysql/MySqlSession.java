@@ -5,7 +5,7 @@ import eu.dihya.engine.Row;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.SqlFailure.Kind;
-import io.vertx.core.Vertx;
+import eu.dihya.engine.StatementHead;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection to one MySQL or MariaDB database. */
 final class MySqlSession implements Session {
-  private final Vertx vertx;
   private final Wire wire;
   private final ServerFacts facts;
   private final Interrupter interrupter;
@@ -24,13 +23,13 @@ final class MySqlSession implements Session {
   private final Processes processes;
   private boolean inTransaction;
 
-  MySqlSession(Vertx vertx, Wire wire, ServerFacts facts, Interrupter interrupter) {
-    this.vertx = vertx;
+  MySqlSession(Wire wire, ServerFacts facts, Interrupter interrupter, Duration limit) {
     this.wire = wire;
     this.facts = facts;
     this.interrupter = interrupter;
     this.lock = new SessionLock(wire, facts.database());
-    this.processes = new Processes(wire);
+    this.processes = new Processes(wire, facts);
+    wire.whenLonger(limit, interrupter::expire);
   }
 
   @Override
@@ -75,11 +74,11 @@ final class MySqlSession implements Session {
 
   @Override
   public long execute(String sql) {
-    long affected = run(sql).rowCount();
-    if (ImplicitCommit.by(sql)) {
-      inTransaction = false;
+    if (inTransaction) {
+      StatementHead.refuseTransactionControl(Heads.words(sql));
+      inTransaction = !Heads.commitsImplicitly(sql);
     }
-    return affected;
+    return run(sql).rowCount();
   }
 
   @Override
@@ -140,60 +139,47 @@ final class MySqlSession implements Session {
         });
   }
 
-  /** Runs a statement with a clock beside it, since the server's own limits do not reach every kind of statement. */
   private <T> T watched(String sql, Supplier<T> statement) {
-    long number = interrupter.started();
-    long timer =
-        vertx.setTimer(
-            interrupter.limit().toMillis(),
-            id -> Thread.startVirtualThread(() -> interrupter.expire(number)));
-    boolean expired = false;
+    interrupter.started();
     try {
       return statement.get();
     } catch (MySQLException e) {
-      expired = interrupter.ended();
-      throw explained(Failures.of(e, sql), expired);
+      throw explained(Failures.of(e, sql));
     } catch (SqlFailure e) {
       inTransaction = inTransaction && !wire.isLost();
       throw e;
     } finally {
-      vertx.cancelTimer(timer);
       interrupter.ended();
     }
   }
 
-  private SqlFailure explained(SqlFailure failure, boolean expired) {
-    switch (failure.kind()) {
+  private SqlFailure explained(SqlFailure failure) {
+    return switch (failure.kind()) {
       case CONNECTION_LOST -> {
         wire.lose();
         inTransaction = false;
-        return failure;
+        yield failure;
       }
       case DEADLOCK -> {
         inTransaction = false;
-        return failure;
+        yield failure;
       }
-      case LOCKED -> {
-        return processes.blockers().map(who -> with(failure, "; most likely held by " + who)).orElse(failure);
-      }
-      case CANCELLED -> {
-        return expired ? outlived(failure) : failure;
-      }
-      default -> {
-        return failure;
-      }
-    }
+      case LOCKED ->
+          processes.blockers().map(who -> with(failure, Kind.LOCKED, "most likely held by " + who)).orElse(failure);
+      case CANCELLED -> interrupter.expired() ? outlived(failure) : failure;
+      default -> failure;
+    };
   }
 
   private SqlFailure outlived(SqlFailure failure) {
-    String message =
-        "stopped because it ran longer than %d ms: %s".formatted(interrupter.limit().toMillis(), failure.text());
-    return new SqlFailure(
-        Kind.STATEMENT_TIMEOUT, message, failure.sqlState().orElse(null), 0, null);
+    return interrupter
+        .waitedFor()
+        .map(who -> with(failure, Kind.LOCKED, "it waited for a lock, most likely held by " + who))
+        .orElseGet(() -> with(failure, Kind.STATEMENT_TIMEOUT, "it ran longer than its statement timeout"));
   }
 
-  private static SqlFailure with(SqlFailure failure, String more) {
+  private static SqlFailure with(SqlFailure failure, Kind kind, String more) {
     return new SqlFailure(
-        failure.kind(), failure.text() + more, failure.sqlState().orElse(null), failure.offset(), null);
+        kind, failure.text() + "; " + more, failure.sqlState().orElse(null), failure.offset(), null);
   }
 }

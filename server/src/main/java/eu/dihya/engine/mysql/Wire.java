@@ -24,11 +24,14 @@ final class Wire implements AutoCloseable {
 
   private final MySQLConnection connection;
   private final Duration patience;
+  private Duration limit;
+  private Runnable outlived = () -> {};
   private boolean lost;
 
   private Wire(MySQLConnection connection, Duration patience) {
     this.connection = connection;
     this.patience = patience;
+    this.limit = patience;
   }
 
   /** Connects, and gives an answer that comes too late a connection to close. */
@@ -46,6 +49,12 @@ final class Wire implements AutoCloseable {
       restoreInterrupt(e);
       throw unreachable(login, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What to do, on the waiting thread, when an answer takes longer than the limit; the waiting goes on. */
+  void whenLonger(Duration newLimit, Runnable action) {
+    limit = newLimit.compareTo(patience) < 0 ? newLimit : patience;
+    outlived = action;
   }
 
   RowSet<Row> run(String sql) {
@@ -88,7 +97,7 @@ final class Wire implements AutoCloseable {
       throw lost("the connection has ended");
     }
     try {
-      return future.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return waited(future);
     } catch (MySQLException e) {
       throw e;
     } catch (TimeoutException e) {
@@ -98,6 +107,15 @@ final class Wire implements AutoCloseable {
       restoreInterrupt(e);
       lose();
       throw lost(e instanceof InterruptedException ? "interrupted while waiting" : "the connection broke");
+    }
+  }
+
+  private <T> T waited(Future<T> future) throws TimeoutException {
+    try {
+      return future.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      outlived.run();
+      return future.await(Math.max(1, patience.minus(limit).toMillis()), TimeUnit.MILLISECONDS);
     }
   }
 
