@@ -13,10 +13,13 @@ final class Failures {
 
   /** Errors outside the kinds that quote nothing but names; any other quotation may be the value of a row. */
   private static final Set<Integer> QUOTES_NAMES =
-      Set.of(1265, 1264, 1366, 1406, 1436, 1067, 1101, 1170, 1267, 1273, 1115, 1286, 1582, 1792, 1906, 3780);
+      Set.of(1265, 1264, 1292, 1366, 1406, 1436, 1067, 1101, 1170, 1267, 1273, 1115, 1286, 1582, 1792, 1906, 3780);
 
   private static final Set<Kind> NAMING =
       Set.of(Kind.CONSTRAINT, Kind.OBJECT, Kind.PRIVILEGE, Kind.NO_SUCH_DATABASE, Kind.WRONG_PASSWORD);
+
+  /** Errors of constraints that quote the values of a row beside the names. */
+  private static final Set<Integer> QUOTES_VALUES = Set.of(1557, 1761, 1762);
 
   private Failures() {}
 
@@ -63,7 +66,9 @@ final class Failures {
 
   private static String message(MySQLException e, Kind kind) {
     String text = Redactor.databaseError(SyntaxPosition.withoutLiterals(raw(e)));
-    boolean names = NAMING.contains(kind) || QUOTES_NAMES.contains(e.getErrorCode());
+    boolean names =
+        QUOTES_NAMES.contains(e.getErrorCode())
+            || (NAMING.contains(kind) && !QUOTES_VALUES.contains(e.getErrorCode()));
     return "%s [%d %s]"
         .formatted(
             names ? text : QUOTED.matcher(text).replaceAll("'…'"), e.getErrorCode(), e.getSqlState());

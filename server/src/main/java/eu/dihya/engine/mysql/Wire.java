@@ -51,9 +51,9 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** What to do, on the waiting thread, when an answer takes longer than the limit; the waiting goes on. */
+  /** What to do, on the waiting thread, when an answer takes longer than the limit; the waiting goes on until patience ends. */
   void whenLonger(Duration newLimit, Runnable action) {
-    limit = newLimit.compareTo(patience) < 0 ? newLimit : patience;
+    limit = newLimit;
     outlived = action;
   }
 
@@ -111,11 +111,14 @@ final class Wire implements AutoCloseable {
   }
 
   private <T> T waited(Future<T> future) throws TimeoutException {
+    if (limit.compareTo(patience) >= 0) {
+      return future.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
     try {
       return future.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       outlived.run();
-      return future.await(Math.max(1, patience.minus(limit).toMillis()), TimeUnit.MILLISECONDS);
+      return future.await(patience.minus(limit).toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

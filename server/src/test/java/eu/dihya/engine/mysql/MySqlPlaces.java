@@ -35,4 +35,23 @@ final class MySqlPlaces {
             false);
     return new Place(DRIVER, target, Optional.of(new Credentials(database.user(), database.password())));
   }
+
+  /** The same server and account with another database. */
+  static Place renamed(Place place, String database) {
+    Target target = place.target();
+    Target other =
+        new Target(
+            target.engine(),
+            target.host(),
+            target.port(),
+            database,
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    return new Place(DRIVER, other, place.credentials());
+  }
+
+  static Place as(Place place, Credentials credentials) {
+    return new Place(DRIVER, place.target(), Optional.of(credentials));
+  }
 }

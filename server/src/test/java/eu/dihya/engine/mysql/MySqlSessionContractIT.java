@@ -10,6 +10,11 @@ class MySqlSessionContractIT extends SessionContract {
     return MySqlPlaces.fresh();
   }
 
+  @Override
+  protected String textType() {
+    return "varchar(100) CHARACTER SET utf8mb4";
+  }
+
   /** A sleep over a table is interrupted as an error, while a sleep alone returns 1. */
   @Override
   protected String slowStatement() {
