@@ -40,8 +40,20 @@ public record AuditEntry(
   public static AuditEntry of(
       Instant at, String node, Actor by, String action, String object, String reason) {
     return new AuditEntry(
-        0, at, node, by.principal().id(), by.principal().signIn(), null, action, object, null, null,
-        reason, "", by.requestId(), "ok");
+        0,
+        at,
+        node,
+        by.principal().id(),
+        by.principal().signIn(),
+        null,
+        action,
+        object,
+        null,
+        null,
+        reason,
+        "",
+        by.requestId(),
+        "ok");
   }
 
   /** The same entry about one tenant. */
@@ -54,8 +66,26 @@ public record AuditEntry(
   /** The same entry with the object's hashes before and after. */
   public AuditEntry changing(@Nullable String hashBefore, @Nullable String hashAfter) {
     return new AuditEntry(
-        sequence, at, node, actor, signIn, tenant, action, object, hashBefore, hashAfter, reason,
-        approvals, requestId, result);
+        sequence,
+        at,
+        node,
+        actor,
+        signIn,
+        tenant,
+        action,
+        object,
+        hashBefore,
+        hashAfter,
+        reason,
+        approvals,
+        requestId,
+        result);
+  }
+
+  /** The same entry on an object whose id has only now been given. */
+  public AuditEntry on(String newObject) {
+    return new AuditEntry(
+        sequence, at, node, actor, signIn, tenant, action, newObject, before, after, reason, approvals, requestId, result);
   }
 
   /** Who acts, and in which request. */

@@ -1,4 +1,7 @@
-/** What was done, by whom and why: the entries, written in the transaction of the change that they describe. */
+/**
+ * What was done, by whom and why: the entries, written in the transaction of the change that they
+ * describe.
+ */
 @NullMarked
 package eu.dihya.audit;
 

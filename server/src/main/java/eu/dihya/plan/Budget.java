@@ -4,14 +4,18 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/** How many failures are borne: a number such as {@code 3}, or a share of all targets such as {@code 2%}. */
+/**
+ * How many failures are borne: a number such as {@code 3}, or a share of all targets such as {@code
+ * 2%}.
+ */
 public record Budget(int amount, boolean percent) {
   public static final Budget NONE = new Budget(0, false);
   private static final Pattern FORM = Pattern.compile("(\\d{1,6})(%?)");
 
   public Budget {
     if (amount < 0 || (percent && amount > 100)) {
-      throw new IllegalArgumentException("a failure budget is a number, or a percentage from 0% to 100%");
+      throw new IllegalArgumentException(
+          "a failure budget is a number, or a percentage from 0% to 100%");
     }
   }
 
@@ -25,7 +29,9 @@ public record Budget(int amount, boolean percent) {
     var matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no failure budget: write a number such as 3, or a percentage such as 2%");
+          "'"
+              + text
+              + "' is no failure budget: write a number such as 3, or a percentage such as 2%");
     }
     return new Budget(Integer.parseInt(matcher.group(1)), !matcher.group(2).isEmpty());
   }

@@ -23,7 +23,8 @@ public sealed interface Observation {
    * @param history its history rows in order
    * @param shape hash of its real schema
    */
-  record Seen(Instant at, String serverVersion, List<HistoryRow> history, String shape) implements Observation {
+  record Seen(Instant at, String serverVersion, List<HistoryRow> history, String shape)
+      implements Observation {
     public Seen {
       history = List.copyOf(history);
     }

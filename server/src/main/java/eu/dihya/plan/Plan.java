@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A release on resolved targets with a strategy: what will happen, in which order, and to whom it will not.
+ * A release on resolved targets with a strategy: what will happen, in which order, and to whom it
+ * will not.
  *
- * @param digest SHA-256 over everything that decides what is done; the same plan made twice has the same digest
+ * @param digest SHA-256 over everything that decides what is done; the same plan made twice has the
+ *     same digest
  * @param createdBy id of the principal
  * @param release digest of the release
  * @param upToDate tenants that lack nothing
@@ -35,7 +37,10 @@ public record Plan(
     return tenants.stream().filter(each -> each.tenant().equals(tenant)).findFirst();
   }
 
-  /** Names of the migrations that at least one tenant gets, in the order in which they are carried out. */
+  /**
+   * Names of the migrations that at least one tenant gets, in the order in which they are carried
+   * out.
+   */
   public List<String> migrations() {
     return tenants.stream()
         .flatMap(tenant -> tenant.steps().stream())
@@ -48,5 +53,11 @@ public record Plan(
   /** Number of migrations over all tenants. */
   public int steps() {
     return tenants.stream().mapToInt(tenant -> tenant.steps().size()).sum();
+  }
+
+  /** The same plan with the id that the store gave it. */
+  public Plan withId(String newId) {
+    return new Plan(
+        newId, digest, createdAt, createdBy, request, direction, release, waves, tenants, excluded, upToDate);
   }
 }

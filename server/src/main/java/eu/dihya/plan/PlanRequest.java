@@ -7,7 +7,8 @@ package eu.dihya.plan;
  * @param to {@code latest} or a version; below a tenant's current one it goes down
  * @param allowOutOfOrder whether a version below an applied one may run
  */
-public record PlanRequest(String select, String to, boolean allowOutOfOrder, StrategySpec strategy) {
+public record PlanRequest(
+    String select, String to, boolean allowOutOfOrder, StrategySpec strategy) {
   /** The word for the highest version of the catalogue. */
   public static final String LATEST = "latest";
 }

@@ -24,7 +24,9 @@ public record PlanStep(
       Comparator.comparing((PlanStep step) -> !MigrationVersion.isVersion(step.version()))
           .thenComparing(
               (left, right) ->
-                  MigrationVersion.isVersion(left.version()) && MigrationVersion.isVersion(right.version())
-                      ? MigrationVersion.of(left.version()).compareTo(MigrationVersion.of(right.version()))
+                  MigrationVersion.isVersion(left.version())
+                          && MigrationVersion.isVersion(right.version())
+                      ? MigrationVersion.of(left.version())
+                          .compareTo(MigrationVersion.of(right.version()))
                       : left.migration().compareTo(right.migration()));
 }

@@ -10,11 +10,19 @@ import java.util.List;
  * @param dwell wait between the end of a wave and the next
  */
 public record StrategySpec(
-    List<WaveSpec> waves, Parallel parallel, FailureBudget failureBudget, OnFailure onFailure, Duration dwell) {
+    List<WaveSpec> waves,
+    Parallel parallel,
+    FailureBudget failureBudget,
+    OnFailure onFailure,
+    Duration dwell) {
   /** One wave, 16 in all, 4 a server, pause at the first failure. */
   public static final StrategySpec DEFAULT =
       new StrategySpec(
-          List.of(), new Parallel(16, 4), new FailureBudget(Budget.NONE, Budget.NONE), OnFailure.PAUSE, Duration.ZERO);
+          List.of(),
+          new Parallel(16, 4),
+          new FailureBudget(Budget.NONE, Budget.NONE),
+          OnFailure.PAUSE,
+          Duration.ZERO);
 
   public StrategySpec {
     waves = List.copyOf(waves);
@@ -22,7 +30,12 @@ public record StrategySpec(
     for (WaveSpec wave : waves) {
       Integer percent = wave.percent();
       if (percent != null && percent < last) {
-        throw new IllegalArgumentException("percentages of waves are cumulative and cannot fall: " + last + "%, then " + percent + "%");
+        throw new IllegalArgumentException(
+            "percentages of waves are cumulative and cannot fall: "
+                + last
+                + "%, then "
+                + percent
+                + "%");
       }
       last = percent == null ? last : percent;
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param server the database server that it shares with others
  * @param wave index of its wave
  * @param from highest applied version; empty when nothing is applied
- * @param shapeBefore hash of its schema when the plan was made; null when nothing had been recorded there
+ * @param shapeBefore hash of its schema when the plan was made; null when nothing had been recorded
+ *     there
  * @param backup whether it is copied before it is changed
  */
 public record TenantPlan(

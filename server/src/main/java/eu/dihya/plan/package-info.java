@@ -1,5 +1,6 @@
 /**
- * What a rollout will do, decided before anything is done. Pure: no database, no web, no clock of its own.
+ * What a rollout will do, decided before anything is done. Pure: no database, no web, no clock of
+ * its own.
  */
 @NullMarked
 package eu.dihya.plan;

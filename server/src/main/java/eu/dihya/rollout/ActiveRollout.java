@@ -22,8 +22,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rollout in this process. A step is: look, decide (pure), store, act. All state is guarded by one lock; the work on
- * tenants runs outside it.
+ * One rollout in this process. A step is: look, decide (pure), store, act. All state is guarded by
+ * one lock; the work on tenants runs outside it.
  */
 final class ActiveRollout {
   private final RolloutContext context;
@@ -50,11 +50,18 @@ final class ActiveRollout {
     return locked(() -> List.copyOf(runs.values()));
   }
 
-  /** After a restart: what was open goes back to waiting; the target itself will say how far it came. */
+  /**
+   * After a restart: what was open goes back to waiting; the target itself will say how far it
+   * came.
+   */
   void recover() {
     locked(
         () -> {
-          List<RunRecord> open = runs.values().stream().filter(run -> run.state().active()).map(RunRecord::again).toList();
+          List<RunRecord> open =
+              runs.values().stream()
+                  .filter(run -> run.state().active())
+                  .map(RunRecord::again)
+                  .toList();
           if (!open.isEmpty()) {
             open.forEach(run -> closeAttempt(run.tenant()));
             change(
@@ -79,7 +86,11 @@ final class ActiveRollout {
         () ->
             record.state() instanceof RolloutState.Running
                 ? record
-                : change(new RolloutEvent.Resumed(reason, unsuccessful().size()), List.of(), by, reason));
+                : change(
+                    new RolloutEvent.Resumed(reason, unsuccessful().size()),
+                    List.of(),
+                    by,
+                    reason));
     tick();
   }
 
@@ -92,9 +103,19 @@ final class ActiveRollout {
   void retry(RetryChoice choice, String reason, AuditEntry.Actor by) {
     locked(
         () -> {
-          List<RunRecord> chosen = unsuccessful().stream().filter(run -> matches(run, choice)).map(RunRecord::again).toList();
+          List<RunRecord> chosen =
+              unsuccessful().stream()
+                  .filter(run -> matches(run, choice))
+                  .map(RunRecord::again)
+                  .toList();
           if (chosen.isEmpty()) {
-            throw new DihyaException(ErrorCode.CONFLICT, "no failed or held tenant of rollout " + record.id() + " fits; 'dihya rollout show " + record.id() + "' lists them");
+            throw new DihyaException(
+                ErrorCode.CONFLICT,
+                "no failed or held tenant of rollout "
+                    + record.id()
+                    + " fits; 'dihya rollout show "
+                    + record.id()
+                    + "' lists them");
           }
           List<String> tenants = chosen.stream().map(RunRecord::tenant).toList();
           int left = unsuccessful().size() - chosen.size();
@@ -103,12 +124,19 @@ final class ActiveRollout {
     tick();
   }
 
-  /** Takes another plan for the same tenants; who is done and has something new to do waits again. */
+  /**
+   * Takes another plan for the same tenants; who is done and has something new to do waits again.
+   */
   void amend(Plan amended, String reason, AuditEntry.Actor by) {
     locked(
         () -> {
           if (runs.values().stream().anyMatch(run -> run.state().active())) {
-            throw new DihyaException(ErrorCode.CONFLICT, "rollout " + record.id() + " has tenants at work; pause it and wait until they have finished before its plan is changed");
+            throw new DihyaException(
+                ErrorCode.CONFLICT,
+                "rollout "
+                    + record.id()
+                    + " has tenants at work; pause it and wait until they have finished before its"
+                    + " plan is changed");
           }
           List<RunRecord> again = new ArrayList<>();
           for (TenantPlan tenant : amended.tenants()) {
@@ -123,6 +151,12 @@ final class ActiveRollout {
           return change(event, again, by, reason);
         });
     tick();
+  }
+
+  /** Notes where the report of the ended rollout was archived. */
+  void reported(String cid) {
+    locked(() -> record = context.store().save(new RolloutStore.Change(record.reported(cid), List.of(), null, null)));
+    context.feed().rolloutChanged(record().id());
   }
 
   /** Looks, decides and acts until there is nothing to do. */
@@ -155,7 +189,8 @@ final class ActiveRollout {
         () ->
             stopping
                 || record.state() instanceof RolloutState.Aborting
-                || (record.state() instanceof RolloutState.Paused paused && paused.cause() == PauseCause.SHUTDOWN));
+                || (record.state() instanceof RolloutState.Paused paused
+                    && paused.cause() == PauseCause.SHUTDOWN));
   }
 
   RolloutContext context() {
@@ -168,7 +203,13 @@ final class ActiveRollout {
         () -> {
           RunRecord changed = change.apply(run(tenant));
           runs.put(tenant, changed);
-          context.store().saveRun(record.id(), changed, attempt, attempt == null ? null : runEntry(tenant, attempt));
+          context
+              .store()
+              .saveRun(
+                  record.id(),
+                  changed,
+                  attempt,
+                  attempt == null ? null : runEntry(tenant, attempt));
           return changed;
         });
     context.feed().runChanged(record().id(), tenant);
@@ -194,10 +235,18 @@ final class ActiveRollout {
         case Decision.Run run -> run.tenants().forEach(this::begin);
         case Decision.AdmitWave admit -> admit(admit.wave());
         case Decision.NoteWaveEnd ignored -> {
-          record = context.store().save(new RolloutStore.Change(record.waveEnded(context.clock().instant()), List.of(), null, null));
+          record =
+              context
+                  .store()
+                  .save(
+                      new RolloutStore.Change(
+                          record.waveEnded(context.clock().instant()), List.of(), null, null));
         }
         case Decision.Stop stop ->
-            policy(new RolloutEvent.BudgetExceeded(plan.request().strategy().onFailure(), stop.because()), stop.because());
+            policy(
+                new RolloutEvent.BudgetExceeded(
+                    plan.request().strategy().onFailure(), stop.because()),
+                stop.because());
         case Decision.End ignored -> {
           policy(end(), "");
           return true;
@@ -233,20 +282,25 @@ final class ActiveRollout {
     Attempt attempt = new Attempt(started.attempt(), "running", now, null, null, List.of());
     context.store().saveRun(record.id(), started, attempt, runEntry(tenant, attempt));
     context.feed().runChanged(record.id(), tenant);
-    RunInProgress progress = new RunInProgress(this, record.id(), started, tenantPlan, plan.release(), record.createdBy());
+    RunInProgress progress =
+        new RunInProgress(
+            this, record.id(), started, tenantPlan, plan.release(), record.createdBy());
     working.put(tenant, progress);
     context.executor().execute(progress);
   }
 
   private RolloutEvent end() {
     Counts counts = Counts.of(runs.values());
-    return new RolloutEvent.Ended(counts.done(), counts.failed(), counts.total() - counts.done() - counts.failed());
+    return new RolloutEvent.Ended(
+        counts.done(), counts.failed(), counts.total() - counts.done() - counts.failed());
   }
 
-  private RolloutRecord change(RolloutEvent event, List<RunRecord> changed, AuditEntry.Actor by, String reason) {
+  private RolloutRecord change(
+      RolloutEvent event, List<RunRecord> changed, AuditEntry.Actor by, String reason) {
     Instant now = context.clock().instant();
     RolloutRecord next = record.in(RolloutTransitions.apply(record.state(), event), now);
-    AuditEntry entry = AuditEntry.of(now, context.node(), by, "rollout." + name(event), record.id(), reason);
+    AuditEntry entry =
+        AuditEntry.of(now, context.node(), by, "rollout." + name(event), record.id(), reason);
     record = context.store().save(new RolloutStore.Change(next, changed, event, entry));
     changed.forEach(run -> runs.put(run.tenant(), run));
     changed.forEach(run -> context.feed().runChanged(record.id(), run.tenant()));
@@ -258,38 +312,61 @@ final class ActiveRollout {
     if (!attempts.isEmpty() && attempts.getLast().finishedAt() == null) {
       Attempt last = attempts.getLast();
       Attempt closed =
-          new Attempt(last.number(), "interrupted", last.startedAt(), context.clock().instant(), null, last.statements());
+          new Attempt(
+              last.number(),
+              "interrupted",
+              last.startedAt(),
+              context.clock().instant(),
+              null,
+              last.statements());
       context.store().saveRun(record.id(), run(tenant), closed, runEntry(tenant, closed));
     }
   }
 
   private AuditEntry runEntry(String tenant, Attempt attempt) {
     return AuditEntry.of(
-            context.clock().instant(), context.node(), AuditEntry.Actor.of(record.createdBy()),
-            "run." + attempt.outcome(), record.id() + "/" + tenant + "#" + attempt.number(), "")
+            context.clock().instant(),
+            context.node(),
+            AuditEntry.Actor.of(record.createdBy()),
+            "run." + attempt.outcome(),
+            record.id() + "/" + tenant + "#" + attempt.number(),
+            "")
         .about(tenant);
   }
 
   private View view() {
     List<View.WaveView> waves = new ArrayList<>();
     for (var wave : plan.waves()) {
-      waves.add(new View.WaveView(wave.name(), wave.canary(), wave.tenants().stream().map(this::runView).toList()));
+      waves.add(
+          new View.WaveView(
+              wave.name(), wave.canary(), wave.tenants().stream().map(this::runView).toList()));
     }
-    return new View(record.state(), plan.request().strategy(), waves, record.admittedWaves(), record.waveEndedAt(), context.clock().instant());
+    return new View(
+        record.state(),
+        plan.request().strategy(),
+        waves,
+        record.admittedWaves(),
+        record.waveEndedAt(),
+        context.clock().instant());
   }
 
   private View.RunView runView(String tenant) {
-    return new View.RunView(tenant, plan.forTenant(tenant).map(TenantPlan::server).orElse(""), run(tenant).state());
+    return new View.RunView(
+        tenant, plan.forTenant(tenant).map(TenantPlan::server).orElse(""), run(tenant).state());
   }
 
   private List<RunRecord> unsuccessful() {
-    return runs.values().stream().filter(run -> run.state().mark() == Mark.FAILED || run.state().mark() == Mark.HELD).toList();
+    return runs.values().stream()
+        .filter(run -> run.state().mark() == Mark.FAILED || run.state().mark() == Mark.HELD)
+        .toList();
   }
 
   private static boolean matches(RunRecord run, RetryChoice choice) {
     boolean named = choice.tenants().isEmpty() || choice.tenants().contains(run.tenant());
     String group = choice.failureGroup();
-    return named && (group == null || FailureGroup.of(List.of(run)).stream().anyMatch(each -> each.key().equals(group)));
+    return named
+        && (group == null
+            || FailureGroup.of(List.of(run)).stream().anyMatch(each -> each.key().equals(group)));
   }
 
   private RunRecord run(String tenant) {
@@ -301,7 +378,11 @@ final class ActiveRollout {
   }
 
   private static String name(RolloutEvent event) {
-    return event.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return event
+        .getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
   }
 
   private <T> T locked(Supplier<T> body) {

@@ -27,5 +27,6 @@ public record Attempt(
    * @param text without string literals
    * @param rows affected, -1 when unknown
    */
-  public record StatementRun(String migration, int number, String position, String text, long millis, long rows) {}
+  public record StatementRun(
+      String migration, int number, String position, String text, long millis, long rows) {}
 }

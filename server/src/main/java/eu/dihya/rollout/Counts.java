@@ -4,7 +4,14 @@ import java.util.Collection;
 
 /** How many runs show which sign. */
 public record Counts(
-    int waiting, int preparing, int running, int verifying, int done, int failed, int held, int total) {
+    int waiting,
+    int preparing,
+    int running,
+    int verifying,
+    int done,
+    int failed,
+    int held,
+    int total) {
   public static Counts of(Collection<RunRecord> runs) {
     int[] number = new int[Mark.values().length];
     runs.forEach(run -> number[run.state().mark().ordinal()]++);

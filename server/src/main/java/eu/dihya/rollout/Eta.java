@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long a rollout may still take, as a range from the middle and the slow end of the runs that have finished.
+ * How long a rollout may still take, as a range from the middle and the slow end of the runs that
+ * have finished.
  *
  * @param basis number of finished runs that it is drawn from
  */
@@ -14,14 +15,24 @@ public record Eta(long lowSeconds, long highSeconds, int basis) {
   /** Empty while nothing has finished or nothing is left. */
   public static Optional<Eta> of(Collection<RunRecord> runs, int parallel) {
     List<Long> millis =
-        runs.stream().filter(run -> run.state() instanceof RunState.Done).flatMap(run -> duration(run).stream()).sorted().toList();
-    long left = runs.stream().filter(run -> run.state() instanceof RunState.Waiting || run.state().active()).count();
+        runs.stream()
+            .filter(run -> run.state() instanceof RunState.Done)
+            .flatMap(run -> duration(run).stream())
+            .sorted()
+            .toList();
+    long left =
+        runs.stream()
+            .filter(run -> run.state() instanceof RunState.Waiting || run.state().active())
+            .count();
     if (millis.isEmpty() || left == 0) {
       return Optional.empty();
     }
     long rounds = (left + parallel - 1) / parallel;
     return Optional.of(
-        new Eta(seconds(rounds * quantile(millis, 50)), seconds(rounds * quantile(millis, 90)), millis.size()));
+        new Eta(
+            seconds(rounds * quantile(millis, 50)),
+            seconds(rounds * quantile(millis, 90)),
+            millis.size()));
   }
 
   private static Optional<Long> duration(RunRecord run) {

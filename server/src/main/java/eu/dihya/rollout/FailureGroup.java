@@ -19,14 +19,20 @@ public record FailureGroup(String key, RunError error, List<String> tenants) {
     Map<String, RunError> errors = new LinkedHashMap<>();
     Map<String, List<String>> tenants = new LinkedHashMap<>();
     for (RunRecord run : runs) {
-      errorOf(run).ifPresent(
-          error -> {
-            errors.putIfAbsent(error.group(), error);
-            tenants.computeIfAbsent(error.group(), key -> new ArrayList<>()).add(run.tenant());
-          });
+      errorOf(run)
+          .ifPresent(
+              error -> {
+                errors.putIfAbsent(error.group(), error);
+                tenants.computeIfAbsent(error.group(), key -> new ArrayList<>()).add(run.tenant());
+              });
     }
     return errors.entrySet().stream()
-        .map(entry -> new FailureGroup(entry.getKey(), entry.getValue(), tenants.getOrDefault(entry.getKey(), List.of())))
+        .map(
+            entry ->
+                new FailureGroup(
+                    entry.getKey(),
+                    entry.getValue(),
+                    tenants.getOrDefault(entry.getKey(), List.of())))
         .sorted(Comparator.comparingInt((FailureGroup group) -> group.tenants().size()).reversed())
         .toList();
   }

@@ -23,13 +23,18 @@ public enum RolloutAction {
   /** Why it is not allowed now; empty when it is. */
   public Optional<String> refusal(RolloutState state, int failed) {
     return switch (this) {
-      case PAUSE -> unless(state instanceof RolloutState.Running, "it is " + state.word() + ", not running");
-      case RESUME -> unless(state instanceof RolloutState.Paused, "it is " + state.word() + ", not paused");
+      case PAUSE ->
+          unless(state instanceof RolloutState.Running, "it is " + state.word() + ", not running");
+      case RESUME ->
+          unless(state instanceof RolloutState.Paused, "it is " + state.word() + ", not paused");
       case DRAIN ->
           unless(
               state instanceof RolloutState.Running || state instanceof RolloutState.Paused,
               "it is " + state.word());
-      case ABORT -> unless(!state.finished() && !(state instanceof RolloutState.Aborting), "it is " + state.word());
+      case ABORT ->
+          unless(
+              !state.finished() && !(state instanceof RolloutState.Aborting),
+              "it is " + state.word());
       case RETRY -> retryRefusal(state, failed);
     };
   }

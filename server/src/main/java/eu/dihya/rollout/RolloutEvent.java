@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import eu.dihya.plan.OnFailure;
 import java.util.List;
 
-/** Something that happened to a rollout as a whole. Each is stored with the state that it leads to. */
+/**
+ * Something that happened to a rollout as a whole. Each is stored with the state that it leads to.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RolloutEvent.Started.class, name = "started"),

@@ -1,6 +1,9 @@
 package eu.dihya.rollout;
 
-/** Is told what changes, for the live page, the metrics and what follows the end of a rollout. Must return at once. */
+/**
+ * Is told what changes, for the live page, the metrics and what follows the end of a rollout. Must
+ * return at once.
+ */
 public interface RolloutFeed {
   /** The rollout itself changed: state, wave, plan. */
   void rolloutChanged(String rollout);

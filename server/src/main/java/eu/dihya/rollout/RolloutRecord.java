@@ -30,30 +30,95 @@ public record RolloutRecord(
     boolean changed = !next.getClass().equals(state.getClass());
     Instant finished = !next.finished() ? null : changed ? at : finishedAt;
     return new RolloutRecord(
-        id, revision, title, planId, next, changed ? at : since, createdAt, createdBy, finished,
-        admittedWaves, waveEndedAt, next.finished() ? reportCid : null);
+        id,
+        revision,
+        title,
+        planId,
+        next,
+        changed ? at : since,
+        createdAt,
+        createdBy,
+        finished,
+        admittedWaves,
+        waveEndedAt,
+        next.finished() ? reportCid : null);
   }
 
   RolloutRecord admitted(int waves) {
     return new RolloutRecord(
-        id, revision, title, planId, state, since, createdAt, createdBy, finishedAt, waves, null, reportCid);
+        id,
+        revision,
+        title,
+        planId,
+        state,
+        since,
+        createdAt,
+        createdBy,
+        finishedAt,
+        waves,
+        null,
+        reportCid);
   }
 
   RolloutRecord waveEnded(Instant at) {
     return new RolloutRecord(
-        id, revision, title, planId, state, since, createdAt, createdBy, finishedAt, admittedWaves, at, reportCid);
+        id,
+        revision,
+        title,
+        planId,
+        state,
+        since,
+        createdAt,
+        createdBy,
+        finishedAt,
+        admittedWaves,
+        at,
+        reportCid);
   }
 
   RolloutRecord withPlan(String newPlanId, String newTitle) {
     return new RolloutRecord(
-        id, revision, newTitle, newPlanId, state, since, createdAt, createdBy, finishedAt, admittedWaves,
-        waveEndedAt, reportCid);
+        id,
+        revision,
+        newTitle,
+        newPlanId,
+        state,
+        since,
+        createdAt,
+        createdBy,
+        finishedAt,
+        admittedWaves,
+        waveEndedAt,
+        reportCid);
   }
 
   /** The same rollout one revision on. */
   public RolloutRecord next() {
     return new RolloutRecord(
-        id, revision + 1, title, planId, state, since, createdAt, createdBy, finishedAt, admittedWaves,
+        id,
+        revision + 1,
+        title,
+        planId,
+        state,
+        since,
+        createdAt,
+        createdBy,
+        finishedAt,
+        admittedWaves,
+        waveEndedAt,
+        reportCid);
+  }
+
+  /** The same rollout with the id that the store gave it. */
+  public RolloutRecord withId(String newId) {
+    return new RolloutRecord(
+        newId, revision, title, planId, state, since, createdAt, createdBy, finishedAt, admittedWaves,
         waveEndedAt, reportCid);
+  }
+
+  RolloutRecord reported(String cid) {
+    return new RolloutRecord(
+        id, revision, title, planId, state, since, createdAt, createdBy, finishedAt, admittedWaves,
+        waveEndedAt, cid);
   }
 }

@@ -3,7 +3,10 @@ package eu.dihya.rollout;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** Where a rollout stands. The {@code type} is what is stored; {@link RolloutTransitions} says what may follow what. */
+/**
+ * Where a rollout stands. The {@code type} is what is stored; {@link RolloutTransitions} says what
+ * may follow what.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RolloutState.Planned.class, name = "planned"),
@@ -23,7 +26,8 @@ public sealed interface RolloutState {
   /**
    * Tenants are admitted.
    *
-   * @param borne failures that a person has seen and gone on from; the budgets count only what comes on top
+   * @param borne failures that a person has seen and gone on from; the budgets count only what
+   *     comes on top
    */
   record Running(int borne) implements RolloutState {}
 
@@ -33,7 +37,9 @@ public sealed interface RolloutState {
   /** Nobody is admitted; when the running tenants have finished, the rollout ends. */
   record Draining(String because) implements RolloutState {}
 
-  /** Nobody is admitted, running statements are being cancelled; then the rollout ends as aborted. */
+  /**
+   * Nobody is admitted, running statements are being cancelled; then the rollout ends as aborted.
+   */
   record Aborting(String because) implements RolloutState {}
 
   record Succeeded() implements RolloutState {}

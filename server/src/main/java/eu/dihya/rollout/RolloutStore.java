@@ -14,8 +14,12 @@ public interface RolloutStore {
 
   Optional<Plan> plan(String id);
 
-  /** Stores a new rollout with the next id, its runs, its first event and its audit entry; returns it with its id. */
-  RolloutRecord create(RolloutRecord rollout, List<RunRecord> runs, RolloutEvent event, AuditEntry entry);
+  /**
+   * Stores a new rollout with the next id, its runs, its first event and its audit entry; returns
+   * it with its id.
+   */
+  RolloutRecord create(
+      RolloutRecord rollout, List<RunRecord> runs, RolloutEvent event, AuditEntry entry);
 
   Optional<RolloutRecord> find(String id);
 
@@ -26,15 +30,16 @@ public interface RolloutStore {
   List<RunRecord> runs(String rollout);
 
   /**
-   * Writes a change: the rollout by compare-and-set on its revision, the runs that changed, the event and its audit
-   * entry. Returns the rollout one revision on.
+   * Writes a change: the rollout by compare-and-set on its revision, the runs that changed, the
+   * event and its audit entry. Returns the rollout one revision on.
    *
    * @throws eu.dihya.base.DihyaException CONFLICT when somebody else changed the rollout meanwhile
    */
   RolloutRecord save(Change change);
 
   /** Writes one run's progress; an attempt that begins or ends is written with it. */
-  void saveRun(String rollout, RunRecord run, @Nullable Attempt attempt, @Nullable AuditEntry entry);
+  void saveRun(
+      String rollout, RunRecord run, @Nullable Attempt attempt, @Nullable AuditEntry entry);
 
   /** Attempts of a tenant, oldest first. */
   List<Attempt> attempts(String rollout, String tenant);
@@ -42,11 +47,12 @@ public interface RolloutStore {
   /** Events, newest first. */
   List<Happened> events(String rollout);
 
-  void reportArchived(String rollout, String cid);
-
   /** What changes together. */
   record Change(
-      RolloutRecord rollout, List<RunRecord> runs, @Nullable RolloutEvent event, @Nullable AuditEntry entry) {}
+      RolloutRecord rollout,
+      List<RunRecord> runs,
+      @Nullable RolloutEvent event,
+      @Nullable AuditEntry entry) {}
 
   /** An event with its time and actor. */
   record Happened(Instant at, String actor, RolloutEvent event) {}

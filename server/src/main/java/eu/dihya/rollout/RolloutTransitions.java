@@ -26,16 +26,19 @@ public final class RolloutTransitions {
     return switch (event) {
       case RolloutEvent.Started ignored when state instanceof Planned -> new Running(0);
       case RolloutEvent.WaveAdmitted ignored when state instanceof Running -> state;
-      case RolloutEvent.BudgetExceeded exceeded when state instanceof Running running -> onBudget(running, exceeded);
+      case RolloutEvent.BudgetExceeded exceeded when state instanceof Running running ->
+          onBudget(running, exceeded);
       case RolloutEvent.PauseAsked asked when state instanceof Running running ->
           new Paused(asked.cause(), asked.reason(), running.borne());
-      case RolloutEvent.Resumed resumed when state instanceof Paused -> new Running(resumed.failures());
+      case RolloutEvent.Resumed resumed when state instanceof Paused ->
+          new Running(resumed.failures());
       case RolloutEvent.DrainAsked asked when admitting(state) -> new Draining(asked.reason());
       case RolloutEvent.AbortAsked asked when !state.finished() -> new Aborting(asked.reason());
       case RolloutEvent.Retried retried -> onRetry(state, retried);
       case RolloutEvent.Amended ignored when admitting(state) -> state;
       case RolloutEvent.Recovered ignored when !state.finished() -> state;
-      case RolloutEvent.Ended ended when !state.finished() && !(state instanceof Planned) -> onEnd(state, ended);
+      case RolloutEvent.Ended ended when !state.finished() && !(state instanceof Planned) ->
+          onEnd(state, ended);
       default -> throw notNow(state, event);
     };
   }
@@ -48,11 +51,15 @@ public final class RolloutTransitions {
     };
   }
 
-  /** What the policy had stopped goes on; what a person has paused stays paused until a person resumes it. */
+  /**
+   * What the policy had stopped goes on; what a person has paused stays paused until a person
+   * resumes it.
+   */
   private static RolloutState onRetry(RolloutState state, RolloutEvent.Retried retried) {
     return switch (state) {
       case Running ignored -> new Running(retried.failuresLeft());
-      case Paused paused when paused.cause() != PauseCause.OPERATOR -> new Running(retried.failuresLeft());
+      case Paused paused when paused.cause() != PauseCause.OPERATOR ->
+          new Running(retried.failuresLeft());
       case Paused paused -> new Paused(paused.cause(), paused.because(), retried.failuresLeft());
       case Partial ignored -> new Running(retried.failuresLeft());
       case Failed ignored -> new Running(retried.failuresLeft());
@@ -72,7 +79,14 @@ public final class RolloutTransitions {
       return new Succeeded();
     }
     String because = state.explanation().isEmpty() ? "" : state.explanation() + "; ";
-    String counts = because + ended.done() + " done, " + ended.failed() + " failed, " + ended.notDone() + " not done";
+    String counts =
+        because
+            + ended.done()
+            + " done, "
+            + ended.failed()
+            + " failed, "
+            + ended.notDone()
+            + " not done";
     return ended.done() == 0 ? new Failed(counts) : new Partial(counts);
   }
 
@@ -81,7 +95,14 @@ public final class RolloutTransitions {
   }
 
   private static DihyaException notNow(RolloutState state, RolloutEvent event) {
-    String what = event.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-    return new DihyaException(ErrorCode.CONFLICT, "the rollout is " + state.word() + ", so '" + what + "' is not possible now");
+    String what =
+        event
+            .getClass()
+            .getSimpleName()
+            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+            .toLowerCase(Locale.ROOT);
+    return new DihyaException(
+        ErrorCode.CONFLICT,
+        "the rollout is " + state.word() + ", so '" + what + "' is not possible now");
   }
 }

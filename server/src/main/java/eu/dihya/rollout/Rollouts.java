@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Carries rollouts out: starts them, takes what people do to them, finds again after a restart what an earlier process
- * left. Thread-safe.
+ * Carries rollouts out: starts them, takes what people do to them, finds again after a restart what
+ * an earlier process left. Thread-safe.
  */
 public final class Rollouts implements AutoCloseable {
   private final RolloutContext context;
@@ -40,26 +40,48 @@ public final class Rollouts implements AutoCloseable {
    */
   public synchronized RolloutRecord start(Plan plan, AuditEntry.Actor by) {
     if (plan.tenants().isEmpty()) {
-      throw new DihyaException(ErrorCode.CONFLICT, "plan " + plan.id() + " has nothing to do: every tenant is up to date or excluded");
+      throw new DihyaException(
+          ErrorCode.CONFLICT,
+          "plan " + plan.id() + " has nothing to do: every tenant is up to date or excluded");
     }
     refuseOverlap(plan);
     Instant now = context.clock().instant();
     RolloutRecord record =
         new RolloutRecord(
-            "", 0, title(plan), plan.id(), new RolloutState.Planned(), now, now, by.principal(), null, 0, null, null);
+            "",
+            0,
+            title(plan),
+            plan.id(),
+            new RolloutState.Planned(),
+            now,
+            now,
+            by.principal(),
+            null,
+            0,
+            null,
+            null);
     RolloutEvent.Started started = new RolloutEvent.Started();
     RolloutRecord running = record.in(RolloutTransitions.apply(record.state(), started), now);
     RolloutRecord stored =
-        context.store().create(running, runs(plan), started, entry(by, "rollout.start", plan.id(), plan.digest()));
+        context
+            .store()
+            .create(
+                running, runs(plan), started, entry(by, "rollout.start", plan.id(), plan.digest()));
     activate(stored).tick();
     return current(stored.id());
   }
 
   /** Does what a person asks for; see {@link RolloutAction}. */
-  public RolloutRecord act(String rollout, RolloutAction action, RetryChoice choice, String reason, AuditEntry.Actor by) {
+  public RolloutRecord act(
+      String rollout,
+      RolloutAction action,
+      RetryChoice choice,
+      String reason,
+      AuditEntry.Actor by) {
     ActiveRollout found = find(rollout);
     switch (action) {
-      case PAUSE -> found.happen(new RolloutEvent.PauseAsked(PauseCause.OPERATOR, reason), by, reason);
+      case PAUSE ->
+          found.happen(new RolloutEvent.PauseAsked(PauseCause.OPERATOR, reason), by, reason);
       case RESUME -> found.resume(reason, by);
       case DRAIN -> found.happen(new RolloutEvent.DrainAsked(reason), by, reason);
       case ABORT -> found.abort(reason, by);
@@ -77,12 +99,20 @@ public final class Rollouts implements AutoCloseable {
             "interrupted");
   }
 
-  /** Replaces the plan by one made from the catalogue as it is now; the waves keep their members. */
+  /**
+   * Replaces the plan by one made from the catalogue as it is now; the waves keep their members.
+   */
   public RolloutRecord amend(String rollout, Plan amended, String reason, AuditEntry.Actor by) {
     find(rollout).amend(amended, reason, by);
     return current(rollout);
   }
 
+  /** Notes where the report of an ended rollout was archived. */
+  public void reported(String rollout, String cid) {
+    find(rollout).reported(cid);
+  }
+
+  /** The rollout as it stands now. */
   public RolloutRecord current(String rollout) {
     ActiveRollout found = active.get(rollout);
     return found != null ? found.record() : stored(rollout);
@@ -103,7 +133,10 @@ public final class Rollouts implements AutoCloseable {
     return busy;
   }
 
-  /** Stops before the next statement that can be left for later, and waits for it. Rollouts stay as they are and go on at the next start. */
+  /**
+   * Stops before the next statement that can be left for later, and waits for it. Rollouts stay as
+   * they are and go on at the next start.
+   */
   @Override
   public void close() {
     active.values().forEach(ActiveRollout::stop);
@@ -116,21 +149,35 @@ public final class Rollouts implements AutoCloseable {
   }
 
   private ActiveRollout activate(RolloutRecord record) {
-    return active.computeIfAbsent(record.id(), id -> new ActiveRollout(context, record, planOf(record), context.store().runs(id)));
+    return active.computeIfAbsent(
+        record.id(),
+        id -> new ActiveRollout(context, record, planOf(record), context.store().runs(id)));
   }
 
   private Plan planOf(RolloutRecord record) {
     return context
         .store()
         .plan(record.planId())
-        .orElseThrow(() -> new DihyaException(ErrorCode.INTERNAL, "the plan " + record.planId() + " of rollout " + record.id() + " is missing in the control store; run 'dihya store check'"));
+        .orElseThrow(
+            () ->
+                new DihyaException(
+                    ErrorCode.INTERNAL,
+                    "the plan "
+                        + record.planId()
+                        + " of rollout "
+                        + record.id()
+                        + " is missing in the control store; run 'dihya store check'"));
   }
 
   private RolloutRecord stored(String rollout) {
     return context
         .store()
         .find(rollout)
-        .orElseThrow(() -> new DihyaException(ErrorCode.NOT_FOUND, "there is no rollout " + rollout + "; 'dihya rollout list' shows them"));
+        .orElseThrow(
+            () ->
+                new DihyaException(
+                    ErrorCode.NOT_FOUND,
+                    "there is no rollout " + rollout + "; 'dihya rollout list' shows them"));
   }
 
   private void refuseOverlap(Plan plan) {
@@ -141,12 +188,19 @@ public final class Rollouts implements AutoCloseable {
         .ifPresent(
             tenant -> {
               String other = busy.get(tenant.tenant());
-              throw new DihyaException(ErrorCode.CONFLICT, "tenant " + tenant.tenant() + " is in rollout " + other + ", which has not ended; resume, drain or abort it first");
+              throw new DihyaException(
+                  ErrorCode.CONFLICT,
+                  "tenant "
+                      + tenant.tenant()
+                      + " is in rollout "
+                      + other
+                      + ", which has not ended; resume, drain or abort it first");
             });
   }
 
   private AuditEntry entry(AuditEntry.Actor by, String action, String object, String digest) {
-    return AuditEntry.of(context.clock().instant(), context.node(), by, action, object, "").changing(null, digest);
+    return AuditEntry.of(context.clock().instant(), context.node(), by, action, object, "")
+        .changing(null, digest);
   }
 
   private static List<RunRecord> runs(Plan plan) {

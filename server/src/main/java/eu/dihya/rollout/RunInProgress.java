@@ -24,13 +24,23 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
   private final AtomicReference<@Nullable Runnable> cancel = new AtomicReference<>();
 
   RunInProgress(
-      ActiveRollout rollout, String rolloutId, RunRecord started, TenantPlan plan, String release, Principal actor) {
+      ActiveRollout rollout,
+      String rolloutId,
+      RunRecord started,
+      TenantPlan plan,
+      String release,
+      Principal actor) {
     this.rollout = rollout;
     this.rolloutId = rolloutId;
     this.started = started;
     this.plan = plan;
     this.order =
-        new TenantWork.Order(rolloutId, rolloutId + "/" + plan.tenant() + "#" + started.attempt(), plan, release, actor);
+        new TenantWork.Order(
+            rolloutId,
+            rolloutId + "/" + plan.tenant() + "#" + started.attempt(),
+            plan,
+            release,
+            actor);
   }
 
   @Override
@@ -45,32 +55,59 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
   private void store(RunOutcome outcome) {
     Instant now = rollout.context().clock().instant();
     switch (outcome) {
-      case RunOutcome.Done done -> end(run -> run.ended(new RunState.Done(done.statements()), now), "done", null, now);
+      case RunOutcome.Done done ->
+          end(run -> run.ended(new RunState.Done(done.statements()), now), "done", null, now);
       case RunOutcome.Failed failed ->
-          end(run -> run.ended(new RunState.Failed(failed.error()), now), "failed", failed.error(), now);
-      case RunOutcome.Held held -> end(run -> run.ended(new RunState.Held(held.because()), now), "held", null, now);
+          end(
+              run -> run.ended(new RunState.Failed(failed.error()), now),
+              "failed",
+              failed.error(),
+              now);
+      case RunOutcome.Held held ->
+          end(run -> run.ended(new RunState.Held(held.because()), now), "held", null, now);
       case RunOutcome.InDoubt doubt ->
-          end(run -> run.ended(new RunState.InDoubt(doubt.error()), now), "held", doubt.error(), now);
+          end(
+              run -> run.ended(new RunState.InDoubt(doubt.error()), now),
+              "held",
+              doubt.error(),
+              now);
       case RunOutcome.Stopped ignored -> end(RunRecord::again, "interrupted", null, now);
     }
   }
 
   private RunOutcome carryOut() {
     try {
-      log(LogLevel.INFO, "attempt " + started.attempt() + ": " + plan.steps().size() + " migrations to carry out");
+      log(
+          LogLevel.INFO,
+          "attempt " + started.attempt() + ": " + plan.steps().size() + " migrations to carry out");
       return rollout.context().work().carryOut(order, this);
     } catch (RuntimeException e) {
       return new RunOutcome.Failed(
           new RunError(
-              "unexpected: " + e, "this is a fault of Dihya; the server's log has the details", null, null, 0, null, null, "INTERNAL"));
+              "unexpected: " + e,
+              "this is a fault of Dihya; the server's log has the details",
+              null,
+              null,
+              0,
+              null,
+              null,
+              "INTERNAL"));
     }
   }
 
-  private void end(UnaryOperator<RunRecord> change, String outcome, @Nullable RunError error, Instant now) {
-    log(error == null ? LogLevel.INFO : LogLevel.ERROR, error == null ? outcome : outcome + ": " + error.message());
+  private void end(
+      UnaryOperator<RunRecord> change, String outcome, @Nullable RunError error, Instant now) {
+    log(
+        error == null ? LogLevel.INFO : LogLevel.ERROR,
+        error == null ? outcome : outcome + ": " + error.message());
     Attempt attempt =
         new Attempt(
-            started.attempt(), outcome, Objects.requireNonNullElse(started.startedAt(), now), now, error, List.copyOf(statements));
+            started.attempt(),
+            outcome,
+            Objects.requireNonNullElse(started.startedAt(), now),
+            now,
+            error,
+            List.copyOf(statements));
     rollout.update(plan.tenant(), change, attempt);
   }
 
@@ -98,18 +135,24 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
     if (statements.size() > STATEMENTS_KEPT) {
       statements.removeFirst();
     }
-    log(LogLevel.INFO, statement.position() + " " + statement.text() + " (" + statement.millis() + " ms)");
+    log(
+        LogLevel.INFO,
+        statement.position() + " " + statement.text() + " (" + statement.millis() + " ms)");
   }
 
   @Override
   public void verifying(int statement, String migration) {
-    rollout.update(plan.tenant(), run -> run.in(new RunState.Verifying(statement, migration)), null);
+    rollout.update(
+        plan.tenant(), run -> run.in(new RunState.Verifying(statement, migration)), null);
   }
 
   @Override
   public void log(LogLevel level, String text) {
     LogLine line =
-        rollout.context().logs().append(rolloutId, plan.tenant(), rollout.context().clock().instant(), level, text);
+        rollout
+            .context()
+            .logs()
+            .append(rolloutId, plan.tenant(), rollout.context().clock().instant(), level, text);
     rollout.context().feed().logged(rolloutId, plan.tenant(), line);
   }
 

@@ -16,7 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** The timestamped log file of each tenant run, {@code <directory>/<rollout>/<tenant>.ndjson}. Thread-safe. */
+/**
+ * The timestamped log file of each tenant run, {@code <directory>/<rollout>/<tenant>.ndjson}.
+ * Thread-safe.
+ */
 public final class RunLogs {
   private final Path directory;
   private final ConcurrentHashMap<Path, AtomicLong> sequences = new ConcurrentHashMap<>();
@@ -63,11 +66,17 @@ public final class RunLogs {
 
   private static List<LogLine> lines(Path file) {
     try (Stream<String> lines = Files.lines(file)) {
-      return lines.filter(line -> line.endsWith("}")).map(line -> Json.read(line, LogLine.class)).toList();
+      return lines
+          .filter(line -> line.endsWith("}"))
+          .map(line -> Json.read(line, LogLine.class))
+          .toList();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.INTERNAL, "cannot read the log " + file.getFileName() + ": " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.INTERNAL,
+          "cannot read the log " + file.getFileName() + ": " + e.getMessage(),
+          e);
     }
   }
 
@@ -81,7 +90,8 @@ public final class RunLogs {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.INTERNAL, "cannot write the log " + file + ": " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.INTERNAL, "cannot write the log " + file + ": " + e.getMessage(), e);
     }
   }
 }

@@ -25,7 +25,8 @@ public sealed interface RunState {
   /**
    * Statements are being run.
    *
-   * @param statement number of the one that is running or was the last, over all migrations of the run
+   * @param statement number of the one that is running or was the last, over all migrations of the
+   *     run
    * @param migration name of the one it belongs to
    */
   record Applying(int statement, String migration) implements RunState {}

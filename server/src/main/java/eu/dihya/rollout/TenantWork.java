@@ -3,11 +3,14 @@ package eu.dihya.rollout;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.security.Principal;
 
-/** The doing behind a strategy: what is carried out on one tenant. Thread-safe; blocks a virtual thread. */
+/**
+ * The doing behind a strategy: what is carried out on one tenant. Thread-safe; blocks a virtual
+ * thread.
+ */
 public interface TenantWork {
   /**
-   * Does what the order says and tells the listener what happens. Safe to call again after any end, also of the process:
-   * it decides from what the target itself holds. Never throws.
+   * Does what the order says and tells the listener what happens. Safe to call again after any end,
+   * also of the process: it decides from what the target itself holds. Never throws.
    */
   RunOutcome carryOut(Order order, Listener listener);
 
@@ -34,7 +37,10 @@ public interface TenantWork {
     /** Whether the work is to stop before the next statement that can be left for later. */
     boolean stopping();
 
-    /** Gives a way to cancel the statement that is running; a cancelled statement makes the run fail. */
+    /**
+     * Gives a way to cancel the statement that is running; a cancelled statement makes the run
+     * fail.
+     */
     void cancellable(Runnable cancel);
   }
 

@@ -12,5 +12,6 @@ public record Principal(String id, String name, Role role, String signIn) {
   public static final Principal POLICY = new Principal("policy", "policy", Role.SYSTEM, "policy");
 
   /** The server, finding after a restart what an earlier process left. */
-  public static final Principal RECOVERY = new Principal("recovery", "recovery", Role.SYSTEM, "policy");
+  public static final Principal RECOVERY =
+      new Principal("recovery", "recovery", Role.SYSTEM, "policy");
 }

@@ -23,6 +23,11 @@ public final class TokenDigest {
     this.dialect = dialect;
   }
 
+  /** A digest of statements that are added one by one, for a script that is read for other reasons too. */
+  public static TokenDigest of(SqlDialect dialect) {
+    return new TokenDigest(dialect);
+  }
+
   /**
    * SHA-256 in lower-case hexadecimal. Reads as it goes and closes the reader.
    *
@@ -37,13 +42,19 @@ public final class TokenDigest {
     TokenDigest tokens = new TokenDigest(dialect);
     try (StatementSplitter splitter = StatementSplitter.of(reader, dialect, start)) {
       while (splitter.hasNext()) {
-        tokens.statement(splitter.next());
+        tokens.add(splitter.next());
       }
     }
-    return HexFormat.of().formatHex(tokens.digest.digest());
+    return tokens.hex();
   }
 
-  private void statement(Statement statement) {
+  /** SHA-256 of what was added, in lower-case hexadecimal; ends the digest. */
+  public String hex() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Adds the next statement. */
+  public void add(Statement statement) {
     tokens(statement.sql());
     statement.copyData().ifPresent(this::piece);
     digest.update(STATEMENT_END);

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Wave after wave. A canary always runs to its end, so that it shows everything that would fail, and is then measured
- * against its own budget; later waves are measured against the total budget at each failure.
+ * Wave after wave. A canary always runs to its end, so that it shows everything that would fail,
+ * and is then measured against its own budget; later waves are measured against the total budget at
+ * each failure.
  */
 public final class Rolling implements Strategy {
   @Override
@@ -32,9 +33,16 @@ public final class Rolling implements Strategy {
   }
 
   private static Decision whileRunning(View view, int borne) {
-    List<RunView> admitted = view.waves().stream().limit(view.admittedWaves()).flatMap(wave -> wave.runs().stream()).toList();
-    boolean inCanary = view.admittedWaves() > 0 && view.waves().get(view.admittedWaves() - 1).canary();
-    boolean ended = admitted.stream().noneMatch(run -> run.state() instanceof RunState.Waiting || run.state().active());
+    List<RunView> admitted =
+        view.waves().stream()
+            .limit(view.admittedWaves())
+            .flatMap(wave -> wave.runs().stream())
+            .toList();
+    boolean inCanary =
+        view.admittedWaves() > 0 && view.waves().get(view.admittedWaves() - 1).canary();
+    boolean ended =
+        admitted.stream()
+            .noneMatch(run -> run.state() instanceof RunState.Waiting || run.state().active());
     if ((!inCanary || ended) && exceeded(view, admitted, inCanary, borne)) {
       return new Decision.Stop(because(view, admitted, inCanary));
     }
@@ -56,7 +64,9 @@ public final class Rolling implements Strategy {
       return new Decision.NoteWaveEnd();
     }
     Instant dwellEnd = endedAt.plus(view.spec().dwell());
-    return dwellEnd.isAfter(view.now()) ? new Decision.WaitUntil(dwellEnd) : new Decision.AdmitWave(view.admittedWaves());
+    return dwellEnd.isAfter(view.now())
+        ? new Decision.WaitUntil(dwellEnd)
+        : new Decision.AdmitWave(view.admittedWaves());
   }
 
   private static Decision start(View view, List<RunView> admitted) {
@@ -77,28 +87,40 @@ public final class Rolling implements Strategy {
   }
 
   private static Decision endWhenIdle(View view) {
-    return runs(view).anyMatch(run -> run.state().active()) ? new Decision.Wait() : new Decision.End();
+    return runs(view).anyMatch(run -> run.state().active())
+        ? new Decision.Wait()
+        : new Decision.End();
   }
 
   private static boolean exceeded(View view, List<RunView> admitted, boolean inCanary, int borne) {
     int failures = failures(admitted) - borne;
     int targets = (int) runs(view).count();
     var budget = view.spec().failureBudget();
-    return (inCanary ? budget.canary() : budget.total()).isExceededBy(Math.max(0, failures), targets);
+    return (inCanary ? budget.canary() : budget.total())
+        .isExceededBy(Math.max(0, failures), targets);
   }
 
   private static String because(View view, List<RunView> admitted, boolean inCanary) {
     var budget = view.spec().failureBudget();
     int failures = failures(admitted);
     String where = inCanary ? " in the canary" : "";
-    return failures + (failures == 1 ? " failure" : " failures") + where + " (limit " + (inCanary ? budget.canary() : budget.total()) + ")";
+    return failures
+        + (failures == 1 ? " failure" : " failures")
+        + where
+        + " (limit "
+        + (inCanary ? budget.canary() : budget.total())
+        + ")";
   }
 
   private static int failures(List<RunView> runs) {
     return (int)
         runs.stream()
             .map(RunView::state)
-            .filter(state -> state instanceof RunState.Failed || state instanceof RunState.Held || state instanceof RunState.InDoubt)
+            .filter(
+                state ->
+                    state instanceof RunState.Failed
+                        || state instanceof RunState.Held
+                        || state instanceof RunState.InDoubt)
             .count();
   }
 
