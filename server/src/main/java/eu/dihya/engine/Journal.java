@@ -55,10 +55,27 @@ public final class Journal {
     return select("state <> ?", JournalEntry.State.DONE.code());
   }
 
+  /** All entries, in the order in which they were written. */
+  public List<JournalEntry> all() {
+    return select("1 = 1");
+  }
+
   /** Entries of one section of one run, by statement. */
   public List<JournalEntry> of(String run, String stream, String version, HistoryRow.Kind kind) {
     Columns section = new Columns(dialect, KEY.subList(0, KEY.size() - 1));
     return select(section.condition(), run, stream, version, kind.code());
+  }
+
+  /** Entries of a migration that has no history row yet, of whatever run wrote them, by statement. */
+  public List<JournalEntry> unsettled(String stream, String version, HistoryRow.Kind kind) {
+    Columns section = new Columns(dialect, List.of("stream", "version", "kind"));
+    return select(section.condition(), stream, version, kind.code());
+  }
+
+  /** Removes the entries of a migration; to be called in the transaction that writes its history row. */
+  public void settle(String stream, String version, HistoryRow.Kind kind) {
+    Columns section = new Columns(dialect, List.of("stream", "version", "kind"));
+    session.update("DELETE FROM %s WHERE %s".formatted(table(), section.condition()), stream, version, kind.code());
   }
 
   private List<JournalEntry> select(String condition, Object... arguments) {

@@ -22,8 +22,10 @@ public sealed interface Observation {
    * @param serverVersion the server's own version text
    * @param history its history rows in order
    * @param shape hash of its real schema
+   * @param halfway whether a migration was begun there and has no history row yet
    */
-  record Seen(Instant at, String serverVersion, List<HistoryRow> history, String shape)
+  record Seen(
+      Instant at, String serverVersion, List<HistoryRow> history, String shape, boolean halfway)
       implements Observation {
     public Seen {
       history = List.copyOf(history);
@@ -34,10 +36,13 @@ public sealed interface Observation {
       return history.isEmpty() ? null : history.getLast().shapeAfter();
     }
 
-    /** Whether the real schema is not the one that the history recorded. */
+    /**
+     * Whether the real schema is not the one that the history recorded. Between the statements of a migration it cannot
+     * be, and that is no drift.
+     */
     public boolean drifted() {
       String recorded = recordedShape();
-      return recorded != null && !recorded.equals(shape);
+      return !halfway && recorded != null && !recorded.equals(shape);
     }
   }
 
