@@ -46,6 +46,7 @@ final class SqliteSession implements Session {
     this.options = options;
     this.id = id;
     this.sessionLock = new FileSessionLock(file, "session " + id);
+    run("PRAGMA busy_timeout = 0");
     this.version = query("SELECT sqlite_version() AS v").getFirst().text("v");
   }
 
