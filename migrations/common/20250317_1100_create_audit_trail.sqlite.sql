@@ -3,7 +3,7 @@
 -- Rollback: The trigger is dropped, and the trail with every row in it.
 -- migrate:up
 CREATE TABLE audit_trail (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   user_id BIGINT NOT NULL,
   old_email VARCHAR(190) NOT NULL,
   new_email VARCHAR(190) NOT NULL,

@@ -13,7 +13,11 @@ public final class Redactor {
   private static final Pattern KEY_VALUES =
       Pattern.compile("(?s)(Key \\([^)]*\\))=\\(.*?\\)(?= |\\.|$)");
   private static final Pattern DUPLICATE_ENTRY =
-      Pattern.compile("(?s)Duplicate entry '.*?' for key");
+      Pattern.compile("(?s)Duplicate entry '.*' for key");
+  private static final Pattern INCORRECT_VALUE =
+      Pattern.compile("(?s)(ncorrect [^':]{1,40} value: )'.*'(?= for column| for function|$)");
+  private static final Pattern OTHER_VALUE =
+      Pattern.compile("(?s)(no partition for value |value is out of range in ).*");
   private static final Pattern FAILING_ROW = Pattern.compile("(?s)Failing row contains \\(.*\\)");
   private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
@@ -30,6 +34,7 @@ public final class Redactor {
   public static String databaseError(String text) {
     String kept = KEY_VALUES.matcher(secrets(text)).replaceAll("$1=(…)");
     kept = DUPLICATE_ENTRY.matcher(kept).replaceAll("Duplicate entry … for key");
+    kept = OTHER_VALUE.matcher(INCORRECT_VALUE.matcher(kept).replaceAll("$1…")).replaceAll("$1…");
     return FAILING_ROW.matcher(kept).replaceAll("Failing row contains (…)");
   }
 

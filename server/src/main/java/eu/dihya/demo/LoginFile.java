@@ -18,8 +18,11 @@ record LoginFile(Login admin, Login application) {
     return new LoginFile(parse(lines.get(0)), parse(lines.get(1)));
   }
 
-  private static Login parse(String line) {
+  private static Login parse(String line) throws IOException {
     int colon = line.indexOf(':');
+    if (colon < 1) {
+      throw new IOException("a line of the file of logins is not user:password");
+    }
     return new Login(line.substring(0, colon), line.substring(colon + 1));
   }
 

@@ -2,8 +2,6 @@ package eu.dihya.demo;
 
 import eu.dihya.base.Engine;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,14 +47,14 @@ public final class MariaDbServer implements EmbeddedServer {
       }
       stopOrphan(settings.data());
       LoginFile logins = LoginFile.read(settings.directory());
-      int port = settings.port() == 0 ? FreePort.find() : settings.port();
+      int port = Loopback.freePort(settings.port());
       ServerProcess process =
           ServerProcess.start(ENGINE, "TERM", serverCommand(home, settings.data(), port), settings.log());
       Path pidFile = settings.data().resolve(PID_FILE);
       process.awaitReady(() -> holds(pidFile, process.process().pid()) && greets(port), START_LIMIT);
       return new MariaDbServer(logins, port, process);
     } catch (IOException e) {
-      throw new ServerStartException(ENGINE, e.getMessage(), e);
+      throw new ServerStartException(ENGINE, e);
     }
   }
 
@@ -145,10 +143,8 @@ public final class MariaDbServer implements EmbeddedServer {
 
   /** The server speaks first: the first byte of a greeting's body is the protocol version, 10, and 255 in a refusal. */
   private static boolean greets(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
-      socket.setSoTimeout(2000);
-      byte[] start = socket.getInputStream().readNBytes(5);
+    try {
+      byte[] start = Loopback.greeting(port, 5);
       return start.length == 5 && start[4] == 10;
     } catch (IOException e) {
       return false;

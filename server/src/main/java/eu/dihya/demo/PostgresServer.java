@@ -62,10 +62,10 @@ public final class PostgresServer implements EmbeddedServer {
       }
       stopOrphan(binaries, settings.data());
       LoginFile logins = LoginFile.read(settings.directory());
-      int port = settings.port() == 0 ? FreePort.find() : settings.port();
+      int port = Loopback.freePort(settings.port());
       return new PostgresServer(binaries, settings, logins, port, launch(binaries, settings, port));
     } catch (IOException e) {
-      throw new ServerStartException(ENGINE, e.getMessage(), e);
+      throw new ServerStartException(ENGINE, e);
     }
   }
 

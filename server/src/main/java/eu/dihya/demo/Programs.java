@@ -37,7 +37,7 @@ final class Programs {
       }
       return output;
     } catch (IOException e) {
-      throw new ServerStartException(engine, e.getMessage(), e);
+      throw new ServerStartException(engine, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerStartException(engine, "interrupted", e);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -124,12 +125,12 @@ record ServerArchive(Engine engine, Path jar) {
       if (!file.startsWith(directory)) {
         throw new IOException("an entry points outside the archive: " + entry.getName());
       }
-      Files.createDirectories(file.getParent());
+      Path folder = Objects.requireNonNull(file.getParent());
+      Files.createDirectories(folder);
       try (InputStream in = zip.getInputStream(entry)) {
         Files.copy(in, file);
       }
-      String folder = file.getParent().getFileName().toString();
-      if ((folder.equals("bin") || folder.equals("scripts")) && !file.toFile().setExecutable(true)) {
+      if ((folder.endsWith("bin") || folder.endsWith("scripts")) && !file.toFile().setExecutable(true)) {
         throw new IOException("cannot make " + file + " executable");
       }
     }

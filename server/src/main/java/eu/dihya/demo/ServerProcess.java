@@ -33,7 +33,7 @@ record ServerProcess(Engine engine, Process process, Path log) {
     try {
       return new ServerProcess(engine, started.get(), log);
     } catch (ExecutionException e) {
-      throw new ServerStartException(engine, e.getCause().getMessage(), e.getCause());
+      throw new ServerStartException(engine, e.getCause() instanceof Exception cause ? cause : e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerStartException(engine, "interrupted", e);
@@ -46,7 +46,7 @@ record ServerProcess(Engine engine, Process process, Path log) {
       process.getOutputStream().close();
       started.complete(process);
       process.waitFor();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       started.completeExceptionally(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

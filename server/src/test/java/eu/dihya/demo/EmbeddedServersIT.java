@@ -7,6 +7,8 @@ import eu.dihya.testing.ServerBinaries;
 import eu.dihya.testing.ServerSql;
 import eu.dihya.testing.TestDatabase;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,15 +124,25 @@ class EmbeddedServersIT {
   }
 
   @Test
-  void aPortThatIsTakenIsSaidWithTheEndOfTheLog() throws IOException {
-    try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+  void aPortThatIsTakenIsLeftAlone() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       ServerSettings settings =
           new ServerSettings(
-              ServerBinaries.postgresql(), ServerBinaries.cache(), directory.resolve("server"), socket.getLocalPort());
-      assertThatThrownBy(() -> PostgresServer.start(settings))
-          .isInstanceOf(ServerStartException.class)
-          .hasMessageContaining("Address already in use");
+              ServerBinaries.postgresql(), ServerBinaries.cache(), directory.resolve("server"), taken.getLocalPort());
+      try (PostgresServer server = PostgresServer.start(settings)) {
+        assertThat(server.port()).isNotEqualTo(taken.getLocalPort());
+      }
     }
+  }
+
+  @Test
+  void aServerThatDoesNotComeUpIsSaidWithTheEndOfItsLog() throws IOException {
+    ServerSettings settings = settings(ServerBinaries.postgresql(), Map.of());
+    PostgresServer.start(settings).close();
+    Files.writeString(settings.data().resolve("PG_VERSION"), "9.6\n");
+    assertThatThrownBy(() -> PostgresServer.start(settings))
+        .isInstanceOf(ServerStartException.class)
+        .hasMessageContaining("PostgreSQL version 9.6");
   }
 
   private ServerSettings settings(Path archive, Map<String, List<String>> databases) {

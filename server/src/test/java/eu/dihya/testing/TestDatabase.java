@@ -9,4 +9,9 @@ public record TestDatabase(Engine engine, String host, int port, String database
   public String address() {
     return "%s://%s:%d/%s".formatted(engine.code(), host, port, database);
   }
+
+  @Override
+  public String toString() {
+    return address();
+  }
 }

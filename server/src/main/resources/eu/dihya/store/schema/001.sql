@@ -83,3 +83,10 @@ CREATE TABLE idempotent_answer (
   at TEXT NOT NULL,
   PRIMARY KEY (principal, key)
 );
+
+CREATE TABLE session (
+  token_hash TEXT PRIMARY KEY,
+  principal TEXT NOT NULL,
+  began TEXT NOT NULL,
+  used TEXT NOT NULL
+);
