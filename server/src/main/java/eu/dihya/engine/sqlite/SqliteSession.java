@@ -113,12 +113,10 @@ final class SqliteSession implements Session {
       watching().before(sql);
       return run(sql);
     }
-    try {
-      return waitingWhileBusy(sql, () -> exec(sql));
-    } finally {
-      // A script that switches foreign keys on would make the rebuild of a parent table delete its children.
-      run("PRAGMA foreign_keys = OFF");
-    }
+    long rows = waitingWhileBusy(sql, () -> exec(sql));
+    // A script that switches foreign keys on would make the rebuild of a parent table delete its children.
+    run("PRAGMA foreign_keys = OFF");
+    return rows;
   }
 
   @Override

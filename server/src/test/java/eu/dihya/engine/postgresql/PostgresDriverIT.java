@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import eu.dihya.base.SourcePosition;
 import eu.dihya.engine.Place;
+import eu.dihya.engine.Row;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.SqlFailure;
+import eu.dihya.sql.SqlDialect;
+import eu.dihya.sql.Statement;
+import eu.dihya.sql.StatementSplitter;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
+import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -22,6 +29,15 @@ import org.junit.jupiter.api.Test;
 
 /** Connecting, and what only PostgreSQL does. */
 class PostgresDriverIT {
+  private static final String DUMP =
+      """
+      COPY "Odd table" (id, name, at, raw, flag) FROM stdin;
+      7\tO'Hara\\tX\\\\Y\\nZ\t2026-11-20\t\\\\x00ff\tt
+      8\t\\N\t\\N\t\\N\tf
+      9\t\t\\N\t\\N\t\\N
+      \\.
+      """;
+
   @Test
   void saysWhyItCannotConnect() throws Exception {
     Place place = PostgresPlaces.fresh();
@@ -32,13 +48,10 @@ class PostgresDriverIT {
     assertThat(password.text()).doesNotContain("not-the-password");
     Target missing = at(place.target(), place.target().port(), "nowhere");
     assertThat(failure(() -> connect(place, missing).close()).kind()).isEqualTo(SqlFailure.Kind.NO_SUCH_DATABASE);
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Target nobody = at(place.target(), free.getLocalPort(), place.target().database());
-      free.close();
-      SqlFailure unreachable = failure(() -> connect(place, nobody).close());
-      assertThat(unreachable.kind()).isEqualTo(SqlFailure.Kind.UNREACHABLE);
-      assertThat(unreachable).hasMessageContaining("127.0.0.1:" + nobody.port());
-    }
+    Target nobody = at(place.target(), freePort(), place.target().database());
+    SqlFailure unreachable = failure(() -> connect(place, nobody).close());
+    assertThat(unreachable.kind()).isEqualTo(SqlFailure.Kind.UNREACHABLE);
+    assertThat(unreachable).hasMessageContaining("127.0.0.1:" + nobody.port());
   }
 
   @Test
@@ -180,12 +193,9 @@ class PostgresDriverIT {
       session.execute(
           "CREATE TABLE \"Odd table\" (id int GENERATED ALWAYS AS IDENTITY, name text, at date, raw bytea, flag boolean)");
       session.begin();
-      long rows =
-          session.execute(
-              "COPY \"Odd table\" (id, name, at, raw, flag) FROM stdin;\n"
-                  + "7\tO'Hara\\tX\\\\Y\\nZ\t2026-11-20\t\\\\x00ff\tt\n8\t\\N\t\\N\t\\N\tf\n9\t\t\\N\t\\N\t\\N\n");
+      long rows = session.execute(onlyStatement(DUMP).text());
       assertThat(rows).isEqualTo(3);
-      List<eu.dihya.engine.Row> found =
+      List<Row> found =
           session.query("SELECT id, name, at::text AS day, encode(raw, 'hex') AS hex, flag FROM \"Odd table\" ORDER BY id");
       assertThat(found.get(0).text("name")).isEqualTo("O'Hara\tX\\Y\nZ");
       assertThat(found.get(0).text("day")).isEqualTo("2026-11-20");
@@ -208,6 +218,21 @@ class PostgresDriverIT {
         assertThat(failure(() -> session.execute(copy))).as(copy).hasMessageContaining("COPY");
       }
       assertThat(session.query("SELECT a FROM t")).isEmpty();
+    }
+  }
+
+  private static Statement onlyStatement(String script) {
+    try (StatementSplitter splitter =
+        StatementSplitter.of(new StringReader(script), SqlDialect.POSTGRESQL, SourcePosition.of("dump.sql"))) {
+      Statement statement = splitter.next();
+      assertThat(splitter.hasNext()).isFalse();
+      return statement;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
     }
   }
 

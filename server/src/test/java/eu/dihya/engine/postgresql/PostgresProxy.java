@@ -84,8 +84,12 @@ final class PostgresProxy implements AutoCloseable {
         upstream) {
       var in = new DataInputStream(upstream.getInputStream());
       var out = new DataOutputStream(client.getOutputStream());
-      while (true) {
-        byte type = in.readByte();
+      byte first = in.readByte();
+      boolean noEncryption = first == 'N';
+      if (noEncryption) {
+        out.writeByte(first);
+      }
+      for (byte type = noEncryption ? in.readByte() : first; ; type = in.readByte()) {
         byte[] body = new byte[in.readInt() - 4];
         in.readFully(body);
         if (fault == Fault.LOST_ACKNOWLEDGEMENT && committing) {

@@ -2,10 +2,11 @@ package eu.dihya.engine.sqlite;
 
 import eu.dihya.engine.Place;
 import eu.dihya.engine.Session;
+import eu.dihya.engine.SqlFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A process of its own that takes a target's session lock, says so, and holds it until it is killed. */
+/** A process of its own that takes a target's session lock, says so or why not, and holds it until it is killed. */
 final class LockHolder {
   private LockHolder() {}
 
@@ -13,8 +14,12 @@ final class LockHolder {
     SqliteDriver driver = new SqliteDriver(1);
     Place place = SqlitePlaces.at(driver, Path.of(arguments[0]));
     Session session = place.connect();
-    session.lock(Duration.ofSeconds(5));
-    System.out.println("held by " + session.connectionId());
+    try {
+      session.lock(Duration.ofMillis(200));
+      System.out.println("held by " + session.connectionId());
+    } catch (SqlFailure e) {
+      System.out.println(e.text());
+    }
     System.out.flush();
     System.in.read();
     session.close();

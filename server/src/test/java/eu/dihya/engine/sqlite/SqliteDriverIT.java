@@ -10,6 +10,7 @@ import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.SqlFailure;
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ class SqliteDriverIT {
       }
       var steps = new CountDownLatch(200);
       for (int i = 0; i < 200; i++) {
-        threads.submit(steps::countDown);
+        threads.execute(steps::countDown);
       }
       assertThat(steps.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(running).noneMatch(Future::isDone);
@@ -127,16 +128,7 @@ class SqliteDriverIT {
   @Test
   void theLockOfAnotherProcessIsNamedAndEndsWithIt() throws Exception {
     Path file = directory.resolve("tenant.db");
-    Process other =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath(LockHolder.class, SqliteDriver.class, JDBC.class, Logger.class),
-                LockHolder.class.getName(),
-                file.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process other = lockHolder(file);
     try (BufferedReader output = other.inputReader();
         Session session = SqlitePlaces.at(driver, file).connect()) {
       assertThat(output.readLine()).startsWith("held by ");
@@ -147,6 +139,23 @@ class SqliteDriverIT {
       session.lock(Duration.ofSeconds(20));
     } finally {
       other.destroyForcibly();
+    }
+  }
+
+  /** To read the file would release the lock: the operating system gives it to processes, not to channels. */
+  @Test
+  void aRefusalInThisProcessDoesNotOpenTheLockToOthers() throws Exception {
+    Place place = SqlitePlaces.at(driver, directory.resolve("tenant.db"));
+    try (Session holder = place.connect();
+        Session refused = place.connect()) {
+      holder.lock(Duration.ZERO);
+      assertThatThrownBy(() -> refused.lock(Duration.ZERO)).hasMessageContaining(holder.connectionId());
+      Process other = lockHolder(directory.resolve("tenant.db"));
+      try (BufferedReader output = other.inputReader()) {
+        assertThat(output.readLine()).contains("held by process " + ProcessHandle.current().pid());
+      } finally {
+        other.destroyForcibly();
+      }
     }
   }
 
@@ -191,6 +200,18 @@ class SqliteDriverIT {
     assertThatThrownBy(() -> driver.copy(missing.target(), directory.resolve("x.db"), SessionOptions.DEFAULT))
         .isInstanceOf(SqlFailure.class);
     assertThat(directory.resolve("missing.db")).doesNotExist();
+  }
+
+  private static Process lockHolder(Path file) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            classPath(LockHolder.class, SqliteDriver.class, JDBC.class, Logger.class),
+            LockHolder.class.getName(),
+            file.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private static String classPath(Class<?>... classes) {
