@@ -84,19 +84,21 @@ public final class Rollouts implements AutoCloseable {
           found.happen(new RolloutEvent.PauseAsked(PauseCause.OPERATOR, reason), by, reason);
       case RESUME -> found.resume(reason, by);
       case DRAIN -> found.happen(new RolloutEvent.DrainAsked(reason), by, reason);
-      case ABORT -> found.abort(reason, by);
+      case ABORT -> found.happen(new RolloutEvent.AbortAsked(reason), by, reason);
       case RETRY -> found.retry(choice, reason, by);
     }
     return current(rollout);
   }
 
-  /** Pauses because this process is asked to end; what runs stops before its next statement. */
+  /**
+   * Pauses because this process is asked to end; what runs stops before its next statement. Does
+   * nothing to a rollout that is not running.
+   */
   public void pauseForShutdown(String rollout, Principal by) {
     find(rollout)
-        .happen(
+        .pauseIfRunning(
             new RolloutEvent.PauseAsked(PauseCause.SHUTDOWN, "interrupted; resume it to go on"),
-            AuditEntry.Actor.of(by),
-            "interrupted");
+            AuditEntry.Actor.of(by));
   }
 
   /**
