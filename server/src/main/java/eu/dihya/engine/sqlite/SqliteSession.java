@@ -233,7 +233,7 @@ final class SqliteSession implements Session {
     try {
       return call(() -> exec(sql));
     } catch (SQLException e) {
-      throw SqliteErrors.of(e, sql);
+      throw failure(e, sql);
     }
   }
 
@@ -244,13 +244,26 @@ final class SqliteSession implements Session {
         return call(work);
       } catch (SQLException e) {
         if (!SqliteErrors.isBusy(e) || inTransaction) {
-          throw SqliteErrors.of(e, sql);
+          throw failure(e, sql);
         }
         if (System.nanoTime() - end >= 0) {
           throw SqliteErrors.busy(e, options.lock(), sessionLock.file());
         }
         pause(PAUSE);
       }
+    }
+  }
+
+  private SqlFailure failure(SQLException e, String sql) {
+    SqlFailure failure = SqliteErrors.of(e, sql);
+    if (failure.kind() != SqlFailure.Kind.SYNTAX || failure.offset() > 0) {
+      return failure;
+    }
+    try {
+      return SqliteErrors.at(call(() -> SyntaxPlace.offset(connection, sql, e)), failure);
+    } catch (SQLException | SqlFailure second) {
+      failure.addSuppressed(second);
+      return failure;
     }
   }
 
