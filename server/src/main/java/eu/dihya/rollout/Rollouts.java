@@ -124,6 +124,11 @@ public final class Rollouts implements AutoCloseable {
     return found != null ? found.runs() : context.store().runs(stored(rollout).id());
   }
 
+  /** All rollouts as they stand now, newest first. */
+  public List<RolloutRecord> all() {
+    return context.store().all().stream().map(stored -> active.containsKey(stored.id()) ? current(stored.id()) : stored).toList();
+  }
+
   /** Tenants of rollouts that have not ended, with the rollout that has them. */
   public Map<String, String> busy() {
     Map<String, String> busy = new ConcurrentHashMap<>();

@@ -109,6 +109,7 @@ final class CharInput implements AutoCloseable {
       restart();
     } else {
       out.setLength(length);
+      outBytes = length;
     }
   }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import eu.dihya.base.Engine;
+import eu.dihya.catalog.EngineNeed;
+import eu.dihya.catalog.Migration;
+import eu.dihya.tenants.RegistryEntry;
+import eu.dihya.tenants.RegistryFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,10 +31,13 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void everyMigrationIsThere() throws IOException {
+  void everyMigrationIsThere() {
     assertThat(workspace.exists()).isTrue();
-    assertThat(ExampleMigration.in(workspace.migrations()))
-        .hasSameSizeAs(ExampleMigration.in(ExampleMigration.migrations()));
+    assertThat(versions(workspace.migrations())).isEqualTo(versions(ExampleMigration.migrations())).hasSize(32);
+  }
+
+  private static List<String> versions(Path migrations) {
+    return ExampleMigration.catalog(migrations).migrations().stream().map(Migration::historyVersion).toList();
   }
 
   @Test
@@ -39,10 +45,30 @@ class DemoWorkspaceTest {
     workspace.addFix();
     layOutAgain();
     workspace.addFix();
-    Path sector = workspace.migrations().resolve("sectors").resolve("ecommerce");
-    assertThat(ExampleMigration.in(sector))
-        .filteredOn(migration -> migration.version().equals(DemoWorkspace.FIX_VERSION))
-        .hasSize(2);
+    assertThat(ExampleMigration.catalog(workspace.migrations()).migrations())
+        .filteredOn(migration -> migration.historyVersion().equals(DemoWorkspace.FIX_VERSION))
+        .singleElement()
+        .satisfies(fix -> assertThat(fix.variants()).hasSize(2));
+  }
+
+  @Test
+  void theProductReadsItsRegistry() {
+    workspace.addTenants(31);
+    assertThat(RegistryFiles.load(workspace.root(), workspace.tenants()))
+        .extracting(entry -> entry.tenant().target().engine())
+        .hasSize(20 + 31)
+        .containsOnly(Engine.SQLITE);
+  }
+
+  @Test
+  void noTenantMissesAFileForItsEngine() {
+    List<EngineNeed> needs =
+        RegistryFiles.load(ExampleMigration.WORKSPACE, ExampleMigration.tenants()).stream()
+            .map(RegistryEntry::tenant)
+            .map(tenant -> new EngineNeed(tenant.id(), tenant.sector(), tenant.target().engine()))
+            .toList();
+    assertThat(needs).hasSize(60);
+    assertThat(ExampleMigration.catalog(ExampleMigration.migrations()).missingVariants(needs)).isEmpty();
   }
 
   @Test
@@ -66,11 +92,12 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void theVersionBeforeTheRolloutIsTheLastOneBeforeIt() throws IOException {
+  void theVersionBeforeTheRolloutIsTheLastOneBeforeIt() {
     for (String sector : List.of("health", "education", "ecommerce")) {
       List<String> versions =
           ExampleMigration.of(sector, Engine.SQLITE).stream().map(ExampleMigration::version).toList();
       int before = versions.indexOf(DemoWorkspace.VERSION_BEFORE_ROLLOUT);
+      assertThat(before).as(sector).isPositive();
       assertThat(DemoWorkspace.ROLLOUT_VERSIONS)
           .as(sector)
           .containsAll(versions.subList(before + 1, versions.size()))
@@ -79,14 +106,16 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void everyFileSaysWhyAndHowItIsUndone() throws IOException {
-    for (ExampleMigration migration : ExampleMigration.in(ExampleMigration.migrations())) {
-      assertThat(Files.readAllLines(migration.file()).subList(0, 3))
-          .as(migration.file().toString())
-          .satisfiesExactly(
-              line -> assertThat(line).startsWith("-- Purpose:  "),
-              line -> assertThat(line).startsWith("-- Impact:   "),
-              line -> assertThat(line).startsWith("-- Rollback: "));
-    }
+  void everyFileSaysWhyAndHowItIsUndone() {
+    assertThat(ExampleMigration.catalog(ExampleMigration.migrations()).migrations())
+        .flatExtracting(Migration::variants)
+        .allSatisfy(
+            file -> {
+              assertThat(file.header().purpose()).isPresent();
+              assertThat(file.header().impact()).isPresent();
+              assertThat(file.header().rollback()).isPresent();
+              assertThat(file.down()).isPresent();
+              assertThat(file.verify()).isPresent();
+            });
   }
 }

@@ -1,123 +1,73 @@
 package eu.dihya.demo;
 
 import eu.dihya.base.Engine;
-import java.io.IOException;
-import java.nio.file.Files;
+import eu.dihya.catalog.Catalog;
+import eu.dihya.catalog.CatalogLoader;
+import eu.dihya.catalog.Migration;
+import eu.dihya.catalog.MigrationFile;
+import eu.dihya.catalog.Section;
+import eu.dihya.catalog.SectionReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** A file of the example, read in the plainest way: sections by their comments, statements by a semicolon at a line's end. */
-record ExampleMigration(Path file, String version) {
-  private static final Path ROOT = Path.of(System.getProperty("basedir", "."), "..").normalize();
-  private static final Map<String, String> PLACEHOLDERS =
-      Map.of("${placeholders.locale:literal}", "'fr'", "${placeholders.currency:literal}", "'EUR'");
+/** One of the example's migrations as an engine gets it. */
+record ExampleMigration(Catalog catalog, String version, MigrationFile file, Engine engine) {
+  static final Path WORKSPACE = Path.of(System.getProperty("basedir", "."), "..").toAbsolutePath().normalize();
+  private static final Map<String, String> VALUES =
+      Map.of("placeholders.locale", "fr", "placeholders.currency", "EUR");
 
   static Path migrations() {
-    return ROOT.resolve("migrations");
+    return WORKSPACE.resolve("migrations");
   }
 
   static Path tenants() {
-    return ROOT.resolve("tenants");
+    return WORKSPACE.resolve("tenants");
   }
 
-  static ExampleMigration of(Path file) {
-    return new ExampleMigration(file, file.getFileName().toString().substring(0, 13));
+  static Catalog catalog(Path migrations) {
+    return CatalogLoader.load(migrations.getParent(), migrations, EnumSet.allOf(Engine.class));
   }
 
-  /** What a tenant of the sector gets, in order, the most specific file of each version. */
-  static List<ExampleMigration> of(String sector, Engine engine) throws IOException {
-    Map<String, ExampleMigration> byVersion = new TreeMap<>();
-    for (Path directory : List.of(migrations().resolve("common"), migrations().resolve("sectors").resolve(sector))) {
-      for (ExampleMigration migration : in(directory)) {
-        if (migration.serves(engine)) {
-          byVersion.put(migration.version(), migration);
-        }
-      }
-    }
-    return List.copyOf(byVersion.values());
+  /** What a tenant of the sector gets, in order. */
+  static List<ExampleMigration> of(String sector, Engine engine) {
+    return of(catalog(migrations()), sector, engine);
   }
 
-  static List<ExampleMigration> in(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(Files::isRegularFile)
-          .sorted(Comparator.comparing(Path::toString))
-          .map(ExampleMigration::of)
-          .toList();
-    }
+  static List<ExampleMigration> of(Catalog catalog, String sector, Engine engine) {
+    return catalog.forTenant(sector).stream().map(migration -> of(catalog, migration, engine)).toList();
   }
 
-  boolean serves(Engine engine) {
-    String name = file.getFileName().toString().replaceFirst("\\.sql$", "");
-    int dot = name.indexOf('.');
-    String variant = name.substring(dot + 1);
-    return dot < 0 || variant.equals(engine.code()) || (variant.equals("mysql") && engine.isMySqlFamily());
-  }
-
-  String text() {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  private static ExampleMigration of(Catalog catalog, Migration migration, Engine engine) {
+    return new ExampleMigration(
+        catalog, migration.historyVersion(), migration.fileFor(engine).orElseThrow(), engine);
   }
 
   List<String> up() {
-    return statements("up");
+    return statements(Optional.of(file.up()));
   }
 
   List<String> down() {
-    return statements("down");
+    return statements(file.down());
   }
 
   List<String> verify() {
-    return statements("verify");
+    return statements(file.verify());
   }
 
-  private List<String> statements(String section) {
+  private List<String> statements(Optional<Section> section) {
     List<String> statements = new ArrayList<>();
-    StringBuilder statement = new StringBuilder();
-    boolean inside = false;
-    String block = "";
-    for (String line : text().lines().toList()) {
-      if (line.startsWith("-- migrate:")) {
-        inside = line.startsWith("-- migrate:" + section);
-        continue;
-      }
-      if (!inside || line.startsWith("--") || line.isBlank()) {
-        continue;
-      }
-      statement.append(line).append('\n');
-      block = blockAfter(line, block);
-      if (block.isEmpty() && line.endsWith(";")) {
-        statements.add(withValues(statement.substring(0, statement.length() - 2)));
-        statement.setLength(0);
-      }
+    try (SectionReader reader = catalog.open(section.orElseThrow(), engine, VALUES)) {
+      reader.forEachRemaining(statement -> statements.add(statement.sql()));
     }
     return statements;
   }
 
-  /** A body in dollar quotes, or a trigger's from BEGIN to END. */
-  private static String blockAfter(String line, String block) {
-    if (line.contains("$$")) {
-      return block.equals("$$") ? "" : "$$";
-    }
-    if (line.equals("BEGIN") && block.isEmpty()) {
-      return "BEGIN";
-    }
-    return line.equals("END;") && block.equals("BEGIN") ? "" : block;
-  }
-
-  private static String withValues(String sql) {
-    String result = sql;
-    for (Map.Entry<String, String> value : PLACEHOLDERS.entrySet()) {
-      result = result.replace(value.getKey(), value.getValue());
-    }
-    return result;
+  @Override
+  public String toString() {
+    return file.displayName();
   }
 }

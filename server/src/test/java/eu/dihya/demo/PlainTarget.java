@@ -81,15 +81,12 @@ sealed interface PlainTarget {
 
     @Override
     public List<List<String>> shape() {
-      List<List<String>> shape = new ArrayList<>();
-      for (List<String> table : rows("SHOW TABLES")) {
-        shape.addAll(rows("SHOW CREATE TABLE `" + table.getFirst() + "`"));
-      }
-      shape.addAll(
-          rows(
-              "SELECT trigger_name, event_manipulation, event_object_table, action_timing, action_statement"
-                  + " FROM information_schema.triggers WHERE trigger_schema = DATABASE() ORDER BY 1"));
-      return shape.stream().map(MariaDb::withoutCounter).toList();
+      List<String> queries = new ArrayList<>();
+      rows("SHOW TABLES").forEach(table -> queries.add("SHOW CREATE TABLE `" + table.getFirst() + "`"));
+      queries.add(
+          "SELECT trigger_name, event_manipulation, event_object_table, action_timing, action_statement"
+              + " FROM information_schema.triggers WHERE trigger_schema = DATABASE() ORDER BY 1");
+      return new ServerSql(database).rows(queries).stream().map(MariaDb::withoutCounter).toList();
     }
 
     private static List<String> withoutCounter(List<String> row) {

@@ -40,20 +40,29 @@ public record ServerSql(TestDatabase database) {
 
   /** All rows of a query, each value as text, {@code null} as the word. */
   public List<List<String>> rows(String query) {
+    return rows(List.of(query));
+  }
+
+  /** All rows of several queries, on one connection. */
+  public List<List<String>> rows(List<String> queries) {
     SqlConnection connection = connect();
     try {
       List<List<String>> rows = new ArrayList<>();
-      for (Row row : await(connection.query(query).execute(), query)) {
-        List<String> values = new ArrayList<>();
-        for (int i = 0; i < row.size(); i++) {
-          values.add(String.valueOf(row.getValue(i)));
-        }
-        rows.add(values);
+      for (String query : queries) {
+        await(connection.query(query).execute(), query).forEach(row -> rows.add(texts(row)));
       }
       return rows;
     } finally {
       await(connection.close(), "close");
     }
+  }
+
+  private static List<String> texts(Row row) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      values.add(String.valueOf(row.getValue(i)));
+    }
+    return values;
   }
 
   private SqlConnection connect() {

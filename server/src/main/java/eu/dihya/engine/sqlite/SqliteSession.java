@@ -46,6 +46,7 @@ final class SqliteSession implements Session {
     this.options = options;
     this.id = id;
     this.sessionLock = new FileSessionLock(file, "session " + id);
+    run("PRAGMA busy_timeout = 0");
     this.version = query("SELECT sqlite_version() AS v").getFirst().text("v");
   }
 
@@ -112,12 +113,10 @@ final class SqliteSession implements Session {
       watching().before(sql);
       return run(sql);
     }
-    try {
-      return waitingWhileBusy(sql, () -> exec(sql));
-    } finally {
-      // A script that switches foreign keys on would make the rebuild of a parent table delete its children.
-      run("PRAGMA foreign_keys = OFF");
-    }
+    long rows = waitingWhileBusy(sql, () -> exec(sql));
+    // A script that switches foreign keys on would make the rebuild of a parent table delete its children.
+    run("PRAGMA foreign_keys = OFF");
+    return rows;
   }
 
   @Override
