@@ -83,10 +83,9 @@ class SqliteDriverIT {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       for (int i = 0; i < cores + 2 && i < 8; i++) {
-        Session session = SqlitePlaces.at(driver, directory.resolve(i + ".db")).connect();
-        sessions.add(session);
-        running.add(threads.submit(() -> session.execute(LONG)));
+        sessions.add(SqlitePlaces.at(driver, directory.resolve(i + ".db")).connect());
       }
+      sessions.forEach(session -> running.add(threads.submit(() -> session.execute(LONG))));
       var steps = new CountDownLatch(200);
       for (int i = 0; i < 200; i++) {
         threads.execute(steps::countDown);
