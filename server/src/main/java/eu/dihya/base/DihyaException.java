@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception of the product. Its message is written for a person: what happened, to which tenant and file, and
- * what to do. It never carries a secret.
+ * The one exception of the product. Its message is written for a person: what happened, to which
+ * tenant and file, and what to do. It never carries a secret.
  */
 public class DihyaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -23,10 +23,12 @@ public class DihyaException extends RuntimeException {
 
   /** Several problems found in one pass; the message lists them all, one a line. */
   public DihyaException(ErrorCode code, List<Problem> problems) {
-    this(code, String.join("\n", problems.stream().map(Problem::toString).toList()), problems, null);
+    this(
+        code, String.join("\n", problems.stream().map(Problem::toString).toList()), problems, null);
   }
 
-  private DihyaException(ErrorCode code, String message, List<Problem> problems, @Nullable Throwable cause) {
+  private DihyaException(
+      ErrorCode code, String message, List<Problem> problems, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.problems = List.copyOf(problems);

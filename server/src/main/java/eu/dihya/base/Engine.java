@@ -11,7 +11,10 @@ public enum Engine {
   MARIADB,
   SQLITE;
 
-  /** The lower-case name used in files, addresses, the API and the page: {@code postgresql}, {@code mysql}, … */
+  /**
+   * The lower-case name used in files, addresses, the API and the page: {@code postgresql}, {@code
+   * mysql}, …
+   */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

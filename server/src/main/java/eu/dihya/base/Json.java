@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** The one JSON mapper: ISO instants, absent optionals left out, unknown fields refused. Thread-safe. */
+/**
+ * The one JSON mapper: ISO instants, absent optionals left out, unknown fields refused.
+ * Thread-safe.
+ */
 public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -20,7 +23,8 @@ public final class Json {
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .defaultPropertyInclusion(
-              JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
           .build();
 
   private Json() {}
@@ -34,7 +38,8 @@ public final class Json {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new DihyaException(ErrorCode.INTERNAL, "cannot write JSON: " + e.getOriginalMessage(), e);
+      throw new DihyaException(
+          ErrorCode.INTERNAL, "cannot write JSON: " + e.getOriginalMessage(), e);
     }
   }
 
@@ -43,7 +48,8 @@ public final class Json {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new DihyaException(ErrorCode.INTERNAL, "cannot write JSON: " + e.getOriginalMessage(), e);
+      throw new DihyaException(
+          ErrorCode.INTERNAL, "cannot write JSON: " + e.getOriginalMessage(), e);
     }
   }
 
@@ -51,7 +57,8 @@ public final class Json {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new DihyaException(ErrorCode.USAGE, "not the JSON that was expected: " + e.getOriginalMessage(), e);
+      throw new DihyaException(
+          ErrorCode.USAGE, "not the JSON that was expected: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -2,12 +2,22 @@ package eu.dihya.base;
 
 import java.util.regex.Pattern;
 
-/** Takes secrets and row values out of texts that others wrote: database errors, addresses, output of tools. */
+/**
+ * Takes secrets and row values out of texts that others wrote: database errors, addresses, output
+ * of tools.
+ */
 public final class Redactor {
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+@");
-  private static final Pattern PASSWORD = Pattern.compile("(?i)(pass(?:word|wd)?|secret|token)(\\s*[=:]\\s*)\\S+");
-  private static final Pattern KEY_VALUES = Pattern.compile("(?s)(Key \\([^)]*\\))=\\(.*?\\)(?= |\\.|$)");
-  private static final Pattern DUPLICATE_ENTRY = Pattern.compile("(?s)Duplicate entry '.*?' for key");
+  private static final Pattern PASSWORD =
+      Pattern.compile("(?i)(pass(?:word|wd)?|secret|token)(\\s*[=:]\\s*)\\S+");
+  private static final Pattern KEY_VALUES =
+      Pattern.compile("(?s)(Key \\([^)]*\\))=\\(.*?\\)(?= |\\.|$)");
+  private static final Pattern DUPLICATE_ENTRY =
+      Pattern.compile("(?s)Duplicate entry '.*' for key");
+  private static final Pattern INCORRECT_VALUE =
+      Pattern.compile("(?s)(ncorrect [^':]{1,40} value: )'.*'(?= for column| for function|$)");
+  private static final Pattern OTHER_VALUE =
+      Pattern.compile("(?s)(no partition for value |value is out of range in ).*");
   private static final Pattern FAILING_ROW = Pattern.compile("(?s)Failing row contains \\(.*\\)");
   private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
@@ -18,10 +28,13 @@ public final class Redactor {
     return PASSWORD.matcher(USER_INFO.matcher(text).replaceAll("")).replaceAll("$1$2***");
   }
 
-  /** A database's error message without the values of rows. Names of tables, columns and keys stay. */
+  /**
+   * A database's error message without the values of rows. Names of tables, columns and keys stay.
+   */
   public static String databaseError(String text) {
     String kept = KEY_VALUES.matcher(secrets(text)).replaceAll("$1=(…)");
     kept = DUPLICATE_ENTRY.matcher(kept).replaceAll("Duplicate entry … for key");
+    kept = OTHER_VALUE.matcher(INCORRECT_VALUE.matcher(kept).replaceAll("$1…")).replaceAll("$1…");
     return FAILING_ROW.matcher(kept).replaceAll("Failing row contains (…)");
   }
 

@@ -8,7 +8,9 @@ import java.util.Optional;
 public final class Suggestions {
   private Suggestions() {}
 
-  /** The known word nearest to the given one, when it is near enough to be a slip of the fingers. */
+  /**
+   * The known word nearest to the given one, when it is near enough to be a slip of the fingers.
+   */
   public static Optional<String> nearest(String word, Collection<String> known) {
     int limit = Math.max(1, word.length() / 3);
     return known.stream()

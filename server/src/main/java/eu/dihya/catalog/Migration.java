@@ -30,9 +30,17 @@ public record Migration(
     return version.map(MigrationVersion::toString).orElse("R:" + description);
   }
 
-  /** {@code 20250522_1200_create_users}: how it is named on pages and in messages. */
+  /** Whether a text of the history's version column names this migration; versions are compared, not their texts. */
+  public boolean isNamed(String historyVersion) {
+    return version
+        .map(own -> MigrationVersion.isVersion(historyVersion) && own.equals(MigrationVersion.of(historyVersion)))
+        .orElseGet(() -> historyVersion().equals(historyVersion));
+  }
+
+  /** {@code 20250522_1200_create_users}, {@code R:user_view}: how it is named on pages and in messages. */
   public String name() {
-    return historyVersion() + "_" + description.replace(' ', '_');
+    String words = description.replace(' ', '_');
+    return version.map(own -> own + "_" + words).orElse("R:" + words);
   }
 
   /** The file for an engine: its own variant, MySQL's for MariaDB, else the one for all; empty if there is none. */

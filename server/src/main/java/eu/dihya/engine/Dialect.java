@@ -22,4 +22,12 @@ public interface Dialect {
 
   /** The clause that makes a read of the fence hold until the end of the transaction; may be empty. */
   String lockRows();
+
+  /**
+   * The statements of which each takes effect wholly or not at all, and which together are the given one; for most
+   * engines and statements that is the statement itself.
+   */
+  default List<String> atomicParts(String sql) {
+    return List.of(sql);
+  }
 }

@@ -15,6 +15,11 @@ public interface EngineDriver extends AutoCloseable {
 
   SchemaReader schemaReader();
 
+  /** Tells whether a statement that could not be in a transaction took effect, beyond what the witness tells. */
+  default StatementProbe probe() {
+    return StatementProbe.NONE;
+  }
+
   /**
    * Opens a session on a connection of its own, with the timeouts set and the target's schema current.
    *

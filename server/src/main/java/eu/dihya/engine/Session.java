@@ -3,6 +3,7 @@ package eu.dihya.engine;
 import eu.dihya.base.Engine;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to one target. Never reconnects by itself. Not thread-safe but for {@link #cancel()}. Every method
@@ -39,11 +40,14 @@ public interface Session extends AutoCloseable {
   /** Runs one statement and tells whether it returned at least one row, reading no more than that. */
   boolean returnsRow(String sql);
 
-  /** Runs one of our own statements with {@code ?} for each argument and returns all rows. */
-  List<Row> query(String sql, Object... arguments);
+  /**
+   * Runs one of our own statements with {@code ?} for each argument and returns all rows. Arguments are String, Long,
+   * Double, Boolean, Instant, byte[] or null.
+   */
+  List<Row> query(String sql, @Nullable Object... arguments);
 
   /** Runs one of our own statements with {@code ?} for each argument; returns affected rows. */
-  long update(String sql, Object... arguments);
+  long update(String sql, @Nullable Object... arguments);
 
   /**
    * Takes the target's session lock on this connection by polling; it is held until {@link #unlock()} or the end of the

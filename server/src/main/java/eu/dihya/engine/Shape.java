@@ -19,6 +19,17 @@ public record Shape(SortedMap<String, String> objects) {
 
   /** SHA-256 over all objects, hex. */
   public String hash() {
+    return sha256(objects);
+  }
+
+  /** The hash of this shape together with what only one target has: object ids by name. */
+  public String witness(SortedMap<String, String> ids) {
+    var all = new TreeMap<>(ids);
+    all.put("shape", hash());
+    return sha256(all);
+  }
+
+  private static String sha256(SortedMap<String, String> objects) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       objects.forEach(

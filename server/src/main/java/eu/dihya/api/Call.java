@@ -1,0 +1,98 @@
+package eu.dihya.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import eu.dihya.audit.AuditEntry;
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
+import eu.dihya.base.Json;
+import eu.dihya.base.Suggestions;
+import eu.dihya.security.Principal;
+import java.util.Map;
+import java.util.Optional;
+
+/** One request, read and authenticated. */
+public record Call(
+    String method,
+    String path,
+    Map<String, String> pathParameters,
+    Map<String, String> query,
+    Map<String, String> headers,
+    String body,
+    Principal principal,
+    String requestId) {
+
+  /** A parameter of the path; the route guarantees that it is there. */
+  public String path(String name) {
+    return Optional.ofNullable(pathParameters.get(name)).orElseThrow();
+  }
+
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /**
+   * A whole number of the query.
+   *
+   * @throws DihyaException USAGE when it is not one, or outside the bounds
+   */
+  public long number(String name, long otherwise, long least, long most) {
+    Optional<String> text = query(name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      long value = Long.parseLong(text.get());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw new DihyaException(ErrorCode.USAGE, name + " is a whole number, not '" + text.get() + "'", e);
+    }
+    throw new DihyaException(ErrorCode.USAGE, name + " is from " + least + " to " + most + ", not " + text.get());
+  }
+
+  /** The header, whose name is given in lower case. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  /**
+   * The body as a record.
+   *
+   * @throws DihyaException USAGE that names the field that is wrong
+   */
+  public <T> T body(Class<T> type) {
+    try {
+      return Json.mapper().readValue(body.isBlank() ? "{}" : body, type);
+    } catch (UnrecognizedPropertyException e) {
+      String hint = Suggestions.hint(e.getPropertyName(), e.getKnownPropertyIds().stream().map(String::valueOf).toList());
+      throw new DihyaException(ErrorCode.USAGE, "unknown field '" + e.getPropertyName() + "'" + hint, e);
+    } catch (JsonMappingException e) {
+      throw new DihyaException(ErrorCode.USAGE, "field '" + field(e) + "': " + reason(e), e);
+    } catch (JsonProcessingException e) {
+      throw new DihyaException(ErrorCode.USAGE, "the body is no valid JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Who acts, for the audit. */
+  public AuditEntry.Actor actor() {
+    return new AuditEntry.Actor(principal, requestId);
+  }
+
+  private static String field(JsonMappingException error) {
+    return String.join(
+        ".",
+        error.getPath().stream()
+            .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+            .toList());
+  }
+
+  private static String reason(JsonMappingException error) {
+    Throwable cause = error.getCause();
+    return cause instanceof IllegalArgumentException || cause instanceof DihyaException
+        ? String.valueOf(cause.getMessage())
+        : error.getOriginalMessage();
+  }
+}

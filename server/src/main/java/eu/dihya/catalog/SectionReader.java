@@ -1,0 +1,74 @@
+package eu.dihya.catalog;
+
+import eu.dihya.base.SourcePosition;
+import eu.dihya.sql.Placeholders;
+import eu.dihya.sql.SqlDialect;
+import eu.dihya.sql.SqlText;
+import eu.dihya.sql.Statement;
+import eu.dihya.sql.StatementSplitter;
+import java.io.Reader;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The statements of a section, read as they are asked for, with their lines in the file. Needs the memory of one
+ * statement. Not thread-safe; must be closed.
+ *
+ * <p>Every method may throw {@code SqlSyntaxException} with the position of what is wrong, and {@code DihyaException}
+ * when the file cannot be read, has become shorter, or a placeholder has no value.
+ */
+public final class SectionReader implements Iterator<Statement>, AutoCloseable {
+  private final Iterator<Statement> statements;
+  private final UnaryOperator<Statement> filled;
+  private final AutoCloseable source;
+
+  private <T extends Iterator<Statement> & AutoCloseable> SectionReader(
+      T statements, UnaryOperator<Statement> filled) {
+    this.statements = statements;
+    this.filled = filled;
+    this.source = statements;
+  }
+
+  /** The statements with the values in the place of their placeholders. */
+  public static SectionReader open(
+      Section section, Convention convention, SqlDialect dialect, Map<String, String> values) {
+    Placeholders placeholders = Placeholders.of(dialect, values);
+    return open(section, convention, dialect, statement -> placeholders.apply(statement, section.displayName()));
+  }
+
+  /** The statements as they are written, placeholders and all. */
+  public static SectionReader asWritten(Section section, Convention convention, SqlDialect dialect) {
+    return open(section, convention, dialect, UnaryOperator.identity());
+  }
+
+  private static SectionReader open(
+      Section section, Convention convention, SqlDialect dialect, UnaryOperator<Statement> filled) {
+    Reader text = SqlText.of(SectionInput.open(section), section.displayName());
+    var start = new SourcePosition(section.displayName(), section.line(), 1);
+    return convention == Convention.GOOSE
+        ? new SectionReader(new GooseStatements(text, dialect, start), filled)
+        : new SectionReader(StatementSplitter.of(text, dialect, start), filled);
+  }
+
+  @Override
+  public boolean hasNext() {
+    return statements.hasNext();
+  }
+
+  @Override
+  public Statement next() {
+    return filled.apply(statements.next());
+  }
+
+  @Override
+  public void close() {
+    try {
+      source.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("closing a text throws nothing checked", e);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package eu.dihya.change.apply;
+
+import eu.dihya.base.Redactor;
+import eu.dihya.catalog.Catalog;
+import eu.dihya.catalog.PlaceholderDigest;
+import eu.dihya.catalog.SectionReader;
+import eu.dihya.catalog.Section;
+import eu.dihya.engine.EngineDriver;
+import eu.dihya.engine.Fence;
+import eu.dihya.engine.HistoryRow;
+import eu.dihya.engine.Journal;
+import eu.dihya.engine.SchemaHistory;
+import eu.dihya.engine.Session;
+import eu.dihya.engine.SqlFailure;
+import eu.dihya.rollout.Attempt;
+import eu.dihya.rollout.TenantWork;
+import eu.dihya.sql.Statement;
+import eu.dihya.tenants.Tenant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A target that is locked and fenced for one run, with what both ways of carrying out a step need. */
+final class TargetRun {
+  private final EngineDriver driver;
+  private final Session session;
+  private final Tenant tenant;
+  private final Catalog catalog;
+  private final TenantWork.Order order;
+  private final TenantWork.Listener listener;
+  private final String toolVersion;
+  private final long epoch;
+  private int ordinal;
+
+  TargetRun(Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
+    this.driver = opened.driver();
+    this.session = opened.session();
+    this.tenant = opened.tenant();
+    this.catalog = catalog;
+    this.order = order;
+    this.listener = listener;
+    this.toolVersion = toolVersion;
+    history().prepare();
+    this.epoch = fence().raise();
+  }
+
+  /** A session on a tenant's target, with the lock taken. */
+  record Opened(EngineDriver driver, Session session, Tenant tenant) {}
+
+  Session session() {
+    return session;
+  }
+
+  Tenant tenant() {
+    return tenant;
+  }
+
+  EngineDriver driver() {
+    return driver;
+  }
+
+  TenantWork.Order order() {
+    return order;
+  }
+
+  TenantWork.Listener listener() {
+    return listener;
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  SchemaHistory history() {
+    return new SchemaHistory(session, driver.dialect(), tenant.target());
+  }
+
+  Journal journal() {
+    return new Journal(session, driver.dialect(), tenant.target());
+  }
+
+  Fence fence() {
+    return new Fence(session, driver.dialect(), tenant.target());
+  }
+
+  /** Hash of the schema as it is now. */
+  String shape() {
+    return driver.schemaReader().shape(session, tenant.target()).hash();
+  }
+
+  String witness() {
+    return driver.schemaReader().witness(session, tenant.target());
+  }
+
+  SectionReader open(Section section) {
+    return catalog.open(section, tenant.target().engine(), values());
+  }
+
+  /** Runs one statement of a step and reports it. */
+  void run(ResolvedStep step, Statement statement, String sql) {
+    ordinal++;
+    listener.applying(ordinal, step.plan().migration());
+    long begun = System.nanoTime();
+    try {
+      long rows = session.execute(sql);
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+      listener.ran(
+          new Attempt.StatementRun(
+              step.plan().migration(), statement.number(), statement.position(step.file().displayName()).toString(),
+              brief(sql), millis, rows));
+    } catch (SqlFailure e) {
+      throw new StatementFailure(step, statement, e);
+    }
+  }
+
+  /** Counts a statement that took effect in an earlier attempt. */
+  void skip() {
+    ordinal++;
+  }
+
+  /** Runs the verify section; a row that is returned is a failure. */
+  void verify(ResolvedStep step) {
+    if (step.kind() == HistoryRow.Kind.DOWN || step.file().verify().isEmpty()) {
+      return;
+    }
+    try (SectionReader statements = open(step.file().verify().get())) {
+      while (statements.hasNext()) {
+        Statement statement = statements.next();
+        listener.verifying(ordinal, step.plan().migration());
+        if (returnsRow(step, statement)) {
+          throw new StatementFailure(
+              step, statement,
+              new SqlFailure(SqlFailure.Kind.CONSTRAINT, "verify returned at least one row; it must return none", null, 0, null));
+        }
+      }
+    }
+  }
+
+  /** The history row that records a step. */
+  HistoryRow row(ResolvedStep step, String shapeAfter) {
+    var summary = catalog.summary(step.file(), tenant.target().engine());
+    return new HistoryRow(
+        0, step.plan().stream(), step.plan().version(), step.migration().description(), step.kind(),
+        step.file().rawChecksum(), summary.tokenChecksum(),
+        PlaceholderDigest.of(summary.placeholders().keySet(), values()), order.release(), order.rollout(),
+        shapeAfter, epoch, order.actor().id(), toolVersion, null, null, null);
+  }
+
+  private boolean returnsRow(ResolvedStep step, Statement statement) {
+    try {
+      return session.returnsRow(statement.sql());
+    } catch (SqlFailure e) {
+      throw new StatementFailure(step, statement, e);
+    }
+  }
+
+  private Map<String, String> values() {
+    return tenant.placeholderValues();
+  }
+
+  private static String brief(String sql) {
+    String oneLine = Redactor.literals(sql).replaceAll("\\s+", " ");
+    return oneLine.length() <= 300 ? oneLine : oneLine.substring(0, 300) + "…";
+  }
+}

@@ -1,0 +1,63 @@
+package eu.dihya.engine;
+
+import eu.dihya.base.Engine;
+import eu.dihya.tenants.Credentials;
+import eu.dihya.tenants.SecretResolver;
+import eu.dihya.tenants.Target;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Opens sessions to targets of any engine. Thread-safe. */
+public final class TargetConnector implements AutoCloseable {
+  private final Map<Engine, EngineDriver> drivers = new EnumMap<>(Engine.class);
+  private final SecretResolver secrets;
+  private final SessionOptions options;
+
+  public TargetConnector(List<EngineDriver> drivers, SecretResolver secrets, SessionOptions options) {
+    drivers.forEach(driver -> driver.engines().forEach(engine -> this.drivers.put(engine, driver)));
+    this.secrets = secrets;
+    this.options = options;
+  }
+
+  public EngineDriver driver(Engine engine) {
+    EngineDriver driver = drivers.get(engine);
+    if (driver == null) {
+      throw new IllegalStateException("no driver for " + engine.code());
+    }
+    return driver;
+  }
+
+  /** Opens a session that may change the target. */
+  public Session open(Target target) {
+    return driver(target.engine()).connect(target, credentials(target), options);
+  }
+
+  /** Opens a session that only reads, and makes nothing where nothing is. */
+  public Session read(Target target) {
+    return driver(target.engine()).connect(target, credentials(target), options.reading());
+  }
+
+  /** An empty scratch database beside the target. */
+  public Target createScratch(Target beside) {
+    return driver(beside.engine()).createScratch(beside, credentials(beside), options);
+  }
+
+  public void dropScratch(Target scratch) {
+    driver(scratch.engine()).dropScratch(scratch, credentials(scratch), options);
+  }
+
+  public SessionOptions options() {
+    return options;
+  }
+
+  @Override
+  public void close() {
+    drivers.values().stream().distinct().forEach(EngineDriver::close);
+  }
+
+  private Optional<Credentials> credentials(Target target) {
+    return target.credentials().map(secrets::resolve);
+  }
+}

@@ -1,0 +1,145 @@
+package eu.dihya.engine.mysql;
+
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.Engine;
+import eu.dihya.base.ErrorCode;
+import eu.dihya.engine.Dialect;
+import eu.dihya.engine.EngineDriver;
+import eu.dihya.engine.Row;
+import eu.dihya.engine.SchemaReader;
+import eu.dihya.engine.Session;
+import eu.dihya.engine.SessionOptions;
+import eu.dihya.tenants.Credentials;
+import eu.dihya.tenants.Target;
+import io.vertx.core.Vertx;
+import io.vertx.mysqlclient.MySQLException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** MySQL and MariaDB. */
+public final class MySqlDriver implements EngineDriver {
+  private static final Pattern SCRATCH = Pattern.compile("dihya_scratch_[0-9a-f]{32}");
+
+  /** The server's own limit comes after ours, which can tell a statement that waits for a lock from one that works. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final Vertx vertx;
+  private final MySqlDialect dialect = new MySqlDialect();
+  private final MySqlSchemaReader schemaReader = new MySqlSchemaReader();
+
+  /**
+   * @param vertx whose event loops carry the connections; it is the caller's to close
+   */
+  public MySqlDriver(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  @Override
+  public Set<Engine> engines() {
+    return EnumSet.of(Engine.MYSQL, Engine.MARIADB);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public SchemaReader schemaReader() {
+    return schemaReader;
+  }
+
+  @Override
+  public Session connect(Target target, Optional<Credentials> credentials, SessionOptions options) {
+    return connect(target, Login.to(target, required(target, credentials)), options);
+  }
+
+  @Override
+  public Target createScratch(Target beside, Optional<Credentials> credentials, SessionOptions options) {
+    String name = "dihya_scratch_" + UUID.randomUUID().toString().replace("-", "");
+    try (Session session = connect(beside, credentials, options)) {
+      Row defaults =
+          session
+              .query(
+                  "SELECT default_character_set_name AS charset_name, default_collation_name AS collation_name"
+                      + " FROM information_schema.schemata WHERE schema_name = DATABASE()")
+              .getFirst();
+      session.execute(
+          "CREATE DATABASE %s CHARACTER SET %s COLLATE %s"
+              .formatted(
+                  dialect.identifier(name), defaults.text("charset_name"), defaults.text("collation_name")));
+    }
+    return new Target(
+        beside.engine(),
+        beside.host(),
+        beside.port(),
+        name,
+        Optional.empty(),
+        beside.credentials(),
+        beside.sessionPooler());
+  }
+
+  @Override
+  public void dropScratch(Target scratch, Optional<Credentials> credentials, SessionOptions options) {
+    if (!SCRATCH.matcher(scratch.database()).matches()) {
+      throw new IllegalArgumentException(scratch.address() + " is not a scratch database; it is not dropped");
+    }
+    Login login = Login.to(scratch, required(scratch, credentials)).withoutDatabase();
+    try (Session session = connect(scratch, login, options)) {
+      session.execute("DROP DATABASE IF EXISTS " + dialect.identifier(scratch.database()));
+    }
+  }
+
+  /** Nothing to close: sessions are closed by their owners. */
+  @Override
+  public void close() {}
+
+  private Session connect(Target target, Login login, SessionOptions options) {
+    Wire wire = Wire.open(vertx, login, options.connect(), options.socket());
+    try {
+      Row row = Rows.of(wire.run(ServerFacts.QUERY)).getFirst();
+      ServerFacts facts =
+          ServerFacts.of(row.text("version"), row.number("connection"), row.text("name"));
+      facts.require(target.engine(), target.address());
+      wire.run(settings(facts.engine(), options));
+      if (options.readOnly()) {
+        wire.run("SET SESSION TRANSACTION READ ONLY");
+      }
+      Interrupter interrupter = new Interrupter(vertx, login, facts, options.connect());
+      return new MySqlSession(wire, facts, interrupter, options.statement());
+    } catch (MySQLException e) {
+      wire.close();
+      throw Failures.connecting(e, login);
+    } catch (RuntimeException e) {
+      wire.close();
+      throw e;
+    }
+  }
+
+  private static String settings(Engine engine, SessionOptions options) {
+    long lock = Math.max(1, ceilingSeconds(options.lock()));
+    long limit = options.statement().plus(GRACE).toMillis();
+    String statement =
+        engine == Engine.MARIADB
+            ? "max_statement_time = " + limit / 1000 + "." + "%03d".formatted(limit % 1000)
+            : "max_execution_time = " + limit;
+    return "SET NAMES utf8mb4, time_zone = '+00:00', autocommit = 1, lock_wait_timeout = %d, innodb_lock_wait_timeout = %d, %s"
+        .formatted(lock, lock, statement);
+  }
+
+  private static long ceilingSeconds(Duration duration) {
+    return (duration.toMillis() + 999) / 1000;
+  }
+
+  private static Credentials required(Target target, Optional<Credentials> credentials) {
+    return credentials.orElseThrow(
+        () ->
+            new DihyaException(
+                ErrorCode.CONFIGURATION,
+                target.address() + " has no credentials: name them by reference in the registry"));
+  }
+}

@@ -1,0 +1,51 @@
+package eu.dihya.engine.mysql;
+
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.Engine;
+import eu.dihya.base.ErrorCode;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a server says of itself and of one connection.
+ *
+ * @param version numbers only, such as {@code 11.4.5}
+ * @param database the current database as the server spells it; empty when there is none
+ */
+record ServerFacts(Engine engine, String version, long connection, String database) {
+  static final String QUERY =
+      "SELECT VERSION() AS version, CONNECTION_ID() AS connection, COALESCE(DATABASE(), '') AS name";
+
+  private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\.\\d+)+");
+
+  /** Reads the text of {@code VERSION()}; old MariaDB servers put {@code 5.5.5-} before it for old replicas. */
+  static ServerFacts of(String versionText, long connection, String database) {
+    Engine engine =
+        versionText.toLowerCase(Locale.ROOT).contains("mariadb") ? Engine.MARIADB : Engine.MYSQL;
+    Matcher numbers = NUMBERS.matcher(versionText.replaceFirst("^5\\.5\\.5-(?=10\\.)", ""));
+    return new ServerFacts(engine, numbers.find() ? numbers.group() : versionText, connection, database);
+  }
+
+  /** Refuses a server of the other family, and one that is too old to tell us its schema. */
+  void require(Engine declared, String address) {
+    if (engine != declared) {
+      throw new DihyaException(
+          ErrorCode.CONFIGURATION,
+          "%s is declared as %s, but the server is %s %s: declare the target as %s://"
+              .formatted(address, declared.code(), engine.code(), version, engine.code()));
+    }
+    String oldest = engine == Engine.MARIADB ? "10.6" : "8.0";
+    if (number(version) < number(oldest)) {
+      throw new DihyaException(
+          ErrorCode.CONFIGURATION,
+          "%s is %s %s; the oldest that can be served is %s"
+              .formatted(address, engine.code(), version, oldest));
+    }
+  }
+
+  private static int number(String version) {
+    String[] parts = version.split("\\.");
+    return Integer.parseInt(parts[0]) * 1000 + Integer.parseInt(parts[1]);
+  }
+}

@@ -1,0 +1,53 @@
+package eu.dihya.engine.postgresql;
+
+import eu.dihya.engine.SqlFailure;
+import eu.dihya.tenants.Credentials;
+import eu.dihya.tenants.Target;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Opens bare connections to one database, one at a time, without a pool and without ever trying again. */
+record PostgresConnector(Vertx vertx, Target target, Optional<Credentials> credentials, Duration timeout) {
+  /**
+   * @throws SqlFailure kind UNREACHABLE, WRONG_PASSWORD or NO_SUCH_DATABASE
+   */
+  PgConnection open() {
+    Future<PgConnection> connecting = PgConnection.connect(vertx, options());
+    try {
+      return connecting.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      connecting.onSuccess(PgConnection::close);
+      throw PostgresErrors.whileConnecting(
+          new TimeoutException("no connection within " + timeout.toMillis() + " ms"), target.server());
+    } catch (RuntimeException e) {
+      throw PostgresErrors.whileConnecting(e, target.server());
+    } catch (Exception e) {
+      connecting.onSuccess(PgConnection::close);
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw PostgresErrors.whileConnecting(e, target.server());
+    }
+  }
+
+  /** No more start-up parameters than a pooler lets through. */
+  private PgConnectOptions options() {
+    PgConnectOptions options =
+        new PgConnectOptions()
+            .setHost(target.host())
+            .setPort(target.port())
+            .setDatabase(target.database())
+            .setReconnectAttempts(0)
+            .setProperties(
+                Map.of("application_name", "dihya", "client_encoding", "utf8", "DateStyle", "ISO"));
+    credentials.ifPresent(login -> options.setUser(login.user()).setPassword(login.password()));
+    return options;
+  }
+}

@@ -1,0 +1,152 @@
+package eu.dihya.engine.postgresql;
+
+import eu.dihya.base.Engine;
+import eu.dihya.engine.Dialect;
+import eu.dihya.engine.EngineDriver;
+import eu.dihya.engine.SchemaReader;
+import eu.dihya.engine.Session;
+import eu.dihya.engine.SessionOptions;
+import eu.dihya.engine.SqlFailure;
+import eu.dihya.tenants.Credentials;
+import eu.dihya.tenants.Target;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * PostgreSQL. The search path of a session is the target's schema and nothing else, so that a table missing there is
+ * never found in another tenant's; a schema that does not exist yet is created by {@code SchemaHistory.prepare()}.
+ */
+public final class PostgresDriver implements EngineDriver {
+  private static final String SCRATCH = "dihya_scratch_";
+
+  private final Vertx vertx;
+  private final PostgresDialect dialect = new PostgresDialect();
+  private final PostgresSchemaReader schemaReader = new PostgresSchemaReader();
+
+  /**
+   * @param vertx whose event loops read the sockets; stays the caller's
+   */
+  public PostgresDriver(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  @Override
+  public Set<Engine> engines() {
+    return Set.of(Engine.POSTGRESQL);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public SchemaReader schemaReader() {
+    return schemaReader;
+  }
+
+  @Override
+  public Session connect(Target target, Optional<Credentials> credentials, SessionOptions options) {
+    var connector = new PostgresConnector(vertx, target, credentials, options.connect());
+    PgConnection connection = connector.open();
+    try {
+      var session = new PostgresSession(connector, connection, options);
+      refusePooler(target, connection, session);
+      return session;
+    } catch (RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Target createScratch(Target beside, Optional<Credentials> credentials, SessionOptions options) {
+    String name = SCRATCH + UUID.randomUUID().toString().replace("-", "");
+    try (Session session = connect(beside, credentials, options)) {
+      session.update("CREATE DATABASE " + PostgresDialect.quoted(name));
+    }
+    Target scratch = elsewhere(beside, name);
+    try (Session session = connect(scratch, credentials, options)) {
+      if (scratch.schema().isPresent()) {
+        session.update("CREATE SCHEMA IF NOT EXISTS " + PostgresDialect.quoted(PostgresDialect.schema(scratch)));
+      }
+    } catch (SqlFailure e) {
+      dropAfter(e, scratch, credentials, options);
+      throw e;
+    }
+    return scratch;
+  }
+
+  /** From {@code postgres}, or {@code template1} where that is missing: nobody can drop the database they are in. */
+  @Override
+  public void dropScratch(Target scratch, Optional<Credentials> credentials, SessionOptions options) {
+    if (!scratch.database().startsWith(SCRATCH)) {
+      throw new IllegalArgumentException(scratch.address() + " is not a scratch database");
+    }
+    try (Session session = maintenance(scratch, credentials, options)) {
+      session.update("DROP DATABASE IF EXISTS " + PostgresDialect.quoted(scratch.database()) + " WITH (FORCE)");
+    }
+  }
+
+  @Override
+  public void close() {
+    // Sessions are closed by those who opened them; the event loops are not ours.
+  }
+
+  private Session maintenance(Target target, Optional<Credentials> credentials, SessionOptions options) {
+    for (String database : List.of("postgres", "template1")) {
+      try {
+        return connect(elsewhere(target, database), credentials, options);
+      } catch (SqlFailure e) {
+        if (e.kind() != SqlFailure.Kind.NO_SUCH_DATABASE) {
+          throw e;
+        }
+      }
+    }
+    throw new SqlFailure(
+        SqlFailure.Kind.NO_SUCH_DATABASE,
+        target.server() + " has neither a database postgres nor template1 to drop a scratch database from",
+        null,
+        0,
+        null);
+  }
+
+  private void dropAfter(
+      SqlFailure failure, Target scratch, Optional<Credentials> credentials, SessionOptions options) {
+    try {
+      dropScratch(scratch, credentials, options);
+    } catch (SqlFailure e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void refusePooler(Target target, PgConnection connection, PostgresSession session) {
+    String backend = session.connectionId();
+    if (!target.sessionPooler() && !backend.equals(Integer.toString(connection.processId()))) {
+      throw new SqlFailure(
+          SqlFailure.Kind.POOLER,
+          ("a pooler stands between here and %s: the connection was greeted by process %d and is served by process %s."
+                  + " Session locks do not survive a pooler in transaction mode; give the server's own address, or say"
+                  + " pooler: session if it pools whole sessions")
+              .formatted(target.address(), connection.processId(), backend),
+          null,
+          0,
+          null);
+    }
+  }
+
+  private static Target elsewhere(Target target, String database) {
+    return new Target(
+        target.engine(),
+        target.host(),
+        target.port(),
+        database,
+        target.schema(),
+        target.credentials(),
+        target.sessionPooler());
+  }
+}

@@ -1,0 +1,94 @@
+package eu.dihya.engine.postgresql;
+
+import eu.dihya.base.Redactor;
+import eu.dihya.engine.SqlFailure;
+import eu.dihya.engine.SqlFailure.Kind;
+import io.vertx.pgclient.PgException;
+import java.util.Optional;
+
+/** PostgreSQL's errors, and those of the connection to it, in the product's words. */
+final class PostgresErrors {
+  private PostgresErrors() {}
+
+  /** A failure after the connection was made: what is not an answer of the server is the loss of it. */
+  static SqlFailure of(Throwable e) {
+    return e instanceof PgException answer ? answered(answer, kind(answer.getSqlState())) : lost(e);
+  }
+
+  /** A failure while the connection was being made. */
+  static SqlFailure whileConnecting(Throwable e, String address) {
+    if (e instanceof PgException answer) {
+      Kind kind = kind(answer.getSqlState());
+      return answered(answer, kind == Kind.CONNECTION_LOST ? Kind.UNREACHABLE : kind);
+    }
+    return new SqlFailure(
+        Kind.UNREACHABLE,
+        "%s does not answer: %s".formatted(address, Redactor.secrets(text(e))),
+        null,
+        0,
+        e);
+  }
+
+  static SqlFailure answered(PgException e, Kind kind) {
+    return answered(e, kind, "");
+  }
+
+  static SqlFailure answered(PgException e, Kind kind, String addition) {
+    String message = Optional.ofNullable(e.getErrorMessage()).orElse("an error without a message");
+    String hint = Optional.ofNullable(e.getHint()).map(text -> " (" + text + ")").orElse("");
+    String safe = Redactor.databaseError(withoutValues(message, e.getSqlState()) + hint);
+    return new SqlFailure(kind, safe + addition, e.getSqlState(), offset(e), e);
+  }
+
+  static SqlFailure lost(Throwable e) {
+    return new SqlFailure(
+        Kind.CONNECTION_LOST,
+        "the connection ended before the server answered, so the outcome is unknown: "
+            + Redactor.secrets(text(e)),
+        null,
+        0,
+        e);
+  }
+
+  static Kind kind(String sqlState) {
+    return switch (sqlState) {
+      case "28P01", "28000" -> Kind.WRONG_PASSWORD;
+      case "3D000" -> Kind.NO_SUCH_DATABASE;
+      case "53300", "57P03" -> Kind.UNREACHABLE;
+      case "57P01", "57P02", "57P05" -> Kind.CONNECTION_LOST;
+      case "55P03", "55006" -> Kind.LOCKED;
+      case "40P01" -> Kind.DEADLOCK;
+      case "40001" -> Kind.SERIALIZATION;
+      case "57014" -> Kind.CANCELLED;
+      case "42501", "25006" -> Kind.PRIVILEGE;
+      case "42601" -> Kind.SYNTAX;
+      case "42P01", "42P02", "42703", "42883", "42704", "42P07", "42701", "42710", "42723", "42P06", "42P04", "3F000" ->
+          Kind.OBJECT;
+      case null, default -> byClass(sqlState);
+    };
+  }
+
+  private static Kind byClass(String sqlState) {
+    if (sqlState == null) {
+      return Kind.OTHER;
+    }
+    if (sqlState.startsWith("08")) {
+      return Kind.CONNECTION_LOST;
+    }
+    return sqlState.startsWith("23") ? Kind.CONSTRAINT : Kind.OTHER;
+  }
+
+  /** Data exceptions quote the value that they could not read. */
+  private static String withoutValues(String message, String sqlState) {
+    return sqlState != null && sqlState.startsWith("22") ? message.replaceAll("(?s)\".*\"", "\"…\"") : message;
+  }
+
+  private static int offset(PgException e) {
+    String position = e.getPosition();
+    return position == null || position.isBlank() ? 0 : Integer.parseInt(position.strip());
+  }
+
+  private static String text(Throwable e) {
+    return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,83 @@
+package eu.dihya.engine.postgresql;
+
+import eu.dihya.engine.Row;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Statements and values between our ports and the client. */
+final class PostgresValues {
+  private PostgresValues() {}
+
+  /** {@code ?} outside quotes and comments becomes {@code $1}, {@code $2}, …. For our own statements only. */
+  static String numbered(String sql) {
+    var out = new StringBuilder(sql.length() + 16);
+    int number = 0;
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      if (c == '\'' || c == '"') {
+        int end = sql.indexOf(c, i + 1);
+        int close = end < 0 ? sql.length() - 1 : end;
+        out.append(sql, i, close + 1);
+        i = close;
+      } else if (c == '?') {
+        out.append('$').append(++number);
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  static Tuple tuple(@Nullable Object[] arguments) {
+    Tuple tuple = Tuple.tuple();
+    for (Object argument : arguments) {
+      Object value =
+          switch (argument) {
+            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+            case byte[] bytes -> Buffer.buffer(bytes);
+            case null, default -> argument;
+          };
+      tuple.addValue(value);
+    }
+    return tuple;
+  }
+
+  static List<Row> rows(RowSet<io.vertx.sqlclient.Row> result) {
+    var rows = new ArrayList<Row>(result.size());
+    for (io.vertx.sqlclient.Row row : result) {
+      var values = new LinkedHashMap<String, @Nullable Object>();
+      for (int i = 0; i < row.size(); i++) {
+        values.put(row.getColumnName(i).toLowerCase(Locale.ROOT), value(row.getValue(i)));
+      }
+      rows.add(new Row(values));
+    }
+    return rows;
+  }
+
+  private static @Nullable Object value(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case String text -> text;
+      case Boolean flag -> flag;
+      case Double number -> number;
+      case Float number -> (Object) number.doubleValue();
+      case Long number -> number;
+      case Integer number -> (Object) number.longValue();
+      case Short number -> (Object) number.longValue();
+      case OffsetDateTime time -> time.toInstant();
+      case LocalDateTime time -> time.toInstant(ZoneOffset.UTC);
+      case Buffer bytes -> bytes.getBytes();
+      default -> value.toString();
+    };
+  }
+}

@@ -1,0 +1,134 @@
+package eu.dihya.engine.sqlite;
+
+import eu.dihya.engine.Row;
+import eu.dihya.engine.Session;
+import eu.dihya.engine.SqlFailure;
+import eu.dihya.engine.StatementHead;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Watches one transaction for rows that vanish without a word. SQLite changes a table by building it anew; rows that the
+ * copy forgets, or children that go with their parent, are reported by nobody. So a table that is dropped or renamed is
+ * counted just before, with its children, and must not have shrunk at the commit unless a statement deleted from it.
+ */
+final class RebuildGuard {
+  private static final String NAME = "(?:main\\s*\\.\\s*)?(\"(?:[^\"]|\"\")+\"|\\[[^\\]]+\\]|`[^`]+`|'[^']+'|[\\w$]+)";
+  private static final Pattern DROP = Pattern.compile("(?i)^DROP\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?" + NAME);
+  private static final Pattern RENAME =
+      Pattern.compile("(?i)^ALTER\\s+TABLE\\s+" + NAME + "\\s+RENAME\\s+TO\\s+" + NAME);
+  private static final Pattern DELETE =
+      Pattern.compile("(?i)\\b(?:DELETE\\s+FROM|REPLACE\\s+INTO|UPDATE\\s+OR\\s+REPLACE)\\s+" + NAME);
+
+  private static final String CHILDREN =
+      """
+      SELECT DISTINCT m.name FROM main.sqlite_master m, pragma_foreign_key_list(m.name) f
+      WHERE m.type = 'table' AND f."table" = ? COLLATE NOCASE""";
+  private static final String VIOLATIONS =
+      """
+      SELECT "table" AS child, "parent" AS parent, count(*) AS violations
+      FROM pragma_foreign_key_check GROUP BY 1, 2""";
+
+  private final Session session;
+  private final Map<String, Long> violationsBefore;
+  private final Map<String, Long> rowsBefore = new HashMap<>();
+  private final Set<String> deletedFrom = new HashSet<>();
+
+  /** To be made before the transaction's first statement of a migration. */
+  RebuildGuard(Session session) {
+    this.session = session;
+    this.violationsBefore = violations();
+  }
+
+  /** Looks at a statement that is about to run. */
+  void before(String sql) {
+    String text = sql.substring(StatementHead.skipBlank(sql, 0));
+    Matcher drop = DROP.matcher(text);
+    Matcher rename = RENAME.matcher(text);
+    if (drop.find()) {
+      countWithChildren(name(drop.group(1)));
+    } else if (rename.find()) {
+      countWithChildren(name(rename.group(1)));
+      if (deletedFrom.contains(name(rename.group(1)))) {
+        deletedFrom.add(name(rename.group(2)));
+      }
+    } else if (!StatementHead.words(text, 1).equals("CREATE")) {
+      DELETE.matcher(text).results().map(match -> name(match.group(1))).forEach(deletedFrom::add);
+    }
+  }
+
+  /**
+   * Checks the transaction just before its commit.
+   *
+   * @throws SqlFailure kind CONSTRAINT when rows were lost or a foreign key is newly violated
+   */
+  void check() {
+    var faults = new ArrayList<String>();
+    rowsBefore.forEach(
+        (table, before) -> {
+          if (!deletedFrom.contains(table) && exists(table)) {
+            long after = count(table);
+            if (after < before) {
+              faults.add("table %s would shrink from %d rows to %d".formatted(table, before, after));
+            }
+          }
+        });
+    violations()
+        .forEach(
+            (key, number) -> {
+              if (number > violationsBefore.getOrDefault(key, 0L)) {
+                faults.add("%d rows of %s would point to no row".formatted(number, key));
+              }
+            });
+    if (!faults.isEmpty()) {
+      throw new SqlFailure(
+          SqlFailure.Kind.CONSTRAINT,
+          String.join("; ", faults)
+              + ". Nothing was changed. If the rows are to go, delete them with a DELETE of their own",
+          null,
+          0,
+          null);
+    }
+  }
+
+  private void countWithChildren(String table) {
+    countOnce(table);
+    session.query(CHILDREN, table).forEach(row -> countOnce(row.text("name").toLowerCase(Locale.ROOT)));
+  }
+
+  private void countOnce(String table) {
+    if (!rowsBefore.containsKey(table) && exists(table)) {
+      rowsBefore.put(table, count(table));
+    }
+  }
+
+  private boolean exists(String table) {
+    String sql = "SELECT 1 AS one FROM main.sqlite_master WHERE type = 'table' AND name = ? COLLATE NOCASE";
+    return !session.query(sql, table).isEmpty();
+  }
+
+  private long count(String table) {
+    String sql = "SELECT count(*) AS n FROM main.\"" + table.replace("\"", "\"\"") + "\"";
+    return session.query(sql).getFirst().number("n");
+  }
+
+  private Map<String, Long> violations() {
+    var found = new HashMap<String, Long>();
+    List<Row> rows = session.query(VIOLATIONS);
+    rows.forEach(row -> found.put(row.text("child") + " → " + row.text("parent"), row.number("violations")));
+    return found;
+  }
+
+  private static String name(String quoted) {
+    char first = quoted.charAt(0);
+    String bare = "\"[`'".indexOf(first) >= 0 ? quoted.substring(1, quoted.length() - 1) : quoted;
+    return (first == '"' ? bare.replace("\"\"", "\"") : bare).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,63 @@
+package eu.dihya.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A release on resolved targets with a strategy: what will happen, in which order, and to whom it
+ * will not.
+ *
+ * @param digest SHA-256 over everything that decides what is done; the same plan made twice has the
+ *     same digest
+ * @param createdBy id of the principal
+ * @param release digest of the release
+ * @param upToDate tenants that lack nothing
+ */
+public record Plan(
+    String id,
+    String digest,
+    Instant createdAt,
+    String createdBy,
+    PlanRequest request,
+    Direction direction,
+    String release,
+    List<Wave> waves,
+    List<TenantPlan> tenants,
+    List<Excluded> excluded,
+    List<String> upToDate) {
+  public Plan {
+    waves = List.copyOf(waves);
+    tenants = List.copyOf(tenants);
+    excluded = List.copyOf(excluded);
+    upToDate = List.copyOf(upToDate);
+  }
+
+  public Optional<TenantPlan> forTenant(String tenant) {
+    return tenants.stream().filter(each -> each.tenant().equals(tenant)).findFirst();
+  }
+
+  /**
+   * Names of the migrations that at least one tenant gets, in the order in which they are carried
+   * out.
+   */
+  public List<String> migrations() {
+    return tenants.stream()
+        .flatMap(tenant -> tenant.steps().stream())
+        .sorted(direction == Direction.UP ? PlanStep.BY_VERSION : PlanStep.BY_VERSION.reversed())
+        .map(PlanStep::migration)
+        .distinct()
+        .toList();
+  }
+
+  /** Number of migrations over all tenants. */
+  public int steps() {
+    return tenants.stream().mapToInt(tenant -> tenant.steps().size()).sum();
+  }
+
+  /** The same plan with the id that the store gave it. */
+  public Plan withId(String newId) {
+    return new Plan(
+        newId, digest, createdAt, createdBy, request, direction, release, waves, tenants, excluded, upToDate);
+  }
+}

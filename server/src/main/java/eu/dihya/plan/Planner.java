@@ -1,0 +1,144 @@
+package eu.dihya.plan;
+
+import eu.dihya.base.ErrorCode;
+import eu.dihya.base.Problem;
+import eu.dihya.base.Problems;
+import eu.dihya.catalog.Catalog;
+import eu.dihya.catalog.EngineNeed;
+import eu.dihya.catalog.MigrationVersion;
+import eu.dihya.catalog.OutOfOrder;
+import eu.dihya.catalog.Release;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides what a rollout will do. Pure: equal input gives an equal digest. What contradicts the catalogue refuses the
+ * whole plan, with all problems at once; what concerns one tenant excludes that tenant, with the reason.
+ */
+public final class Planner {
+  private final Catalog catalog;
+  private final OutOfOrder outOfOrder;
+
+  public Planner(Catalog catalog, OutOfOrder outOfOrder) {
+    this.catalog = catalog;
+    this.outOfOrder = outOfOrder;
+  }
+
+  /**
+   * Plans for the candidates.
+   *
+   * @param by id of the principal who asks
+   * @throws eu.dihya.base.DihyaException CATALOG when the catalogue contradicts a history or lacks a file, NOT_FOUND when
+   *     the wanted version does not exist, USAGE when the waves do not cover everybody
+   */
+  public Plan plan(PlanRequest request, List<Candidate> candidates, String by, Instant now) {
+    Sorted sorted = sort(request, candidates);
+    List<Wave> waves = new WaveAssignment(request.strategy().waves()).assign(sorted.withSteps());
+    return build(request, sorted, waves, placed(sorted.plans(), waves), by, now);
+  }
+
+  /**
+   * Plans anew for the tenants of an earlier plan, which stay in their waves. A tenant that cannot be planned for now
+   * keeps its earlier steps: the run on it will say why they cannot be carried out.
+   */
+  public Plan amend(Plan earlier, boolean allowOutOfOrder, List<Candidate> candidates, String by, Instant now) {
+    PlanRequest request =
+        new PlanRequest(
+            earlier.request().select(), earlier.request().to(), allowOutOfOrder, earlier.request().strategy());
+    Sorted sorted = sort(request, candidates);
+    Map<String, TenantPlan> plans = new LinkedHashMap<>();
+    for (TenantPlan before : earlier.tenants()) {
+      plans.put(before.tenant(), sorted.plans().getOrDefault(before.tenant(), before).inWave(before.wave()));
+    }
+    return build(request, sorted, earlier.waves(), List.copyOf(plans.values()), by, now);
+  }
+
+  private Sorted sort(PlanRequest request, List<Candidate> candidates) {
+    Optional<MigrationVersion> goal = goal(request.to());
+    OutOfOrder order = request.allowOutOfOrder() ? OutOfOrder.ALLOW : outOfOrder;
+    Sorted sorted = new Sorted();
+    Refusals refusals = new Refusals();
+    List<EngineNeed> needs = new ArrayList<>();
+    for (Candidate candidate : candidates.stream().sorted(Comparator.comparing(each -> each.tenant().id())).toList()) {
+      Optional<Excluded> exclusion = candidate.exclusion();
+      if (exclusion.isPresent()) {
+        sorted.excluded.add(exclusion.get());
+      } else {
+        var tenant = candidate.tenant();
+        needs.add(new EngineNeed(tenant.id(), tenant.sector(), tenant.target().engine()));
+        sorted.plans.put(tenant.id(), new TenantSteps(catalog, order, candidate).towards(goal, refusals));
+        sorted.candidates.put(tenant.id(), candidate);
+      }
+    }
+    Problems problems = new Problems();
+    problems.addAll(catalog.missingVariants(needs));
+    problems.addAll(refusals.list());
+    problems.throwIfAny(ErrorCode.CATALOG);
+    return sorted;
+  }
+
+  private Plan build(
+      PlanRequest request, Sorted sorted, List<Wave> waves, List<TenantPlan> tenants, String by, Instant now) {
+    String release = release(request.to()).digest();
+    List<String> upToDate =
+        sorted.plans.values().stream().filter(plan -> plan.steps().isEmpty()).map(TenantPlan::tenant).toList();
+    boolean down = tenants.stream().flatMap(plan -> plan.steps().stream()).anyMatch(step -> step.direction() == Direction.DOWN);
+    String digest = PlanDigest.of(request, release, waves, tenants);
+    return new Plan(
+        "", digest, now, by, request, down ? Direction.DOWN : Direction.UP, release, waves, tenants, sorted.excluded, upToDate);
+  }
+
+  private static List<TenantPlan> placed(Map<String, TenantPlan> plans, List<Wave> waves) {
+    List<TenantPlan> placed = new ArrayList<>();
+    for (int index = 0; index < waves.size(); index++) {
+      for (String tenant : waves.get(index).tenants()) {
+        TenantPlan plan = plans.get(tenant);
+        if (plan != null) {
+          placed.add(plan.inWave(index));
+        }
+      }
+    }
+    return placed;
+  }
+
+  private Optional<MigrationVersion> goal(String to) {
+    if (to.equals(PlanRequest.LATEST)) {
+      return Optional.empty();
+    }
+    release(to);
+    return Optional.of(MigrationVersion.of(to));
+  }
+
+  private Release release(String to) {
+    if (to.equals(PlanRequest.LATEST)) {
+      return catalog.release();
+    }
+    if (!MigrationVersion.isVersion(to)) {
+      throw new eu.dihya.base.DihyaException(ErrorCode.USAGE, "'" + to + "' is no version; write " + PlanRequest.LATEST + ", or a version such as 20250522_1200");
+    }
+    return catalog.release(MigrationVersion.of(to));
+  }
+
+  /** The candidates, sorted into those who take part and those who do not. */
+  private static final class Sorted {
+    private final Map<String, TenantPlan> plans = new LinkedHashMap<>();
+    private final Map<String, Candidate> candidates = new LinkedHashMap<>();
+    private final List<Excluded> excluded = new ArrayList<>();
+
+    Map<String, TenantPlan> plans() {
+      return plans;
+    }
+
+    List<Candidate> withSteps() {
+      return plans.values().stream()
+          .filter(plan -> !plan.steps().isEmpty())
+          .flatMap(plan -> Optional.ofNullable(candidates.get(plan.tenant())).stream())
+          .toList();
+    }
+  }
+}

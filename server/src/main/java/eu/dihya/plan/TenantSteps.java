@@ -1,0 +1,99 @@
+package eu.dihya.plan;
+
+import eu.dihya.base.Problem;
+import eu.dihya.base.SourcePosition;
+import eu.dihya.catalog.AppliedCheck;
+import eu.dihya.catalog.AppliedMigration;
+import eu.dihya.catalog.AppliedReport;
+import eu.dihya.catalog.Catalog;
+import eu.dihya.catalog.Migration;
+import eu.dihya.catalog.MigrationFile;
+import eu.dihya.catalog.MigrationVersion;
+import eu.dihya.catalog.OutOfOrder;
+import eu.dihya.catalog.Section;
+import eu.dihya.engine.AppliedSet;
+import eu.dihya.engine.HistoryRow;
+import eu.dihya.tenants.Tenant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps that bring one tenant to a version. */
+final class TenantSteps {
+  private final Catalog catalog;
+  private final OutOfOrder outOfOrder;
+  private final Tenant tenant;
+  private final Observation.Seen seen;
+  private final AppliedSet applied;
+
+  TenantSteps(Catalog catalog, OutOfOrder outOfOrder, Candidate candidate) {
+    this.catalog = catalog;
+    this.outOfOrder = outOfOrder;
+    this.tenant = candidate.tenant();
+    this.seen = candidate.seen();
+    this.applied = AppliedSet.of(seen.history());
+  }
+
+  /** The steps towards the version, or to the end of the catalogue; contradictions go to the refusals. */
+  TenantPlan towards(Optional<MigrationVersion> goal, Refusals refusals) {
+    List<PlanStep> steps = new ArrayList<>();
+    goal.ifPresent(version -> steps.addAll(downTo(version, refusals)));
+    OutOfOrder order = steps.isEmpty() ? outOfOrder : OutOfOrder.ALLOW;
+    AppliedReport report = AppliedCheck.of(catalog, tenant.sector(), tenant.target().engine(), order).check(rows());
+    report.refusals().forEach(problem -> refusals.add(problem, tenant.id()));
+    for (Migration migration : report.pending()) {
+      if (goal.isEmpty() || migration.version().filter(version -> version.compareTo(goal.get()) <= 0).isPresent()) {
+        migration.fileFor(tenant.target().engine()).ifPresent(file -> steps.add(up(migration, file)));
+      }
+    }
+    String from = applied.rows().stream().map(HistoryRow::version).filter(MigrationVersion::isVersion)
+        .map(MigrationVersion::of).max(Comparator.naturalOrder()).map(MigrationVersion::toString).orElse("");
+    return new TenantPlan(
+        tenant.id(), tenant.target().engine(), tenant.target().server(), 0, from, seen.recordedShape(), steps,
+        Backup.of(tenant.target().engine()));
+  }
+
+  private List<PlanStep> downTo(MigrationVersion goal, Refusals refusals) {
+    List<PlanStep> steps = new ArrayList<>();
+    for (HistoryRow row : applied.rows()) {
+      if (row.kind() == HistoryRow.Kind.UP && MigrationVersion.of(row.version()).compareTo(goal) > 0) {
+        catalog.find(row.stream(), row.version()).ifPresent(migration -> down(migration, refusals).ifPresent(steps::add));
+      }
+    }
+    steps.sort(PlanStep.BY_VERSION.reversed());
+    return steps;
+  }
+
+  private Optional<PlanStep> down(Migration migration, Refusals refusals) {
+    Optional<MigrationFile> file = migration.fileFor(tenant.target().engine());
+    if (file.isPresent() && file.get().down().isEmpty()) {
+      refusals.add(
+          new Problem(
+              SourcePosition.of(file.get().displayName()),
+              "version " + migration.historyVersion() + " has no down section, so it cannot be undone; add one, or restore"),
+          tenant.id());
+    }
+    return file.flatMap(found -> found.down().map(section -> step(migration, found, section, Direction.DOWN)));
+  }
+
+  private PlanStep up(Migration migration, MigrationFile file) {
+    return step(migration, file, file.up(), Direction.UP);
+  }
+
+  private PlanStep step(Migration migration, MigrationFile file, Section section, Direction direction) {
+    boolean atomic = tenant.target().engine().hasTransactionalDdl() && section.transactional();
+    return new PlanStep(
+        migration.stream(), migration.historyVersion(), migration.name(), direction, file.displayName(),
+        file.rawChecksum(), atomic);
+  }
+
+  private List<AppliedMigration> rows() {
+    return applied.rows().stream()
+        .map(
+            row ->
+                new AppliedMigration(
+                    row.stream(), row.version(), row.rawChecksum(), row.tokenChecksum(), row.kind() == HistoryRow.Kind.BASELINE))
+        .toList();
+  }
+}

@@ -1,0 +1,58 @@
+package eu.dihya.rollout;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import eu.dihya.plan.OnFailure;
+import java.util.List;
+
+/**
+ * Something that happened to a rollout as a whole. Each is stored with the state that it leads to.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = RolloutEvent.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = RolloutEvent.WaveAdmitted.class, name = "wave-admitted"),
+  @JsonSubTypes.Type(value = RolloutEvent.BudgetExceeded.class, name = "budget-exceeded"),
+  @JsonSubTypes.Type(value = RolloutEvent.PauseAsked.class, name = "pause-asked"),
+  @JsonSubTypes.Type(value = RolloutEvent.Resumed.class, name = "resumed"),
+  @JsonSubTypes.Type(value = RolloutEvent.DrainAsked.class, name = "drain-asked"),
+  @JsonSubTypes.Type(value = RolloutEvent.AbortAsked.class, name = "abort-asked"),
+  @JsonSubTypes.Type(value = RolloutEvent.Retried.class, name = "retried"),
+  @JsonSubTypes.Type(value = RolloutEvent.Amended.class, name = "amended"),
+  @JsonSubTypes.Type(value = RolloutEvent.Recovered.class, name = "recovered"),
+  @JsonSubTypes.Type(value = RolloutEvent.Ended.class, name = "ended")
+})
+public sealed interface RolloutEvent {
+  record Started() implements RolloutEvent {}
+
+  /** All members of a wave may run from now on. */
+  record WaveAdmitted(int wave, String name) implements RolloutEvent {}
+
+  /** More failures than the budget bears. */
+  record BudgetExceeded(OnFailure then, String because) implements RolloutEvent {}
+
+  record PauseAsked(PauseCause cause, String reason) implements RolloutEvent {}
+
+  /**
+   * A person goes on.
+   *
+   * @param failures number of failed tenants that were there to be seen
+   */
+  record Resumed(String reason, int failures) implements RolloutEvent {}
+
+  record DrainAsked(String reason) implements RolloutEvent {}
+
+  record AbortAsked(String reason) implements RolloutEvent {}
+
+  /** Failed or held tenants are to be tried again. */
+  record Retried(List<String> tenants, String reason, int failuresLeft) implements RolloutEvent {}
+
+  /** The plan was made anew from the catalogue as it is now. */
+  record Amended(String planBefore, String planAfter, String reason) implements RolloutEvent {}
+
+  /** An earlier process ended in the middle; these runs were open. */
+  record Recovered(List<String> interrupted) implements RolloutEvent {}
+
+  /** Nothing is left to do. */
+  record Ended(int done, int failed, int notDone) implements RolloutEvent {}
+}

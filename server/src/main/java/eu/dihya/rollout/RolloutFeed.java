@@ -1,0 +1,18 @@
+package eu.dihya.rollout;
+
+/**
+ * Is told what changes, for the live page, the metrics and what follows the end of a rollout. Must
+ * return at once.
+ */
+public interface RolloutFeed {
+  /** The rollout itself changed: state, wave, plan. */
+  void rolloutChanged(String rollout);
+
+  /** One tenant's run changed. */
+  void runChanged(String rollout, String tenant);
+
+  void logged(String rollout, String tenant, LogLine line);
+
+  /** The rollout has come to its end; called again when it ends once more after a retry. */
+  void ended(String rollout);
+}

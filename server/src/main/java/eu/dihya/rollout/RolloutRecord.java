@@ -1,0 +1,124 @@
+package eu.dihya.rollout;
+
+import eu.dihya.security.Principal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rollout as it is stored.
+ *
+ * @param id {@code R-0001}
+ * @param revision grows with each change; a change is refused when it is not the one that was read
+ * @param since when it came into this state
+ * @param reportCid of the archived report, once there is one
+ */
+public record RolloutRecord(
+    String id,
+    long revision,
+    String title,
+    String planId,
+    RolloutState state,
+    Instant since,
+    Instant createdAt,
+    Principal createdBy,
+    @Nullable Instant finishedAt,
+    int admittedWaves,
+    @Nullable Instant waveEndedAt,
+    @Nullable String reportCid) {
+  /** The same rollout in another state. */
+  RolloutRecord in(RolloutState next, Instant at) {
+    boolean changed = !next.getClass().equals(state.getClass());
+    Instant finished = !next.finished() ? null : changed ? at : finishedAt;
+    return new RolloutRecord(
+        id,
+        revision,
+        title,
+        planId,
+        next,
+        changed ? at : since,
+        createdAt,
+        createdBy,
+        finished,
+        admittedWaves,
+        waveEndedAt,
+        next.finished() ? reportCid : null);
+  }
+
+  RolloutRecord admitted(int waves) {
+    return new RolloutRecord(
+        id,
+        revision,
+        title,
+        planId,
+        state,
+        since,
+        createdAt,
+        createdBy,
+        finishedAt,
+        waves,
+        null,
+        reportCid);
+  }
+
+  RolloutRecord waveEnded(Instant at) {
+    return new RolloutRecord(
+        id,
+        revision,
+        title,
+        planId,
+        state,
+        since,
+        createdAt,
+        createdBy,
+        finishedAt,
+        admittedWaves,
+        at,
+        reportCid);
+  }
+
+  RolloutRecord withPlan(String newPlanId, String newTitle) {
+    return new RolloutRecord(
+        id,
+        revision,
+        newTitle,
+        newPlanId,
+        state,
+        since,
+        createdAt,
+        createdBy,
+        finishedAt,
+        admittedWaves,
+        waveEndedAt,
+        reportCid);
+  }
+
+  /** The same rollout one revision on. */
+  public RolloutRecord next() {
+    return new RolloutRecord(
+        id,
+        revision + 1,
+        title,
+        planId,
+        state,
+        since,
+        createdAt,
+        createdBy,
+        finishedAt,
+        admittedWaves,
+        waveEndedAt,
+        reportCid);
+  }
+
+  /** The same rollout with the id that the store gave it. */
+  public RolloutRecord withId(String newId) {
+    return new RolloutRecord(
+        newId, revision, title, planId, state, since, createdAt, createdBy, finishedAt, admittedWaves,
+        waveEndedAt, reportCid);
+  }
+
+  RolloutRecord reported(String cid) {
+    return new RolloutRecord(
+        id, revision, title, planId, state, since, createdAt, createdBy, finishedAt, admittedWaves,
+        waveEndedAt, cid);
+  }
+}

@@ -1,0 +1,168 @@
+package eu.dihya.rollout;
+
+import eu.dihya.plan.TenantPlan;
+import eu.dihya.rollout.TenantWork.RunOutcome;
+import eu.dihya.security.Principal;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The work on one tenant while it goes on: listens to it, keeps its log, stores how it ends. */
+final class RunInProgress implements Runnable, TenantWork.Listener {
+  private static final int STATEMENTS_KEPT = 200;
+
+  private final ActiveRollout rollout;
+  private final String rolloutId;
+  private final RunRecord started;
+  private final TenantPlan plan;
+  private final TenantWork.Order order;
+  private final ArrayDeque<Attempt.StatementRun> statements = new ArrayDeque<>();
+  private final AtomicReference<@Nullable Runnable> cancel = new AtomicReference<>();
+
+  RunInProgress(
+      ActiveRollout rollout,
+      String rolloutId,
+      RunRecord started,
+      TenantPlan plan,
+      String release,
+      Principal actor) {
+    this.rollout = rollout;
+    this.rolloutId = rolloutId;
+    this.started = started;
+    this.plan = plan;
+    this.order =
+        new TenantWork.Order(
+            rolloutId,
+            rolloutId + "/" + plan.tenant() + "#" + started.attempt(),
+            plan,
+            release,
+            actor);
+  }
+
+  @Override
+  public void run() {
+    try {
+      store(carryOut());
+    } finally {
+      rollout.finished(plan.tenant());
+    }
+  }
+
+  private void store(RunOutcome outcome) {
+    Instant now = rollout.context().clock().instant();
+    switch (outcome) {
+      case RunOutcome.Done done ->
+          end(run -> run.ended(new RunState.Done(done.statements()), now), "done", null, now);
+      case RunOutcome.Failed failed ->
+          end(
+              run -> run.ended(new RunState.Failed(failed.error()), now),
+              "failed",
+              failed.error(),
+              now);
+      case RunOutcome.Held held ->
+          end(run -> run.ended(new RunState.Held(held.because()), now), "held", null, now);
+      case RunOutcome.InDoubt doubt ->
+          end(
+              run -> run.ended(new RunState.InDoubt(doubt.error()), now),
+              "held",
+              doubt.error(),
+              now);
+      case RunOutcome.Stopped ignored -> end(RunRecord::again, "interrupted", null, now);
+    }
+  }
+
+  private RunOutcome carryOut() {
+    try {
+      log(
+          LogLevel.INFO,
+          "attempt " + started.attempt() + ": " + plan.steps().size() + " migrations to carry out");
+      return rollout.context().work().carryOut(order, this);
+    } catch (RuntimeException e) {
+      return new RunOutcome.Failed(
+          new RunError(
+              "unexpected: " + e,
+              "this is a fault of Dihya; the server's log has the details",
+              null,
+              null,
+              0,
+              null,
+              null,
+              "INTERNAL"));
+    }
+  }
+
+  private void end(
+      UnaryOperator<RunRecord> change, String outcome, @Nullable RunError error, Instant now) {
+    log(
+        error == null ? LogLevel.INFO : LogLevel.ERROR,
+        error == null ? outcome : outcome + ": " + error.message());
+    Attempt attempt =
+        new Attempt(
+            started.attempt(),
+            outcome,
+            Objects.requireNonNullElse(started.startedAt(), now),
+            now,
+            error,
+            List.copyOf(statements));
+    rollout.update(plan.tenant(), change, attempt);
+  }
+
+  /** Cancels the running statement, if there is one that can be. */
+  void cancel() {
+    Runnable action = cancel.get();
+    if (action != null) {
+      action.run();
+    }
+  }
+
+  @Override
+  public void counted(int total) {
+    rollout.update(plan.tenant(), run -> run.counted(total), null);
+  }
+
+  @Override
+  public void applying(int statement, String migration) {
+    rollout.update(plan.tenant(), run -> run.in(new RunState.Applying(statement, migration)), null);
+  }
+
+  @Override
+  public void ran(Attempt.StatementRun statement) {
+    statements.addLast(statement);
+    if (statements.size() > STATEMENTS_KEPT) {
+      statements.removeFirst();
+    }
+    log(
+        LogLevel.INFO,
+        statement.position() + " " + statement.text() + " (" + statement.millis() + " ms)");
+  }
+
+  @Override
+  public void verifying(int statement, String migration) {
+    rollout.update(
+        plan.tenant(), run -> run.in(new RunState.Verifying(statement, migration)), null);
+  }
+
+  @Override
+  public void log(LogLevel level, String text) {
+    LogLine line =
+        rollout
+            .context()
+            .logs()
+            .append(rolloutId, plan.tenant(), rollout.context().clock().instant(), level, text);
+    rollout.context().feed().logged(rolloutId, plan.tenant(), line);
+  }
+
+  @Override
+  public boolean stopping() {
+    return rollout.runsShouldStop();
+  }
+
+  @Override
+  public void cancellable(Runnable action) {
+    cancel.set(action);
+  }
+}

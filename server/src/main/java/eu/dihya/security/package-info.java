@@ -1,0 +1,5 @@
+/** Who acts: principals and roles. Knows no web and no store. */
+@NullMarked
+package eu.dihya.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package eu.dihya.tenants;
+
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
+import eu.dihya.base.Problems;
+import eu.dihya.base.SourcePosition;
+import eu.dihya.base.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads the registry files of a workspace, {@code tenants/*.yaml}. */
+public final class RegistryFiles {
+  private RegistryFiles() {}
+
+  /**
+   * All tenants of all files, by id; none when there is no such directory.
+   *
+   * @param workspace what names in messages and SQLite's paths are relative to
+   * @throws DihyaException CONFIGURATION with all problems of all files
+   */
+  public static List<RegistryEntry> load(Path workspace, Path directory) {
+    Problems problems = new Problems();
+    List<RegistryEntry> entries = new ArrayList<>();
+    for (Path file : files(directory)) {
+      String shown = displayName(workspace, file);
+      Yaml.read(file, shown, problems)
+          .ifPresent(root -> entries.addAll(new RegistryFile(workspace, problems).read(root)));
+    }
+    refuseTwins(entries, problems);
+    if (!problems.isEmpty()) {
+      // A fault in the defaults of a file is found once for each of its tenants.
+      throw new DihyaException(ErrorCode.CONFIGURATION, problems.list().stream().distinct().toList());
+    }
+    return entries.stream().sorted(Comparator.comparing(entry -> entry.tenant().id())).toList();
+  }
+
+  private static List<Path> files(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> String.valueOf(file.getFileName()).matches("[^.].*\\.ya?ml"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new DihyaException(ErrorCode.CONFIGURATION, "the registry files cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private static String displayName(Path workspace, Path file) {
+    Path from = workspace.toAbsolutePath().normalize();
+    Path absolute = file.toAbsolutePath().normalize();
+    return (absolute.startsWith(from) ? from.relativize(absolute) : absolute).toString().replace('\\', '/');
+  }
+
+  private static void refuseTwins(List<RegistryEntry> entries, Problems problems) {
+    Map<String, SourcePosition> ids = new HashMap<>();
+    Map<String, RegistryEntry> targets = new HashMap<>();
+    for (RegistryEntry entry : entries) {
+      Tenant tenant = entry.tenant();
+      SourcePosition other = ids.putIfAbsent(tenant.id(), entry.position());
+      if (other != null) {
+        problems.add(entry.position(), "the tenant '" + tenant.id() + "' stands already in " + other);
+        continue;
+      }
+      RegistryEntry twin = targets.putIfAbsent(tenant.target().address(), entry);
+      if (twin != null) {
+        problems.add(
+            entry.position(),
+            "the tenant '" + tenant.id() + "' has the same target as '" + twin.tenant().id() + "' in "
+                + twin.position() + "; each tenant needs a database or a schema of its own");
+      }
+    }
+  }
+}

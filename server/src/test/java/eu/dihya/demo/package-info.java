@@ -1,0 +1,4 @@
+@NullMarked
+package eu.dihya.demo;
+
+import org.jspecify.annotations.NullMarked;

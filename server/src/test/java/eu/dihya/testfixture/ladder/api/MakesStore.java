@@ -1,0 +1,7 @@
+package eu.dihya.testfixture.ladder.api;
+
+import eu.dihya.testfixture.ladder.store.Store;
+
+final class MakesStore {
+  final Store store = new Store();
+}

@@ -1,0 +1,5 @@
+package eu.dihya.testfixture.ladder.base;
+
+import eu.dihya.testfixture.ladder.sql.Lexer;
+
+record ImportsSql(Lexer lexer) {}

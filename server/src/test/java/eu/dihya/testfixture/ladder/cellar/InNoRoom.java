@@ -1,0 +1,3 @@
+package eu.dihya.testfixture.ladder.cellar;
+
+record InNoRoom(String name) {}

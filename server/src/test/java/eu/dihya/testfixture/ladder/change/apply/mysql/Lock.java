@@ -1,0 +1,3 @@
+package eu.dihya.testfixture.ladder.change.apply.mysql;
+
+public record Lock(String name) {}

@@ -1,0 +1,4 @@
+/**
+ * A house that breaks each rule of the ladder once; {@code LadderTest} shows that the rules notice.
+ */
+package eu.dihya.testfixture.ladder;

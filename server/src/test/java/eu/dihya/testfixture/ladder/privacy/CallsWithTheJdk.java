@@ -1,0 +1,5 @@
+package eu.dihya.testfixture.ladder.privacy;
+
+import java.net.http.HttpClient;
+
+record CallsWithTheJdk(HttpClient client) {}

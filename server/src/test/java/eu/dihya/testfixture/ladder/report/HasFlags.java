@@ -1,0 +1,5 @@
+package eu.dihya.testfixture.ladder.report;
+
+import picocli.CommandLine;
+
+record HasFlags(CommandLine line) {}

@@ -1,0 +1,5 @@
+package eu.dihya.testfixture.ladder.rollout.strategy;
+
+import io.vertx.core.Vertx;
+
+record UsesVertx(Vertx vertx) {}

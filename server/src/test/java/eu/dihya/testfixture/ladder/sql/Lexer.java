@@ -1,0 +1,3 @@
+package eu.dihya.testfixture.ladder.sql;
+
+public record Lexer(String text) {}

@@ -1,0 +1,2 @@
+-- 6:1
+IF (1 > 0) THEN SELECT 1; END IF

@@ -1,0 +1,2 @@
+-- 7:1
+CREATE PROCEDURE q() SELECT 1 / 2

@@ -1,0 +1,2 @@
+-- 13:1
+SELECT ';;' ; SELECT 4

@@ -1,0 +1,2 @@
+-- 2:1
+SELECT 'go' ; SELECT `go`

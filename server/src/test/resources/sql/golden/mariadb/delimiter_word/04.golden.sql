@@ -1,0 +1,2 @@
+-- 6:26
+SELECT a AS `delimiter`

@@ -1,0 +1,2 @@
+-- 1:1
+SELECT 'it''s; fine'

@@ -1,0 +1,2 @@
+-- 9:1
+DROP TABLE IF EXISTS `t`

@@ -1,0 +1,2 @@
+-- 14:1
+/*!40000 ALTER TABLE `t` DISABLE KEYS */

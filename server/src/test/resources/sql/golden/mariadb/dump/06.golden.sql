@@ -1,0 +1,2 @@
+-- 15:1
+INSERT INTO `t` VALUES (1),(2)

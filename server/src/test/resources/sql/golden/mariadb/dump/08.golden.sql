@@ -1,0 +1,2 @@
+-- 21:1
+UNLOCK TABLES

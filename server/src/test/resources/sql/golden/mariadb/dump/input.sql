@@ -1,0 +1,23 @@
+-- MySQL dump 10.13
+
+/*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;
+
+--
+-- Table structure for table `t`
+--
+
+DROP TABLE IF EXISTS `t`;
+CREATE TABLE `t` (
+  `id` int NOT NULL COMMENT 'a; b'
+) ENGINE=InnoDB;
+LOCK TABLES `t` WRITE;
+/*!40000 ALTER TABLE `t` DISABLE KEYS */;
+INSERT INTO `t` VALUES (1),(2);
+DELIMITER ;;
+/*!50003 CREATE*/ /*!50017 DEFINER=`root`@`localhost`*/ /*!50003 TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN
+  SET @a = 1;
+END */;;
+DELIMITER ;
+UNLOCK TABLES;
+
+-- Dump completed

@@ -1,0 +1,2 @@
+-- 1:1
+CREATE TABLE event (begin INT, end INT)

@@ -1,0 +1,2 @@
+-- 1:42
+CREATE INDEX trigger_i ON event (begin)

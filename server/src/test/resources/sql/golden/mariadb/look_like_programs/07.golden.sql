@@ -1,0 +1,2 @@
+-- 3:29
+SHOW CREATE TRIGGER t

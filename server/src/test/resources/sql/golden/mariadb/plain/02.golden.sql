@@ -1,0 +1,2 @@
+-- 2:1
+INSERT INTO t VALUES (1, 'a')

@@ -1,0 +1,2 @@
+-- 2:31
+INSERT INTO t VALUES (2, 'b')

@@ -1,0 +1,2 @@
+SELECT 'a\';b', "c\";d", "e""f;", N'g;', x'00', _utf8'h;'; SELECT '\\'; SELECT 'i' 'j;';
+SELECT `k\`; SELECT `l``;`;

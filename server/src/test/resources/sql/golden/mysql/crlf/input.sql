@@ -1,0 +1,5 @@
+-- a
+SELECT 1,
+  2;
+
+  SELECT 3;

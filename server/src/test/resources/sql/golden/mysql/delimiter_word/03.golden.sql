@@ -1,0 +1,2 @@
+-- 6:1
+SELECT delimiter FROM t

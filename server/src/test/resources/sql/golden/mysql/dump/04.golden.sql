@@ -1,0 +1,2 @@
+-- 13:1
+LOCK TABLES `t` WRITE

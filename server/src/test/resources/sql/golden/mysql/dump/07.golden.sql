@@ -1,0 +1,4 @@
+-- 17:1
+/*!50003 CREATE*/ /*!50017 DEFINER=`root`@`localhost`*/ /*!50003 TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN
+  SET @a = 1;
+END */

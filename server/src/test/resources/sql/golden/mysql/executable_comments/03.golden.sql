@@ -1,0 +1,2 @@
+-- 3:1
+CREATE TABLE t (a INT) /*!50100 PARTITION BY HASH (a); */

@@ -1,0 +1,2 @@
+-- 4:13
+SELECT /*+ MAX_EXECUTION_TIME(1) */ 1

@@ -1,0 +1,2 @@
+-- 2:8
+INSERT INTO event VALUES (1, 2)

@@ -1,0 +1,2 @@
+-- 3:72
+CREATE USER 'event'

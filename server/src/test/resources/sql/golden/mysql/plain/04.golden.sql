@@ -1,0 +1,3 @@
+-- 3:4
+SELECT *
+  FROM t

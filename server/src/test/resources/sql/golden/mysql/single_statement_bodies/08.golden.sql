@@ -1,0 +1,2 @@
+-- 8:1
+CREATE PROCEDURE q() l: BEGIN LEAVE l; END l

@@ -1,0 +1,2 @@
+-- 1:1
+CREATE TABLE t (a text, b text)

@@ -1,0 +1,5 @@
+-- 2:1
+COPY public.t (a, b) FROM stdin;
+it's; fine	$$
+--x	/*
+

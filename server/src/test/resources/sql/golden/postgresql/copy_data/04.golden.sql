@@ -1,0 +1,2 @@
+-- 8:1
+COPY t TO STDOUT

@@ -1,0 +1,2 @@
+-- 9:1
+COPY (SELECT 1) TO '/tmp/stdin'

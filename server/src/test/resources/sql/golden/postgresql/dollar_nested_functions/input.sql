@@ -1,0 +1,7 @@
+CREATE FUNCTION outer_f() RETURNS text LANGUAGE plpgsql AS $outer$
+BEGIN
+  EXECUTE $inner$ CREATE FUNCTION inner_f() RETURNS int AS $$ SELECT 1; $$ LANGUAGE sql; $inner$;
+  RETURN '$outer';
+END;
+$outer$;
+SELECT 1;

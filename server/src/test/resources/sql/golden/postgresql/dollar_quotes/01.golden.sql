@@ -1,0 +1,2 @@
+-- 1:1
+CREATE FUNCTION f() RETURNS void AS $$ BEGIN PERFORM 1; END; $$ LANGUAGE plpgsql

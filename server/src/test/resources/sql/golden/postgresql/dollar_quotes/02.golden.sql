@@ -1,0 +1,2 @@
+-- 2:1
+DO $a$ BEGIN EXECUTE $b$ SELECT ';' || $$x;$$ $b$; END $a$

@@ -1,0 +1,2 @@
+-- 5:1
+SET statement_timeout = 0

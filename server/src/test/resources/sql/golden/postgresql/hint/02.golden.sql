@@ -1,0 +1,2 @@
+-- 3:1
+SELECT /*+ inside */ 1

@@ -1,0 +1,3 @@
+/*+ SeqScan(t); */ SELECT * FROM t; -- c
+/*+ nothing */ ;
+SELECT /*+ inside */ 1

@@ -1,0 +1,2 @@
+-- 1:1
+CREATE TABLE "a;""b" ("--c" int)

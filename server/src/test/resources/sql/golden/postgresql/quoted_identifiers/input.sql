@@ -1,0 +1,1 @@
+CREATE TABLE "a;""b" ("--c" int); SELECT "a;""b".*  FROM "a;""b";

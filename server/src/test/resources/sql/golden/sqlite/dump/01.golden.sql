@@ -1,0 +1,2 @@
+-- 1:1
+PRAGMA foreign_keys=OFF

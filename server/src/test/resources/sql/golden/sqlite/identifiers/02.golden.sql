@@ -1,0 +1,2 @@
+-- 1:51
+SELECT [a;b].[g"h] FROM [a;b]

@@ -1,0 +1,2 @@
+CREATE TABLE ${tenant.schema}.t_${placeholders.suffix} (a INT);
+INSERT INTO x VALUES (${tenant.id:literal}, '${tenant.id}; x');

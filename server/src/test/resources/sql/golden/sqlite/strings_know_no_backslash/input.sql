@@ -1,0 +1,1 @@
+SELECT 'a\'; SELECT x'00ff', X'00'; SELECT "b\";

@@ -1,0 +1,2 @@
+-- 8:1
+CREATE TABLE trigger_log (a)

@@ -1,0 +1,2 @@
+-- 8:31
+CREATE TEMP TABLE x (a)

@@ -1,0 +1,1 @@
+SELECT 'é😀'; SELECT '日本;語'; /* 😀 */ SELECT 1;
