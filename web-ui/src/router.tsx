@@ -10,7 +10,6 @@ const home = createRoute({
   getParentRoute: () => root,
   path: "/",
   beforeLoad: () => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- this is how the router is told
     throw redirect({ to: "/fleet" });
   },
 });

@@ -1,5 +1,6 @@
 import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useText } from "../i18n/text";
+import { useShortcut } from "../shell/shortcuts";
 import { ActiveCell } from "./ActiveCell";
 import { cellAt, layOut } from "./layout";
 import type { Cell, Group } from "./model";
@@ -51,6 +52,10 @@ export function CellGrid({ label, groups, selected, onOpen, tip }: Props) {
   const go = (next: number | undefined) => {
     if (next !== undefined) setPlace({ at: next, of });
   };
+  useShortcut("f", () => {
+    document.getElementById(`${id}grid`)?.focus();
+    go(nextFailed(cells, active));
+  });
   const open = (cell: Cell | undefined) => {
     if (cell) onOpen(cell.id);
   };
@@ -64,12 +69,12 @@ export function CellGrid({ label, groups, selected, onOpen, tip }: Props) {
   return (
     <div className="cell-grid" ref={frame}>
       {layout.groups.map((group, index) => (
-        <h3
+        <h2
           key={group.key}
           style={{ insetInlineStart: group.x, insetBlockStart: group.y, maxInlineSize: group.width }}
         >
           {groups[index]?.label} <small>{group.count}</small>
-        </h3>
+        </h2>
       ))}
       <canvas ref={canvas} aria-hidden="true" />
       <div
@@ -82,7 +87,6 @@ export function CellGrid({ label, groups, selected, onOpen, tip }: Props) {
         aria-rowcount={1}
         aria-colcount={cells.length}
         aria-activedescendant={`${id}active`}
-        data-tenant-grid=""
         onKeyDown={onKeyDown}
         onPointerMove={(event) => {
           setHover(under(event));

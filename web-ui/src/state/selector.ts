@@ -55,14 +55,3 @@ function matches(value: string, pattern: string): boolean {
   const escaped = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${escaped.join(".*")}$`).test(value);
 }
-
-/** The selector with a term added or, where the term is there already, taken away. */
-export function toggleTerm(selector: string, term: string): string {
-  const terms = selector.trim().split(/\s+/).filter(Boolean);
-  const others = terms.filter((each) => each !== term);
-  return (others.length < terms.length ? others : [...terms, term]).join(" ");
-}
-
-export function hasTerm(selector: string, term: string): boolean {
-  return selector.trim().split(/\s+/).includes(term);
-}

@@ -4,6 +4,9 @@ import type { World } from "./world.ts";
 
 const EPOCH = "e1";
 
+/** How many streams are open now; one browser must never hold more than one. */
+export const open = { now: 0 };
+
 /** Whole states at first and at each change; a real server would send only what changed. */
 export function stream(world: World, url: URL, request: IncomingMessage, response: ServerResponse): void {
   const topics = (url.searchParams.get("topics") ?? "").split(",");
@@ -14,6 +17,7 @@ export function stream(world: World, url: URL, request: IncomingMessage, respons
   const sendAll = (kind: "snapshot" | "delta") => {
     for (const topic of topics) sendTopic(world, topic, kind, send);
   };
+  open.now++;
   response.write("retry: 200\n\n");
   sendAll("snapshot");
   const stop = world.onChange(() => {
@@ -21,6 +25,7 @@ export function stream(world: World, url: URL, request: IncomingMessage, respons
   });
   const heartbeat = setInterval(() => response.write(": \n\n"), 15_000);
   request.on("close", () => {
+    open.now--;
     stop();
     clearInterval(heartbeat);
   });
@@ -28,7 +33,7 @@ export function stream(world: World, url: URL, request: IncomingMessage, respons
 
 function sendTopic(world: World, topic: string, kind: "snapshot" | "delta", send: (event: string, data: unknown) => void) {
   if (topic === "fleet") {
-    const { revision: _, ...fleet } = world.fleet();
+    const fleet = world.fleet();
     send("fleet", { kind, ...fleet });
   }
   if (topic === "rollouts") send("rollouts", { kind, items: [world.rollout] });

@@ -14,7 +14,7 @@ import { Failure, Loading } from "../../ui/Notice";
 let used: { token: string; answer: Promise<unknown> } | undefined;
 
 /** A token is used up by the call, so however often the page is drawn it is sent once. */
-function useUp(token: string) {
+function spend(token: string) {
   if (used?.token !== token) {
     used = { token, answer: api.POST("/api/v1/session", { body: { token } }).then(unwrap) };
   }
@@ -35,7 +35,7 @@ export function SignInPage() {
     if (token === "") return;
     // The token leaves the address at once, so that it stays in no history.
     history.replaceState(null, "", "/sign-in");
-    useUp(token).then((session) => {
+    spend(token).then((session) => {
       queries.setQueryData(sessionQuery.queryKey, session as never);
       live.say();
       return go({ href: wantedPlace(), replace: true });
