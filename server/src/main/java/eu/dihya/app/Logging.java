@@ -33,7 +33,7 @@ final class Logging {
     return switch (config.format()) {
       case TEXT -> false;
       case JSON -> true;
-      case AUTO -> System.console() == null || !System.console().isTerminal();
+      case AUTO -> !System.console().isTerminal();
     };
   }
 

@@ -156,10 +156,12 @@ final class ActiveRollout {
   /** Notes where the report of the ended rollout was archived. */
   void reported(String cid) {
     locked(
-        () ->
-            record.state().finished()
-                ? record = context.store().save(new RolloutStore.Change(record.reported(cid), List.of(), null, null))
-                : record);
+        () -> {
+          if (record.state().finished()) {
+            record = context.store().save(new RolloutStore.Change(record.reported(cid), List.of(), null, null));
+          }
+          return record;
+        });
     context.feed().rolloutChanged(record().id());
   }
 
