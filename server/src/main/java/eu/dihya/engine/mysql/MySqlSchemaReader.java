@@ -8,6 +8,7 @@ import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.SqlFailure.Kind;
 import eu.dihya.tenants.Target;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
