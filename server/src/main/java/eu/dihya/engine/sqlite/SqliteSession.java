@@ -233,7 +233,7 @@ final class SqliteSession implements Session {
     try {
       return call(() -> exec(sql));
     } catch (SQLException e) {
-      throw SqliteErrors.of(e, sql);
+      throw failure(e, sql);
     }
   }
 
@@ -243,15 +243,18 @@ final class SqliteSession implements Session {
       try {
         return call(work);
       } catch (SQLException e) {
-        if (!SqliteErrors.isBusy(e) || inTransaction) {
-          throw SqliteErrors.of(e, sql);
-        }
-        if (System.nanoTime() - end >= 0) {
-          throw SqliteErrors.busy(e, options.lock(), sessionLock.file());
+        if (!SqliteErrors.isBusy(e) || inTransaction || System.nanoTime() - end >= 0) {
+          throw failure(e, sql);
         }
         pause(PAUSE);
       }
     }
+  }
+
+  private SqlFailure failure(SQLException e, String sql) {
+    return SqliteErrors.isBusy(e)
+        ? SqliteErrors.busy(e, options.lock(), sessionLock.file())
+        : SqliteErrors.of(e, sql);
   }
 
   private <T> T call(SqliteThreads.Work<T> work) throws SQLException {

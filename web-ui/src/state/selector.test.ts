@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import type { Schemas } from "../stream/frames";
+import { readSelector } from "./selector";
+
+const lyon: Schemas["FleetTenant"] = {
+  ...{ id: "clinique-lyon", name: "Clinique de Lyon", sector: "health", region: "eu-fr", engine: "postgresql" },
+  ...{ server: "db1", labels: { tier: "gold" }, lifecycle: "active", mark: "failed", word: "failed" },
+  ...{ version: "20250522_1200", pending: 1, drifted: false },
+};
+
+describe("readSelector", () => {
+  it.each([
+    ["", true],
+    ["sector=health region=eu-fr tier=gold engine!=sqlite", true],
+    ["sector=education,health", true],
+    ["sector!=education,health", false],
+    ["id=clinique-*", true],
+    ["id=*-lyon", true],
+    ["id=clinique", false],
+    ["version<20250601_0900", true],
+    ["version>=20250522_1200", true],
+    ["version>20250522_1200", false],
+    ["state=active run=failed", true],
+    ["tier=silver", false],
+    ["missing!=x", true],
+    ["id=clinique.lyon", false],
+  ])("%s", (text, expected) => {
+    expect(readSelector(text)?.(lyon)).toBe(expected);
+  });
+
+  it.each(["sector", "sector=", "=health", "environment=staging", "region<eu", "version<1,2", "sector=a,,b"])(
+    "leaves %s to the server",
+    (text) => {
+      expect(readSelector(text)).toBeUndefined();
+    },
+  );
+});
