@@ -24,6 +24,7 @@ final class FleetCommand extends NounCommand {
   private static final List<Column> SHAPES =
       List.of(
           Column.of("ENGINE", "engine"),
+          Column.of("SECTOR", "sector"),
           Column.of("VERSION", "version"),
           Column.of("SHAPE", item -> shortened(item.path("shape").asText(), 16)),
           Column.of("COUNT", "count"),

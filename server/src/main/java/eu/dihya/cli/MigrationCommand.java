@@ -2,6 +2,7 @@ package eu.dihya.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +31,14 @@ final class MigrationCommand extends NounCommand {
   int create(
       @Parameters(paramLabel = "DESCRIPTION", arity = "1..*", description = "In a few words.") List<String> words,
       @Option(names = "--stream", defaultValue = "common", description = "common, or a sector.") String stream,
-      @Option(names = "--engine", split = ",", description = "A file for each of these engines; one for all when not given.")
-          @Nullable List<String> engines) {
+      @Option(names = "--engine", description = "Only for this engine; for all when not given.") @Nullable String engine) {
+    Map<String, Object> body = new LinkedHashMap<>(Map.of("description", String.join(" ", words), "stream", stream));
+    if (engine != null) {
+      body.put("engine", engine);
+    }
     return cli.withServer(
         server -> {
-          JsonNode made =
-              server
-                  .api()
-                  .post(
-                      ApiPath.of("migrations"),
-                      Map.of(
-                          "description",
-                          String.join(" ", words),
-                          "stream",
-                          stream,
-                          "engines",
-                          engines == null ? List.of() : engines));
+          JsonNode made = server.api().post(ApiPath.of("migrations"), body);
           cli.console().list(made, made.path("files"), List.of(Column.of("FILE", Column::text)));
           return Exit.DONE;
         });

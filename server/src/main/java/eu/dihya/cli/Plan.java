@@ -31,6 +31,15 @@ record Plan(JsonNode json) {
     return json.path("upToDate").size();
   }
 
+  int excluded() {
+    return json.path("excluded").size();
+  }
+
+  /** Whether not one tenant was selected. */
+  boolean isOfNobody() {
+    return tenants() + upToDate() + excluded() == 0;
+  }
+
   String to() {
     return json.path("to").asText();
   }
@@ -94,7 +103,7 @@ record Plan(JsonNode json) {
         + "; "
         + upToDate()
         + " up to date; "
-        + json.path("excluded").size()
+        + excluded()
         + " left out; digest "
         + digest();
   }

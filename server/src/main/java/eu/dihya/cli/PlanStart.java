@@ -1,6 +1,7 @@
 package eu.dihya.cli;
 
 import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
 
 /** From a plan to its rollout: says what to know, asks where something is lost, starts or only rehearses. */
 record PlanStart(Cli cli, Server server) {
@@ -25,17 +26,24 @@ record PlanStart(Cli cli, Server server) {
   }
 
   private int nothingToDo(Plan plan) {
+    if (plan.isOfNobody()) {
+      throw new DihyaException(
+          ErrorCode.USAGE, "no tenant is selected, so nothing was done; which there are: " + cli.next("tenant list"));
+    }
     if (cli.console().isTable()) {
-      String at = plan.upToDate() + " at " + version(plan);
-      cli.console()
-          .print(
-              plan.leavesOut()
-                  ? "nothing to do: " + plan.upToDate() + " up to date, others left out"
-                  : "every tenant is up to date (" + at + ")");
+      cli.console().print(inWords(plan));
     } else {
       plan.show(cli.console());
     }
     return plan.leavesOut() ? Exit.PARTIAL : Exit.DONE;
+  }
+
+  private String inWords(Plan plan) {
+    String count = plan.upToDate() + " at " + version(plan);
+    if (plan.leavesOut()) {
+      return "nothing to do; up to date: " + count + "; left out: " + plan.excluded();
+    }
+    return "every tenant " + (plan.excluded() == 0 ? "" : "that takes part ") + "is up to date (" + count + ")";
   }
 
   private String version(Plan plan) {
