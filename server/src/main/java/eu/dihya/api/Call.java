@@ -9,6 +9,7 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Json;
 import eu.dihya.base.Suggestions;
 import eu.dihya.security.Principal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public record Call(
   }
 
   public Optional<String> query(String name) {
-    return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+    return Optional.ofNullable(query.get(name.toLowerCase(Locale.ROOT))).filter(value -> !value.isBlank());
   }
 
   /**

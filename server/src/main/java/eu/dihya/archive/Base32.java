@@ -13,16 +13,16 @@ final class Base32 {
     int bits = 0;
     int pending = 0;
     for (byte next : bytes) {
-      pending = pending << 8 | next & 0xff;
+      pending = pending << 8 | (next & 0xff);
       bits += 8;
       while (bits >= 5) {
         bits -= 5;
-        text.append(ALPHABET.charAt(pending >> bits & 31));
+        text.append(ALPHABET.charAt((pending >> bits) & 31));
       }
       pending &= (1 << bits) - 1;
     }
     if (bits > 0) {
-      text.append(ALPHABET.charAt(pending << (5 - bits) & 31));
+      text.append(ALPHABET.charAt((pending << (5 - bits)) & 31));
     }
     return text.toString();
   }
@@ -35,18 +35,18 @@ final class Base32 {
     for (int i = 0; i < text.length(); i++) {
       int digit = ALPHABET.indexOf(text.charAt(i));
       if (digit < 0) {
-        throw new IllegalArgumentException("its character '" + text.charAt(i) + "' is not base32 in lower case");
+        throw new MalformedBlock("has the character '" + text.charAt(i) + "', which is not base32 in lower case");
       }
       pending = pending << 5 | digit;
       bits += 5;
       if (bits >= 8) {
         bits -= 8;
-        bytes.write(pending >> bits & 0xff);
+        bytes.write((pending >> bits) & 0xff);
         pending &= (1 << bits) - 1;
       }
     }
     if (bits >= 5 || pending != 0) {
-      throw new IllegalArgumentException("it is cut off or has a character too many");
+      throw new MalformedBlock("is cut off or has a character too many");
     }
     return bytes.toByteArray();
   }

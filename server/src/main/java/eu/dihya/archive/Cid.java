@@ -68,8 +68,6 @@ public final class Cid implements Comparable<Cid> {
         throw new MalformedBlock("has " + bytes.remaining() + " bytes too many");
       }
       return cid;
-    } catch (IllegalArgumentException e) {
-      throw notACid(text, e.getMessage());
     } catch (MalformedBlock e) {
       throw notACid(text, "it " + e.what());
     }

@@ -110,7 +110,9 @@ final class PinQueue implements AutoCloseable {
     try {
       records.change(cid, before -> before.map(record -> record.with(pin)));
     } catch (DihyaException e) {
-      LOG.warn("The archive {} is {} on IPFS, but this could not be noted: {}", cid, pin.state(), e.text());
+      if (!threads.isShutdown()) {
+        LOG.warn("The archive {} is {} on IPFS, but this could not be noted: {}", cid, pin.state(), e.text());
+      }
     }
   }
 

@@ -37,7 +37,7 @@ final class AddressGuard {
 
   private static HostPort server(URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("http") && !scheme.equals("https") || uri.getHost() == null) {
+    if ((!scheme.equals("http") && !scheme.equals("https")) || uri.getHost() == null) {
       throw refused("an outgoing request needs an absolute http or https address with a host");
     }
     if (uri.getRawUserInfo() != null) {

@@ -9,7 +9,9 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * Sends requests to other servers. Thread-safe; blocks the calling thread, so call it from a virtual thread and never
@@ -40,15 +43,22 @@ public final class OutgoingHttp implements AutoCloseable {
     this.vertx = vertx;
     this.policy = policy;
     this.guard = new AddressGuard(policy.configured(), resolver);
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(Math.toIntExact(policy.connectTimeout().toMillis()))
-                // Of the connection, not of the request: the latter would count a long upload as silence.
-                .setIdleTimeout(Math.toIntExact(policy.readTimeout().toMillis()))
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxRedirects(0)
-                .setDecompressionSupported(false));
+    this.client = vertx.createHttpClient(clientOptions(policy));
+  }
+
+  private static HttpClientOptions clientOptions(OutgoingPolicy policy) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setConnectTimeout(Math.toIntExact(policy.connectTimeout().toMillis()))
+            // Of the connection, not of the request: the latter would count a long upload as silence.
+            .setIdleTimeout(Math.toIntExact(policy.readTimeout().toMillis()))
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setVerifyHost(true)
+            .setMaxRedirects(0)
+            .setDecompressionSupported(false);
+    policy.trusted().ifPresent(
+        file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+    return options;
   }
 
   /** Sends the request and reads the answer into memory, up to the policy's limit. */
@@ -84,7 +94,7 @@ public final class OutgoingHttp implements AutoCloseable {
     } catch (TimeoutException e) {
       throw unreachable(request.uri(), "gave no complete answer within " + seconds(request.timeout()), e);
     } catch (Exception e) {
-      throw unreachable(request.uri(), "cannot be reached (" + e.getClass().getSimpleName() + ")", e);
+      throw unreachable(request.uri(), "cannot be reached: " + reason(e), e);
     }
   }
 
@@ -131,6 +141,14 @@ public final class OutgoingHttp implements AutoCloseable {
   private static DihyaException unreachable(URI uri, String what, Throwable cause) {
     return new DihyaException(
         ErrorCode.UNREACHABLE, "%s://%s %s".formatted(uri.getScheme(), HostPort.of(uri), what), cause);
+  }
+
+  private static String reason(Exception failure) {
+    return switch (failure) {
+      case SSLException e -> "no secure connection; its certificate must be trusted and be for this name";
+      case ConnectException e -> "no connection; check that it runs and that the port is right";
+      default -> failure.getClass().getSimpleName();
+    };
   }
 
   private static String seconds(Duration duration) {

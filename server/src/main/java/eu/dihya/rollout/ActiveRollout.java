@@ -155,7 +155,11 @@ final class ActiveRollout {
 
   /** Notes where the report of the ended rollout was archived. */
   void reported(String cid) {
-    locked(() -> record = context.store().save(new RolloutStore.Change(record.reported(cid), List.of(), null, null)));
+    locked(
+        () ->
+            record.state().finished()
+                ? record = context.store().save(new RolloutStore.Change(record.reported(cid), List.of(), null, null))
+                : record);
     context.feed().rolloutChanged(record().id());
   }
 

@@ -90,13 +90,20 @@ public final class Rollouts implements AutoCloseable {
     return current(rollout);
   }
 
-  /** Pauses because this process is asked to end; what runs stops before its next statement. */
-  public void pauseForShutdown(String rollout, Principal by) {
-    find(rollout)
-        .happen(
+  /**
+   * Pauses all that runs because this process is asked to end, and waits until the running statements
+   * have finished.
+   */
+  public void pauseForShutdown(Principal by) {
+    for (ActiveRollout rollout : active.values()) {
+      if (rollout.record().state() instanceof RolloutState.Running) {
+        rollout.happen(
             new RolloutEvent.PauseAsked(PauseCause.SHUTDOWN, "interrupted; resume it to go on"),
             AuditEntry.Actor.of(by),
             "interrupted");
+      }
+    }
+    active.values().forEach(ActiveRollout::awaitIdle);
   }
 
   /**
@@ -122,6 +129,11 @@ public final class Rollouts implements AutoCloseable {
   public List<RunRecord> runs(String rollout) {
     ActiveRollout found = active.get(rollout);
     return found != null ? found.runs() : context.store().runs(stored(rollout).id());
+  }
+
+  /** All rollouts as they stand now, newest first. */
+  public List<RolloutRecord> all() {
+    return context.store().all().stream().map(stored -> active.containsKey(stored.id()) ? current(stored.id()) : stored).toList();
   }
 
   /** Tenants of rollouts that have not ended, with the rollout that has them. */

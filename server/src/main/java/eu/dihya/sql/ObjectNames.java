@@ -7,7 +7,8 @@ import java.util.Set;
 /** The names in a statement that need no grammar to find. */
 final class ObjectNames {
   private static final Set<String> ON_TABLE = Set.of("CREATE INDEX", "CREATE TRIGGER", "CREATE POLICY", "ALTER POLICY");
-  private static final Set<String> AFTER_ON = Set.of("DROP TRIGGER", "DROP POLICY", "DROP INDEX", "CREATE RULE");
+  private static final Set<String> AFTER_ON = Set.of("DROP TRIGGER", "DROP POLICY", "DROP INDEX", "DROP RULE");
+  private static final Set<String> NAMELESS = Set.of("ALTER SYSTEM", "ALTER DEFAULT PRIVILEGES");
 
   private final TokenCursor tokens;
   private final Set<String> names = new LinkedHashSet<>();
@@ -19,28 +20,26 @@ final class ObjectNames {
 
   List<String> ofDefinition(ObjectType type) {
     modifiers();
-    if (ON_TABLE.contains(type.verb())) {
-      tokens.seek(Set.of("ON"));
-      tokens.take();
-      one();
-    } else if (AFTER_ON.contains(type.verb()) && tokens.has("ON", "TO")) {
-      tokens.seek(Set.of("ON", "TO"));
-      tokens.take();
-      one();
-    } else {
+    if (type.verb().equals("CREATE RULE")) {
+      after("TO");
+    } else if (ON_TABLE.contains(type.verb()) || AFTER_ON.contains(type.verb()) && tokens.has("ON")) {
+      after("ON");
+    } else if (!NAMELESS.contains(type.verb())) {
       several();
     }
     return List.copyOf(names);
   }
 
+  private void after(String word) {
+    tokens.seek(Set.of(word));
+    tokens.take();
+    tokens.accept("ONLY");
+    one();
+  }
+
   List<String> ofOther(String verb) {
     switch (verb) {
-      case "INSERT", "REPLACE", "MERGE" -> {
-        tokens.seek(Set.of("INTO"));
-        tokens.take();
-        tokens.accept("TABLE");
-        one();
-      }
+      case "INSERT", "REPLACE", "MERGE" -> after("INTO");
       case "UPDATE" -> {
         tokens.take();
         while (Set.of("LOW_PRIORITY", "IGNORE", "ONLY").contains(tokens.word())) {
@@ -48,18 +47,15 @@ final class ObjectNames {
         }
         update();
       }
-      case "DELETE" -> fromTables();
-      case "SELECT" -> fromTables();
+      case "DELETE", "SELECT" -> fromTables();
       case "COPY" -> {
         tokens.take();
         one();
       }
       case "LOAD DATA" -> {
-        if (tokens.has("INTO")) {
-          tokens.seek(Set.of("INTO"));
-          tokens.accept("INTO", "TABLE");
-          one();
-        }
+        tokens.seek(Set.of("INTO"));
+        tokens.accept("INTO", "TABLE");
+        one();
       }
       case "TRUNCATE" -> listAfter(1);
       case "RENAME TABLE" -> renames();

@@ -5,32 +5,26 @@ import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The registry as a table. */
+/** The registry as a table, and in memory, for the page asks ten times a second. */
 public final class JdbiTenantStore implements TenantStore {
   private final ControlStore store;
+  private final ConcurrentSkipListMap<String, Tenant> known = new ConcurrentSkipListMap<>();
 
   public JdbiTenantStore(ControlStore store) {
     this.store = store;
+    load().forEach(tenant -> known.put(tenant.id(), tenant));
   }
 
   @Override
   public List<Tenant> all() {
-    return store.call(
-        handle ->
-            handle.createQuery("SELECT body FROM tenant ORDER BY id").mapTo(String.class).map(JdbiTenantStore::tenant).list());
+    return List.copyOf(known.values());
   }
 
   @Override
   public Optional<Tenant> find(String id) {
-    return store.call(
-        handle ->
-            handle
-                .createQuery("SELECT body FROM tenant WHERE id = :id")
-                .bind("id", id)
-                .mapTo(String.class)
-                .findOne()
-                .map(JdbiTenantStore::tenant));
+    return Optional.ofNullable(known.get(id));
   }
 
   @Override
@@ -52,9 +46,16 @@ public final class JdbiTenantStore implements TenantStore {
                 .execute();
           }
         });
+    tenants.forEach(tenant -> known.put(tenant.id(), tenant));
   }
 
-  private static Tenant tenant(String body) {
-    return Json.read(body, Tenant.class);
+  private List<Tenant> load() {
+    return store.call(
+        handle ->
+            handle
+                .createQuery("SELECT body FROM tenant")
+                .mapTo(String.class)
+                .map(body -> Json.read(body, Tenant.class))
+                .list());
   }
 }

@@ -41,6 +41,21 @@ public final class RegistryFiles {
     return entries.stream().sorted(Comparator.comparing(entry -> entry.tenant().id())).toList();
   }
 
+  /**
+   * Tenants of a registry text, such as one that came through the API.
+   *
+   * @throws DihyaException CONFIGURATION with all problems
+   */
+  public static List<RegistryEntry> parse(Path workspace, String text, String shown) {
+    Problems problems = new Problems();
+    List<RegistryEntry> entries =
+        Yaml.parse(text, shown, problems)
+            .map(root -> new RegistryFile(workspace, problems).read(root))
+            .orElse(List.of());
+    problems.throwIfAny(ErrorCode.CONFIGURATION);
+    return entries;
+  }
+
   private static List<Path> files(Path directory) {
     if (!Files.isDirectory(directory)) {
       return List.of();

@@ -15,8 +15,8 @@ import java.util.Set;
  * A workspace in one text: {@code === path} begins a file, {@code === engines} lists engines, {@code === expected} holds
  * what reading it should give.
  */
-record Fixture(Map<String, String> files, Set<Engine> engines, String expected) {
-  static Fixture read(Path text) throws IOException {
+public record Fixture(Map<String, String> files, Set<Engine> engines, String expected) {
+  public static Fixture read(Path text) throws IOException {
     Map<String, String> files = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
     String name = "";
@@ -40,7 +40,7 @@ record Fixture(Map<String, String> files, Set<Engine> engines, String expected) 
     return new Fixture(files, parsed, expected);
   }
 
-  Path write(Path workspace) throws IOException {
+  public Path write(Path workspace) throws IOException {
     for (var file : files.entrySet()) {
       Path path = workspace.resolve(file.getKey());
       Files.createDirectories(path.getParent());

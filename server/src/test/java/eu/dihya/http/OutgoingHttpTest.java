@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -113,7 +114,12 @@ class OutgoingHttpTest {
   void endsAnExchangeInWhichTheOtherSideIsSilent() {
     int port = serve(request -> request.response().setChunked(true).write("x"));
     OutgoingPolicy policy =
-        new OutgoingPolicy(Duration.ofSeconds(5), Duration.ofMillis(300), 1000, Set.of(new HostPort("there.example", port)));
+        new OutgoingPolicy(
+            Duration.ofSeconds(5),
+            Duration.ofMillis(300),
+            1000,
+            Set.of(new HostPort("there.example", port)),
+            Optional.empty());
     try (OutgoingHttp http = new OutgoingHttp(vertx, policy, this::resolve)) {
       long start = System.nanoTime();
       assertThatThrownBy(() -> http.send(OutgoingRequest.get(uri(port, "/"), TIMEOUT)))
@@ -129,7 +135,7 @@ class OutgoingHttpTest {
     try (OutgoingHttp http = http(port, 1000)) {
       assertThatThrownBy(() -> http.send(OutgoingRequest.get(uri(port, "/secret-path"), TIMEOUT)))
           .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE))
-          .hasMessageContaining("http://there.example:" + port)
+          .hasMessageContaining("http://there.example:" + port + " cannot be reached: no connection")
           .hasMessageNotContaining("secret-path");
     }
   }
@@ -240,7 +246,7 @@ class OutgoingHttpTest {
   private OutgoingHttp http(int port, int limit) {
     Set<HostPort> configured = Set.of(new HostPort("there.example", port));
     return new OutgoingHttp(
-        vertx, new OutgoingPolicy(Duration.ofSeconds(5), Duration.ofSeconds(10), limit, configured), this::resolve);
+        vertx, new OutgoingPolicy(Duration.ofSeconds(5), Duration.ofSeconds(10), limit, configured, Optional.empty()), this::resolve);
   }
 
   private List<InetAddress> resolve(String host) {

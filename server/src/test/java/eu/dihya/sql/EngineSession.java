@@ -27,7 +27,7 @@ sealed interface EngineSession extends AutoCloseable {
   SqlDialect dialect();
 
   /**
-   * Sends the text in one piece.
+   * Sends the text in one piece. It must hold a statement: the PostgreSQL client breaks on an empty answer.
    *
    * @return how many statements the engine has answered; -1 where it does not tell
    * @throws Refused when the engine refuses it or a part of it
@@ -54,7 +54,8 @@ sealed interface EngineSession extends AutoCloseable {
     };
   }
 
-  private static EngineSession server(SqlDialect dialect, TestDatabase database) {
+  /** To a database that is there already. */
+  static EngineSession server(SqlDialect dialect, TestDatabase database) {
     try {
       return new Server(dialect, dialect == SqlDialect.POSTGRESQL ? postgresql(database) : mysql(database));
     } catch (Refused e) {
@@ -120,7 +121,11 @@ sealed interface EngineSession extends AutoCloseable {
 
     @Override
     public void close() {
-      connection.close().await();
+      try {
+        await(connection.close());
+      } catch (Refused e) {
+        throw new AssertionError(e);
+      }
     }
 
     private static <T> T await(Future<T> future) throws Refused {

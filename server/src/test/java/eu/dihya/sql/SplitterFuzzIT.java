@@ -66,13 +66,15 @@ class SplitterFuzzIT {
 
   /** MySQL's servers answer to a comment behind the last semicolon too. */
   private static boolean endsInComment(String script, SqlDialect dialect) {
-    TokenKind last = TokenKind.WHITESPACE;
+    TokenKind before = TokenKind.WHITESPACE;
+    boolean comment = false;
     Lexer lexer = Lexer.of(new StringReader(script), dialect, SourcePosition.of("generated.sql"));
     while (lexer.hasNext()) {
       TokenKind kind = lexer.next().kind();
-      last = kind == TokenKind.WHITESPACE ? last : kind;
+      comment = kind == TokenKind.COMMENT || comment && kind == TokenKind.WHITESPACE;
+      before = kind.isIgnorable() ? before : kind;
     }
-    return last == TokenKind.COMMENT;
+    return comment && before == TokenKind.TERMINATOR;
   }
 
   /** To SQLite the end of the text closes a comment; to us that is a slip. */

@@ -5,8 +5,10 @@ import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.SslMode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,7 @@ record PostgresConnector(Vertx vertx, Target target, Optional<Credentials> crede
     }
   }
 
-  /** No more start-up parameters than a pooler lets through. */
+  /** Encrypted where the server can, unchecked, as its own clients do; no more parameters than a pooler lets through. */
   private PgConnectOptions options() {
     PgConnectOptions options =
         new PgConnectOptions()
@@ -45,6 +47,8 @@ record PostgresConnector(Vertx vertx, Target target, Optional<Credentials> crede
             .setPort(target.port())
             .setDatabase(target.database())
             .setReconnectAttempts(0)
+            .setSslMode(SslMode.PREFER)
+            .setSslOptions(new ClientSSLOptions().setTrustAll(true).setHostnameVerificationAlgorithm(""))
             .setProperties(
                 Map.of("application_name", "dihya", "client_encoding", "utf8", "DateStyle", "ISO"));
     credentials.ifPresent(login -> options.setUser(login.user()).setPassword(login.password()));

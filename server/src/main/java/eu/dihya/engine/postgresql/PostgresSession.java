@@ -59,6 +59,7 @@ final class PostgresSession implements Session {
     this.sessionLock = new SessionLock(this, schema);
     // Left alone, the client logs notices as warnings, and a script may put a row's values into them.
     connection.noticeHandler(notice -> LOG.debug("notice {} of connection {}", notice.getCode(), connectionId()));
+    connection.exceptionHandler(failure -> LOG.debug("connection {} failed: {}", connectionId(), failure.getMessage()));
     String readOnly = options.readOnly() ? "; SET SESSION default_transaction_read_only = on" : "";
     Row self = query(WHO + settings.formatted("SESSION") + readOnly).getFirst();
     this.pid = (int) self.number("pid");

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +25,12 @@ final class FileSessionLock {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   /**
-   * Files that this process has locked. Process-wide on purpose: to close any channel on a locked file releases the
-   * process's lock on it, so a second session must not even open it.
+   * Files that this process has locked, with who did. Process-wide on purpose: to close any channel on a locked file
+   * releases the process's lock on it, so nobody here may even open it to read. Guarded by {@link #GATE}.
    */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  private static final Map<Path, String> HELD = new HashMap<>();
+
+  private static final ReentrantLock GATE = new ReentrantLock();
 
   private final Path file;
   private final String owner;
@@ -43,13 +45,20 @@ final class FileSessionLock {
     return file;
   }
 
-  /** Who holds the lock now, as far as the file tells. */
+  /** Who holds the lock, or held it last, as far as can be told. */
   static String holderOf(Path file) {
+    GATE.lock();
     try {
+      String here = HELD.get(file);
+      if (here != null) {
+        return here;
+      }
       String text = Files.readString(file);
       return text.isBlank() ? "another process" : text;
     } catch (IOException e) {
       return "another process";
+    } finally {
+      GATE.unlock();
     }
   }
 
@@ -75,46 +84,42 @@ final class FileSessionLock {
     FileChannel held = channel;
     channel = null;
     if (held != null) {
+      GATE.lock();
       try {
         held.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } finally {
         HELD.remove(file);
+        GATE.unlock();
       }
     }
   }
 
   private boolean tryLock() {
-    if (!HELD.add(file)) {
-      return false;
-    }
-    boolean locked = false;
+    GATE.lock();
     try {
-      locked = open();
-      return locked;
+      return !HELD.containsKey(file) && open();
     } catch (IOException e) {
       throw new SqlFailure(SqlFailure.Kind.PRIVILEGE, "cannot lock " + file + ": " + e.getMessage(), null, 0, e);
     } finally {
-      if (!locked) {
-        HELD.remove(file);
-      }
+      GATE.unlock();
     }
   }
 
   private boolean open() throws IOException {
     FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = opened.tryLock();
-    if (lock == null) {
+    if (opened.tryLock() == null) {
       opened.close();
       return false;
     }
-    String text =
+    String note =
         "process %d, %s, since %s"
             .formatted(ProcessHandle.current().pid(), owner, Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    opened.truncate(0);
-    opened.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     channel = opened;
+    HELD.put(file, note);
+    opened.truncate(0);
+    opened.write(ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8)));
     return true;
   }
 }

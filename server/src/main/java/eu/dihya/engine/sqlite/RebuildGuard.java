@@ -20,12 +20,12 @@ import java.util.regex.Pattern;
  * counted just before, with its children, and must not have shrunk at the commit unless a statement deleted from it.
  */
 final class RebuildGuard {
-  private static final String NAME = "(?:main\\s*\\.\\s*)?(\"(?:[^\"]|\"\")+\"|\\[[^\\]]+\\]|`[^`]+`|'[^']+'|[\\w$]+)";
-  private static final Pattern DROP = Pattern.compile("(?i)^DROP\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?" + NAME);
+  private static final String NAME = "(?:main \\. )?(\"(?:[^\"]|\"\")+\"|\\[[^\\]]+\\]|`[^`]+`|'[^']+'|[\\w$]+)";
+  private static final Pattern DROP = Pattern.compile("(?i)^DROP TABLE (?:IF EXISTS )?" + NAME);
   private static final Pattern RENAME =
-      Pattern.compile("(?i)^ALTER\\s+TABLE\\s+" + NAME + "\\s+RENAME\\s+TO\\s+" + NAME);
+      Pattern.compile("(?i)^ALTER TABLE " + NAME + " RENAME TO " + NAME);
   private static final Pattern DELETE =
-      Pattern.compile("(?i)\\b(?:DELETE\\s+FROM|REPLACE\\s+INTO|UPDATE\\s+OR\\s+REPLACE)\\s+" + NAME);
+      Pattern.compile("(?i)\\b(?:DELETE FROM|REPLACE INTO|UPDATE OR REPLACE) " + NAME);
 
   private static final String CHILDREN =
       """
@@ -49,18 +49,18 @@ final class RebuildGuard {
 
   /** Looks at a statement that is about to run. */
   void before(String sql) {
-    String text = sql.substring(StatementHead.skipBlank(sql, 0));
+    String text = SqliteText.spaced(sql);
     Matcher drop = DROP.matcher(text);
     Matcher rename = RENAME.matcher(text);
     if (drop.find()) {
-      countWithChildren(name(drop.group(1)));
+      countWithChildren(SqliteText.name(drop.group(1)));
     } else if (rename.find()) {
-      countWithChildren(name(rename.group(1)));
-      if (deletedFrom.contains(name(rename.group(1)))) {
-        deletedFrom.add(name(rename.group(2)));
+      countWithChildren(SqliteText.name(rename.group(1)));
+      if (deletedFrom.contains(SqliteText.name(rename.group(1)))) {
+        deletedFrom.add(SqliteText.name(rename.group(2)));
       }
     } else if (!StatementHead.words(text, 1).equals("CREATE")) {
-      DELETE.matcher(text).results().map(match -> name(match.group(1))).forEach(deletedFrom::add);
+      DELETE.matcher(text).results().map(match -> SqliteText.name(match.group(1))).forEach(deletedFrom::add);
     }
   }
 
@@ -124,11 +124,5 @@ final class RebuildGuard {
     List<Row> rows = session.query(VIOLATIONS);
     rows.forEach(row -> found.put(row.text("child") + " → " + row.text("parent"), row.number("violations")));
     return found;
-  }
-
-  private static String name(String quoted) {
-    char first = quoted.charAt(0);
-    String bare = "\"[`'".indexOf(first) >= 0 ? quoted.substring(1, quoted.length() - 1) : quoted;
-    return (first == '"' ? bare.replace("\"\"", "\"") : bare).toLowerCase(Locale.ROOT);
   }
 }

@@ -6,16 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteOpenMode;
 
-/** Opens database files. To be called on the SQLite threads. */
+/** Opens database files, and waits for a busy one so long. To be called on the SQLite threads. */
 final class SqliteConnections {
   private SqliteConnections() {}
 
   /** Opens for writing; creates the file, and its directory, where they are missing. */
-  static SQLiteConnection writing(Path file) throws SQLException {
+  static SQLiteConnection writing(Path file, Duration lock) throws SQLException {
     Path directory = file.getParent();
     if (!Files.exists(file) && directory != null) {
       try {
@@ -24,12 +26,12 @@ final class SqliteConnections {
         throw failure("its directory cannot be created", file, e);
       }
     }
-    return open(file, file.toString(), config());
+    return open(file, file.toString(), config(lock));
   }
 
   /** Opens for reading; a missing file is read as an empty database, and stays missing. */
-  static SQLiteConnection reading(Path file) throws SQLException {
-    SQLiteConfig config = config();
+  static SQLiteConnection reading(Path file, Duration lock) throws SQLException {
+    SQLiteConfig config = config(lock);
     config.resetOpenMode(SQLiteOpenMode.CREATE);
     SQLiteConnection connection = open(file, Files.exists(file) ? file.toString() : ":memory:", config);
     try (Statement statement = connection.createStatement()) {
@@ -45,16 +47,16 @@ final class SqliteConnections {
     return (SQLiteConnection) config.createConnection("jdbc:sqlite:" + name);
   }
 
-  private static SqlFailure failure(String reason, Path file, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static SqlFailure failure(String reason, Path file, @Nullable Throwable cause) {
     return new SqlFailure(
         SqlFailure.Kind.NO_SUCH_DATABASE, "cannot open " + file + ": " + reason, null, 0, cause);
   }
 
-  private static SQLiteConfig config() {
+  private static SQLiteConfig config(Duration lock) {
     var config = new SQLiteConfig();
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(false);
-    config.setBusyTimeout(0);
+    config.setBusyTimeout((int) lock.toMillis());
     return config;
   }
 }

@@ -10,8 +10,10 @@ import eu.dihya.engine.SqlFailure;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +64,15 @@ public final class SqliteDriver implements EngineDriver {
     try {
       SQLiteConnection connection =
           threads.call(
-              () -> options.readOnly() ? SqliteConnections.reading(file) : SqliteConnections.writing(file),
-              options.connect(),
+              () ->
+                  options.readOnly()
+                      ? SqliteConnections.reading(file, options.lock())
+                      : SqliteConnections.writing(file, options.lock()),
+              options.connect().plus(options.lock()),
               () -> {});
       return new SqliteSession(connection, file, threads, options, id);
     } catch (SQLException e) {
-      throw SqliteErrors.of(e, "");
+      throw SqliteErrors.whileOpening(e, file);
     }
   }
 
@@ -113,6 +118,11 @@ public final class SqliteDriver implements EngineDriver {
     }
     try (Session session = connect(target, Optional.empty(), options)) {
       session.update("VACUUM main INTO ?", to.toString());
+      try (FileChannel copy = FileChannel.open(to, StandardOpenOption.WRITE)) {
+        copy.force(true);
+      }
+    } catch (IOException e) {
+      throw new SqlFailure(SqlFailure.Kind.OTHER, "cannot write " + to + " to the disk", null, 0, e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -22,8 +23,13 @@ final class SqliteErrors {
 
   static SqlFailure of(SQLException e, String sql) {
     String message = message(e);
-    String state = e instanceof SQLiteException known ? known.getResultCode().name() : e.getSQLState();
-    return new SqlFailure(kind(e, message), Redactor.databaseError(message), state, offset(message, sql), e);
+    return new SqlFailure(kind(e, message), Redactor.databaseError(message), state(e), offset(message, sql), e);
+  }
+
+  static SqlFailure whileOpening(SQLException e, Path file) {
+    String message = message(e);
+    Kind kind = primary(e) == SQLiteErrorCode.SQLITE_NOTADB ? Kind.NO_SUCH_DATABASE : kind(e, message);
+    return new SqlFailure(kind, "cannot open %s: %s".formatted(file, message), state(e), 0, e);
   }
 
   /** SQLite does not tell who keeps a database busy; if it is one of ours, the lock file does. */
@@ -73,6 +79,10 @@ final class SqliteErrors {
     return e instanceof SQLiteException known
         ? SQLiteErrorCode.getErrorCode(known.getResultCode().code & 0xff)
         : SQLiteErrorCode.UNKNOWN_ERROR;
+  }
+
+  private static @Nullable String state(SQLException e) {
+    return e instanceof SQLiteException known ? known.getResultCode().name() : e.getSQLState();
   }
 
   private static String message(SQLException e) {

@@ -46,6 +46,7 @@ final class SqliteSession implements Session {
     this.options = options;
     this.id = id;
     this.sessionLock = new FileSessionLock(file, "session " + id);
+    run("PRAGMA busy_timeout = 0");
     this.version = query("SELECT sqlite_version() AS v").getFirst().text("v");
   }
 
@@ -112,12 +113,10 @@ final class SqliteSession implements Session {
       watching().before(sql);
       return run(sql);
     }
-    try {
-      return waitingWhileBusy(sql, () -> exec(sql));
-    } finally {
-      // A script that switches foreign keys on would make the rebuild of a parent table delete its children.
-      run("PRAGMA foreign_keys = OFF");
-    }
+    long rows = waitingWhileBusy(sql, () -> exec(sql));
+    // A script that switches foreign keys on would make the rebuild of a parent table delete its children.
+    run("PRAGMA foreign_keys = OFF");
+    return rows;
   }
 
   @Override
@@ -234,7 +233,7 @@ final class SqliteSession implements Session {
     try {
       return call(() -> exec(sql));
     } catch (SQLException e) {
-      throw SqliteErrors.of(e, sql);
+      throw failure(e, sql);
     }
   }
 
@@ -244,15 +243,18 @@ final class SqliteSession implements Session {
       try {
         return call(work);
       } catch (SQLException e) {
-        if (!SqliteErrors.isBusy(e) || inTransaction) {
-          throw SqliteErrors.of(e, sql);
-        }
-        if (System.nanoTime() - end >= 0) {
-          throw SqliteErrors.busy(e, options.lock(), sessionLock.file());
+        if (!SqliteErrors.isBusy(e) || inTransaction || System.nanoTime() - end >= 0) {
+          throw failure(e, sql);
         }
         pause(PAUSE);
       }
     }
+  }
+
+  private SqlFailure failure(SQLException e, String sql) {
+    return SqliteErrors.isBusy(e)
+        ? SqliteErrors.busy(e, options.lock(), sessionLock.file())
+        : SqliteErrors.of(e, sql);
   }
 
   private <T> T call(SqliteThreads.Work<T> work) throws SQLException {

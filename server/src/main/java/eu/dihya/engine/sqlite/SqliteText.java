@@ -1,37 +1,47 @@
 package eu.dihya.engine.sqlite;
 
+import eu.dihya.base.SourcePosition;
+import eu.dihya.sql.Lexer;
+import eu.dihya.sql.SqlDialect;
+import eu.dihya.sql.Token;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The text of a definition as SQLite stores it: the way its author wrote it, with renames patched in. Reduced to tokens
  * that do not depend on blanks, comments, letter case or the kind of identifier quotes.
  */
 final class SqliteText {
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "(?s)(?<skip>\\s+|--[^\\n]*+|/\\*.*?(?:\\*/|$))|(?<string>[xX]?'[^']*+(?:''[^']*+)*+')"
-              + "|\"(?<double>[^\"]*+(?:\"\"[^\"]*+)*+)\"|`(?<back>[^`]*+)`|\\[(?<square>[^\\]]*+)\\]"
-              + "|(?<word>[\\w$]++)|(?<mark>\\|\\||<=|>=|<>|!=|==|<<|>>|->>|->|.)");
+  /** Where a statement says what it is; what comes later are rows. */
+  private static final int BEGINNING = 4096;
 
   private SqliteText() {}
 
   static List<String> tokens(String sql) {
-    var tokens = new ArrayList<String>();
-    Matcher matcher = TOKEN.matcher(sql);
-    while (matcher.find()) {
-      if (matcher.group("skip") == null) {
-        tokens.add(token(matcher));
-      }
-    }
-    return tokens;
+    return significant(sql, Integer.MAX_VALUE).stream().map(SqliteText::canonical).toList();
   }
 
   static String normal(String sql) {
     return String.join(" ", tokens(sql));
+  }
+
+  /** The beginning of a statement as it was written, but with one blank between tokens and without comments. */
+  static String spaced(String sql) {
+    return significant(sql, BEGINNING).stream().map(Token::text).collect(Collectors.joining(" "));
+  }
+
+  /** The name without its quotes, in lower case, because SQLite does not tell letter cases apart. */
+  static String name(String identifier) {
+    char first = identifier.charAt(0);
+    if ("\"[`'".indexOf(first) < 0) {
+      return identifier.toLowerCase(Locale.ROOT);
+    }
+    String quote = String.valueOf(first);
+    String inner = identifier.substring(1, identifier.length() - 1);
+    return (first == '[' ? inner : inner.replace(quote + quote, quote)).toLowerCase(Locale.ROOT);
   }
 
   /** The definitions between the outermost parentheses of a {@code CREATE TABLE}, each as tokens. */
@@ -41,10 +51,8 @@ final class SqliteText {
     int depth = 0;
     for (String token : table) {
       depth += token.equals(")") ? -1 : 0;
-      if (depth == 0 && token.equals(")") && !element.isEmpty()) {
-        elements.add(List.copyOf(element));
-        element.clear();
-      } else if (depth == 1 && token.equals(",")) {
+      boolean ends = depth == 0 && token.equals(")") || depth == 1 && token.equals(",");
+      if (ends && !element.isEmpty()) {
         elements.add(List.copyOf(element));
         element.clear();
       } else if (depth > 0) {
@@ -67,17 +75,34 @@ final class SqliteText {
     return List.of();
   }
 
-  private static String token(Matcher matcher) {
-    String string = matcher.group("string");
-    if (string != null) {
-      return string;
-    }
-    for (String quoted : List.of("double", "back", "square")) {
-      String name = matcher.group(quoted);
-      if (name != null) {
-        return name.replace("\"\"", "\"").toLowerCase(Locale.ROOT);
+  private static List<Token> significant(String sql, int most) {
+    var tokens = new ArrayList<Token>();
+    try (Lexer lexer = Lexer.of(new StringReader(sql), SqlDialect.SQLITE, SourcePosition.of("a statement"))) {
+      while (lexer.hasNext() && tokens.size() < most) {
+        Token token = lexer.next();
+        if (!token.kind().isIgnorable()) {
+          tokens.add(token);
+        }
       }
     }
-    return matcher.group().toLowerCase(Locale.ROOT);
+    return tokens;
+  }
+
+  private static String canonical(Token token) {
+    return switch (token.kind()) {
+      case QUOTED_IDENTIFIER -> name(token.text());
+      case STRING -> token.text();
+      case WORD,
+          NUMBER,
+          OPERATOR,
+          PARAMETER,
+          PLACEHOLDER,
+          COMMENT,
+          HINT,
+          EXECUTABLE_COMMENT,
+          WHITESPACE,
+          TERMINATOR ->
+          token.text().toLowerCase(Locale.ROOT);
+    };
   }
 }

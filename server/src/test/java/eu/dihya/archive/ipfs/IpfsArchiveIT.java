@@ -57,7 +57,11 @@ class IpfsArchiveIT extends ArchiveContract {
     vertx = Vertx.vertx();
     OutgoingPolicy policy =
         new OutgoingPolicy(
-            Duration.ofSeconds(5), Duration.ofSeconds(30), 4 * 1024 * 1024, Set.of(HostPort.of(ipfs.api())));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            4 * 1024 * 1024,
+            Set.of(HostPort.of(ipfs.api())),
+            Optional.empty());
     http = new OutgoingHttp(vertx, policy);
     node = new KuboNode(http, ipfs.api(), Duration.ofSeconds(2), Duration.ofSeconds(30));
   }

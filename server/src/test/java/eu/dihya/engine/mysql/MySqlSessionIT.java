@@ -261,6 +261,39 @@ class MySqlSessionIT {
   }
 
   @Test
+  void noFileOfOurMachineIsSent() {
+    for (String sql :
+        List.of(
+            "LOAD DATA LOCAL INFILE '/etc/hostname' INTO TABLE people",
+            "load /* x */ data low_priority local infile '/etc/hostname' into table people")) {
+      assertThat(failure(() -> session.execute(sql))).hasMessageContaining("it is not run");
+    }
+    assertThat(session.query("SELECT id FROM people")).isEmpty();
+  }
+
+  @Test
+  void aRenameOfSeveralTablesHappensWholeOrNotAtAll() {
+    session.execute("CREATE TABLE pets (id INT)");
+    assertThat(failure(() -> session.execute("RENAME TABLE people TO folk, nowhere TO x")).kind()).isEqualTo(Kind.OBJECT);
+    assertThat(session.query("SELECT id FROM people")).isEmpty();
+    session.execute("RENAME TABLE people TO t, pets TO people, t TO pets");
+    assertThat(session.query("SELECT name FROM pets")).isEmpty();
+  }
+
+  @Test
+  void theStatementsThatADropIsTakenApartIntoDoTheSame() {
+    session.execute("CREATE TABLE `a,b` (id INT)");
+    for (String part : MySqlAtomicity.parts("DROP TABLE IF EXISTS people, `a,b`, nowhere", session.engine())) {
+      session.execute(part);
+    }
+    assertThat(place.driver().schemaReader().shape(session, place.target()).objects()).isEmpty();
+    for (String part : MySqlAtomicity.parts("CREATE OR REPLACE TABLE people (id INT)", Engine.MARIADB)) {
+      session.execute(part);
+    }
+    assertThat(session.query("SELECT id FROM people")).isEmpty();
+  }
+
+  @Test
   void returnsRowLeavesNoLimitBehind() {
     session.execute("INSERT INTO people (id) VALUES (1), (2), (3)");
     assertThat(session.returnsRow("SELECT id FROM people LIMIT 3")).isTrue();

@@ -1,0 +1,79 @@
+package eu.dihya.api;
+
+import eu.dihya.archive.ArchiveRecord;
+import eu.dihya.archive.Cid;
+import eu.dihya.archive.EvidenceArchive;
+import eu.dihya.archive.Pin;
+import eu.dihya.archive.VerifyResult;
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** Archives by content address. */
+final class ArchiveResource {
+  private final EvidenceArchive archive;
+  private final Path downloads;
+
+  ArchiveResource(EvidenceArchive archive, Path downloads) {
+    this.archive = archive;
+    this.downloads = downloads;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/api/v1/archives", call -> Reply.items(list())),
+        Endpoint.get("/api/v1/archives/{cid}", this::download),
+        Endpoint.post("/api/v1/archives/{cid}/verify", this::verify));
+  }
+
+  static String state(Pin pin) {
+    return switch (pin.state()) {
+      case LOCAL -> "local";
+      case PENDING -> "pin-pending";
+      case PINNED -> "pinned";
+      case FAILED -> "pin-failed";
+    };
+  }
+
+  private List<ArchiveView> list() {
+    return archive.list().stream()
+        .sorted(Comparator.comparing(ArchiveRecord::storedAt).reversed())
+        .map(
+            found ->
+                new ArchiveView(
+                    found.cid().toString(), found.label().name(), found.label().kind(), found.storedAt(), found.bytes(),
+                    state(found.pin()), found.pin().reason()))
+        .toList();
+  }
+
+  private Reply download(Call call) {
+    Cid cid = existing(call.path("cid"));
+    Path car = downloads.resolve(cid + ".car");
+    archive.exportCar(cid, car);
+    return Reply.download("application/vnd.ipld.car", car, cid + ".car");
+  }
+
+  private Reply verify(Call call) {
+    Cid cid = existing(call.path("cid"));
+    VerifyResult result = archive.verify(cid);
+    return Reply.json(
+        new VerifyView(
+            cid.toString(), result.intact(), result.blocks(), result.bytes(),
+            result.faults().stream().map(VerifyResult.Fault::toString).toList()));
+  }
+
+  private Cid existing(String text) {
+    Cid cid = Cid.parse(text);
+    if (archive.find(cid).isEmpty()) {
+      throw new DihyaException(ErrorCode.NOT_FOUND, "there is no archive " + cid + " here; 'dihya archive list' shows them");
+    }
+    return cid;
+  }
+
+  record ArchiveView(String cid, String name, String kind, Instant createdAt, long bytes, String state, String because) {}
+
+  record VerifyView(String cid, boolean ok, long blocks, long bytes, List<String> problems) {}
+}

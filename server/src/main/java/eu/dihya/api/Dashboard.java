@@ -1,0 +1,29 @@
+package eu.dihya.api;
+
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+
+/** The pages, from the jar; a path that is no file is a place within the one page. */
+final class Dashboard {
+  private static final String ROOT = "eu/dihya/ui";
+
+  private final StaticHandler files;
+
+  Dashboard() {
+    this.files = StaticHandler.create(ROOT).setCachingEnabled(false).setIndexPage("index.html");
+  }
+
+  void serve(RoutingContext context) {
+    String path = context.normalizedPath();
+    boolean asset = path.startsWith("/assets/") || path.lastIndexOf('.') > path.lastIndexOf('/');
+    if (asset) {
+      if (path.startsWith("/assets/")) {
+        context.response().putHeader("Cache-Control", "public, max-age=31536000, immutable");
+      }
+      files.handle(context);
+    } else {
+      context.response().putHeader("Cache-Control", "no-cache").putHeader("Content-Type", "text/html; charset=utf-8");
+      context.response().sendFile(ROOT + "/index.html");
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package eu.dihya.api;
+
+import eu.dihya.rollout.RolloutEvent;
+
+/** Events of a rollout in words. */
+final class Decisions {
+  private Decisions() {}
+
+  static String action(RolloutEvent event) {
+    return switch (event) {
+      case RolloutEvent.Started ignored -> "started";
+      case RolloutEvent.WaveAdmitted admitted -> "admitted " + admitted.name();
+      case RolloutEvent.BudgetExceeded ignored -> "stopped by policy";
+      case RolloutEvent.PauseAsked ignored -> "paused";
+      case RolloutEvent.Resumed ignored -> "resumed";
+      case RolloutEvent.DrainAsked ignored -> "draining";
+      case RolloutEvent.AbortAsked ignored -> "aborted";
+      case RolloutEvent.Retried retried -> "retried " + retried.tenants().size();
+      case RolloutEvent.Amended amended -> "plan " + amended.planBefore() + " became " + amended.planAfter();
+      case RolloutEvent.Recovered recovered -> "recovered " + recovered.interrupted().size();
+      case RolloutEvent.Ended ended -> "ended: " + ended.done() + " done, " + ended.failed() + " failed, " + ended.notDone() + " not done";
+    };
+  }
+
+  static String because(RolloutEvent event) {
+    return switch (event) {
+      case RolloutEvent.Started ignored -> "";
+      case RolloutEvent.WaveAdmitted ignored -> "";
+      case RolloutEvent.BudgetExceeded exceeded -> exceeded.because();
+      case RolloutEvent.PauseAsked asked -> asked.reason();
+      case RolloutEvent.Resumed resumed -> resumed.reason();
+      case RolloutEvent.DrainAsked asked -> asked.reason();
+      case RolloutEvent.AbortAsked asked -> asked.reason();
+      case RolloutEvent.Retried retried -> retried.reason();
+      case RolloutEvent.Amended amended -> amended.reason();
+      case RolloutEvent.Recovered ignored -> "an earlier process ended in the middle";
+      case RolloutEvent.Ended ignored -> "";
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package eu.dihya.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import eu.dihya.drift.FleetObserver;
+import eu.dihya.plan.Observation;
+import eu.dihya.plan.ObservationStore;
+import eu.dihya.tenants.Tenant;
+import eu.dihya.tenants.TenantStore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The fleet: every tenant with its version and sign. */
+final class FleetResource {
+  private final TenantStore tenants;
+  private final ObservationStore observations;
+  private final FleetObserver observer;
+  private final FleetModel model;
+  private final LiveStream stream;
+
+  FleetResource(TenantStore tenants, ObservationStore observations, FleetObserver observer, FleetModel model, LiveStream stream) {
+    this.tenants = tenants;
+    this.observations = observations;
+    this.observer = observer;
+    this.model = model;
+    this.stream = stream;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/api/v1/fleet", call -> Reply.json(fleet(call.query("select").orElse("")))),
+        Endpoint.post("/api/v1/fleet/observe", this::observe),
+        Endpoint.get("/api/v1/fleet/shapes", call -> Reply.items(shapes())));
+  }
+
+  private Reply observe(Call call) {
+    String select = call.body(ObserveRequest.class).select();
+    String selector = select == null ? "" : select;
+    List<Tenant> chosen = TenantResource.chosen(tenants.all(), selector);
+    observer.observe(chosen);
+    chosen.forEach(tenant -> stream.tenantChanged(tenant.id()));
+    return Reply.json(fleet(selector));
+  }
+
+  private FleetView fleet(String select) {
+    List<FleetTenant> fleet = List.copyOf(model.tenants(TenantResource.chosen(tenants.all(), select)).values());
+    return new FleetView(
+        model.latest(), stream.revision(), FleetCounts.of(fleet), FleetModel.versions(fleet), fleet, model.openRollouts());
+  }
+
+  private List<ShapeGroup> shapes() {
+    Map<String, Observation> seen = observations.all();
+    Map<String, ShapeGroup> groups = new TreeMap<>();
+    for (FleetTenant tenant : model.all().values()) {
+      if (seen.get(tenant.id()) instanceof Observation.Seen observation) {
+        String key = tenant.engine() + "|" + tenant.sector() + "|" + tenant.version() + "|" + observation.shape();
+        groups
+            .computeIfAbsent(
+                key, ignored -> new ShapeGroup(tenant.engine(), tenant.sector(), tenant.version(), observation.shape(), new ArrayList<>()))
+            .tenants()
+            .add(tenant.id());
+      }
+    }
+    return groups.values().stream().sorted(Comparator.comparingInt(ShapeGroup::count).reversed()).toList();
+  }
+
+  record ObserveRequest(@Nullable String select) {}
+
+  record FleetView(
+      String latest,
+      String revision,
+      FleetCounts counts,
+      List<FleetModel.VersionCount> versions,
+      List<FleetTenant> tenants,
+      List<FleetModel.OpenRollout> rollouts) {}
+
+  /** Tenants of one engine, sector and version that look the same. */
+  record ShapeGroup(String engine, String sector, String version, String shape, List<String> tenants) {
+    @JsonProperty
+    int count() {
+      return tenants.size();
+    }
+  }
+}

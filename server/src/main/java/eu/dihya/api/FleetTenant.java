@@ -1,0 +1,56 @@
+package eu.dihya.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import eu.dihya.base.Engine;
+import eu.dihya.tenants.Tenant;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One cell of the fleet page. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record FleetTenant(
+    String id,
+    String name,
+    String sector,
+    String region,
+    String engine,
+    String server,
+    Map<String, String> labels,
+    String lifecycle,
+    String mark,
+    String word,
+    String because,
+    String version,
+    int pending,
+    boolean drifted,
+    @Nullable String rollout,
+    @Nullable Double progress,
+    @Nullable Instant observedAt) {
+
+  /** What a tenant's own record gives; the rest is of its observation and its run. */
+  static FleetTenant of(Tenant tenant, Standing standing) {
+    Engine engine = tenant.target().engine();
+    return new FleetTenant(
+        tenant.id(), tenant.name(), tenant.sector(), tenant.region(), engine.code(), tenant.target().server(),
+        tenant.labels(), tenant.state().code(), standing.mark(), standing.word(), standing.because(),
+        standing.version(), standing.pending(), standing.drifted(), standing.rollout(), standing.progress(),
+        standing.observedAt());
+  }
+
+  /** How a tenant stands. */
+  record Standing(
+      String mark,
+      String word,
+      String because,
+      String version,
+      int pending,
+      boolean drifted,
+      @Nullable String rollout,
+      @Nullable Double progress,
+      @Nullable Instant observedAt) {
+    Standing in(String runRollout, String runMark, String runWord, String why, @Nullable Double done) {
+      return new Standing(runMark, runWord, why, version, pending, drifted, runRollout, done, observedAt);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package eu.dihya.api;
+
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
+import eu.dihya.security.Principal;
+import eu.dihya.security.Role;
+import eu.dihya.security.SignIns;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who may come in: the right host name, a session or a token, and for writes a header that no foreign page can send. */
+final class Gate {
+  static final Principal NOBODY = new Principal("nobody", "nobody", Role.SYSTEM, "none");
+  private static final String COOKIE = "dihya_session";
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
+
+  private final SignIns signIns;
+  private final boolean anyHost;
+
+  Gate(SignIns signIns, boolean anyHost) {
+    this.signIns = signIns;
+    this.anyHost = anyHost;
+  }
+
+  /** A page of another site that resolves its name to this machine must not get in. */
+  void checkHost(RoutingContext context) {
+    HostAndPort authority = context.request().authority();
+    String host = authority == null ? "" : authority.host();
+    if (anyHost || LOOPBACK.contains(host)) {
+      context.next();
+    } else {
+      context.response().setStatusCode(421).end("this server answers to 127.0.0.1 and localhost only\n");
+    }
+  }
+
+  /**
+   * Finds out who calls.
+   *
+   * @throws DihyaException NOT_SIGNED_IN, or NOT_ALLOWED for a write that may come from a foreign page
+   */
+  void authenticate(RoutingContext context) {
+    Optional<Principal> byToken = bearer(context).flatMap(signIns::bearer);
+    if (byToken.isPresent()) {
+      context.put("principal", byToken.get());
+      return;
+    }
+    Principal principal =
+        cookie(context)
+            .flatMap(signIns::session)
+            .orElseThrow(() -> new DihyaException(ErrorCode.NOT_SIGNED_IN, "sign in with the link that the server printed when it started"));
+    refuseForeignWrites(context);
+    context.put("principal", principal);
+  }
+
+  /** Opens a session for a one-time link's token. */
+  Reply signIn(Call call, SystemResource system) {
+    SignIns.Opened opened = signIns.open(call.body(LinkBody.class).token());
+    return Reply.json(system.session(opened.principal()))
+        .with("Set-Cookie", COOKIE + "=" + opened.token() + "; Path=/; HttpOnly; SameSite=Strict");
+  }
+
+  Reply signOut(RoutingContext context) {
+    cookie(context).ifPresent(signIns::close);
+    return Reply.none().with("Set-Cookie", COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+  }
+
+  record LinkBody(String token) {}
+
+  private static void refuseForeignWrites(RoutingContext context) {
+    HttpMethod method = context.request().method();
+    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+      return;
+    }
+    String origin = context.request().getHeader("Origin");
+    HostAndPort host = context.request().authority();
+    boolean sameOrigin = origin == null || (host != null && host.toString().equals(authority(origin)));
+    if (!sameOrigin || context.request().getHeader("X-Dihya-Request") == null) {
+      throw new DihyaException(ErrorCode.NOT_ALLOWED, "a write needs the header X-Dihya-Request and must come from this server's own pages");
+    }
+  }
+
+  private static String authority(String origin) {
+    try {
+      return String.valueOf(URI.create(origin).getAuthority());
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private static Optional<String> bearer(RoutingContext context) {
+    return Optional.ofNullable(context.request().getHeader("Authorization"))
+        .filter(value -> value.startsWith("Bearer "))
+        .map(value -> value.substring("Bearer ".length()).strip());
+  }
+
+  private static Optional<String> cookie(RoutingContext context) {
+    return Optional.ofNullable(context.request().getCookie(COOKIE)).map(Cookie::getValue);
+  }
+}

@@ -1,0 +1,52 @@
+package eu.dihya.api;
+
+import eu.dihya.plan.Excluded;
+import eu.dihya.plan.Plan;
+import eu.dihya.plan.StrategySpec;
+import eu.dihya.plan.Wave;
+import java.time.Instant;
+import java.util.List;
+
+/** A plan as the API shows it. */
+record PlanView(
+    String id,
+    String digest,
+    Instant createdAt,
+    String createdBy,
+    String select,
+    String to,
+    String direction,
+    ReleaseView release,
+    StrategyBody strategy,
+    List<Wave> waves,
+    List<TenantPlanView> tenants,
+    List<Excluded> excluded,
+    List<String> upToDate,
+    List<FindingView> warnings,
+    Totals totals) {
+  record ReleaseView(String digest, List<String> migrations) {}
+
+  record TenantPlanView(String tenant, String engine, int wave, String from, String backup, List<StepView> steps) {}
+
+  record StepView(String migration, String direction, String file, boolean atomic) {}
+
+  record Totals(int tenants, int migrations) {}
+
+  static PlanView of(Plan plan, List<FindingView> warnings) {
+    return new PlanView(
+        plan.id(), plan.digest(), plan.createdAt(), plan.createdBy(), plan.request().select(), plan.request().to(),
+        plan.direction().code(), new ReleaseView(plan.release(), plan.migrations()),
+        StrategyBody.of(plan.request().strategy()), plan.waves(),
+        plan.tenants().stream()
+            .map(
+                tenant ->
+                    new TenantPlanView(
+                        tenant.tenant(), tenant.engine().code(), tenant.wave(), tenant.from(),
+                        tenant.backup().name().toLowerCase(java.util.Locale.ROOT),
+                        tenant.steps().stream()
+                            .map(step -> new StepView(step.migration(), step.direction().code(), step.file(), step.atomic()))
+                            .toList()))
+            .toList(),
+        plan.excluded(), plan.upToDate(), warnings, new Totals(plan.tenants().size(), plan.steps()));
+  }
+}

@@ -1,0 +1,167 @@
+package eu.dihya.api;
+
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
+import eu.dihya.base.Suggestions;
+import eu.dihya.plan.ObservationStore;
+import eu.dihya.plan.Plan;
+import eu.dihya.report.JsonReport;
+import eu.dihya.report.MarkdownReport;
+import eu.dihya.report.MigrationReport;
+import eu.dihya.report.ReportLanguage;
+import eu.dihya.rollout.RetryChoice;
+import eu.dihya.rollout.RolloutAction;
+import eu.dihya.rollout.RolloutRecord;
+import eu.dihya.rollout.RolloutStore;
+import eu.dihya.rollout.Rollouts;
+import eu.dihya.rollout.RunLogs;
+import eu.dihya.rollout.RunRecord;
+import eu.dihya.tenants.Tenant;
+import eu.dihya.tenants.TenantStore;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Rollouts: start them, look at them, act on them. */
+final class RolloutResource {
+  private final Rollouts rollouts;
+  private final PlanService plans;
+  private final PlanResource planViews;
+  private final RolloutViews views;
+  private final RolloutStore store;
+  private final TenantStore tenants;
+  private final ObservationStore observations;
+  private final RunLogs logs;
+  private final Function<String, MigrationReport> reports;
+
+  RolloutResource(Parts parts, PlanService plans, PlanResource planViews, RolloutViews views) {
+    this.rollouts = parts.rollouts();
+    this.store = parts.store();
+    this.tenants = parts.tenants();
+    this.observations = parts.observations();
+    this.logs = parts.logs();
+    this.reports = parts.reports();
+    this.plans = plans;
+    this.planViews = planViews;
+    this.views = views;
+  }
+
+  /** Where it looks; a report is made from a rollout's id. */
+  record Parts(
+      Rollouts rollouts,
+      RolloutStore store,
+      TenantStore tenants,
+      ObservationStore observations,
+      RunLogs logs,
+      Function<String, MigrationReport> reports) {}
+
+  List<Endpoint> endpoints() {
+    String one = "/api/v1/rollouts/{rollout}";
+    return List.of(
+        Endpoint.get("/api/v1/rollouts", call -> Reply.items(views.all())),
+        Endpoint.post("/api/v1/rollouts", this::start),
+        Endpoint.get(one, call -> Reply.json(views.view(rollout(call)))),
+        Endpoint.get(one + "/plan", call -> Reply.json(planViews.view(plans.find(rollout(call).planId())))),
+        Endpoint.get(one + "/runs", this::runs),
+        Endpoint.get(one + "/runs/{tenant}", this::run),
+        Endpoint.get(one + "/runs/{tenant}/log", this::log),
+        Endpoint.get(one + "/report", this::report),
+        Endpoint.get(one + "/events", call -> Reply.items(decisions(rollout(call)))),
+        Endpoint.post(one + "/{verb}", this::act));
+  }
+
+  private Reply start(Call call) {
+    StartBody body = call.body(StartBody.class);
+    Plan plan = plans.find(body.plan());
+    if (body.digest() != null && !body.digest().equals(plan.digest())) {
+      throw new DihyaException(
+          ErrorCode.CONFLICT, "plan " + plan.id() + " has digest " + plan.digest() + ", not the one that was looked at; look at it again");
+    }
+    return Reply.json(201, views.view(rollouts.start(plan, call.actor())));
+  }
+
+  private Reply runs(Call call) {
+    Map<String, Tenant> known = tenants.all().stream().collect(Collectors.toMap(Tenant::id, Function.identity()));
+    return Reply.items(
+        rollouts.runs(rollout(call).id()).stream()
+            .map(run -> RunViews.view(run, Optional.ofNullable(known.get(run.tenant()))))
+            .toList());
+  }
+
+  private Reply run(Call call) {
+    RolloutRecord rollout = rollout(call);
+    RunRecord run = run(rollout, call.path("tenant"));
+    return Reply.json(
+        RunViews.detail(
+            run, tenants.find(run.tenant()), plans.find(rollout.planId()), store.attempts(rollout.id(), run.tenant()),
+            Optional.ofNullable(observations.all().get(run.tenant()))));
+  }
+
+  private Reply log(Call call) {
+    RunRecord run = run(rollout(call), call.path("tenant"));
+    long after = call.number("after", 0, 0, Long.MAX_VALUE);
+    int limit = (int) call.number("limit", 200, 1, 1000);
+    RunLogs.Found found = logs.read(call.path("rollout"), run.tenant(), after, call.query("search").orElse(""), limit);
+    return Reply.json(Map.of("items", found.lines(), "total", found.total()));
+  }
+
+  private Reply report(Call call) {
+    MigrationReport report = reports.apply(rollout(call).id());
+    if (call.header("accept").filter(accept -> accept.contains("application/json")).isPresent()) {
+      return Reply.text("application/json", JsonReport.render(report));
+    }
+    String tag = call.query("lang").orElse("en");
+    ReportLanguage language =
+        ReportLanguage.fromTag(tag).orElseThrow(() -> new DihyaException(ErrorCode.USAGE, "reports are in en and fr, not '" + tag + "'"));
+    return Reply.text("text/markdown", MarkdownReport.render(report, language));
+  }
+
+  private Reply act(Call call) {
+    String rollout = rollout(call).id();
+    RolloutAction action =
+        RolloutAction.of(call.path("verb"))
+            .orElseThrow(() -> new DihyaException(ErrorCode.NOT_FOUND, "there is no action '" + call.path("verb") + "'" + Suggestions.hint(call.path("verb"), Arrays.stream(RolloutAction.values()).map(RolloutAction::code).toList())));
+    ActBody body = call.body(ActBody.class);
+    String reason = Optional.ofNullable(body.reason()).orElse("");
+    if (action == RolloutAction.RETRY && body.amend()) {
+      RolloutRecord record = rollouts.current(rollout);
+      rollouts.amend(rollout, plans.amend(record, body.allowOutOfOrder(), reason, call.actor()), reason, call.actor());
+    }
+    RetryChoice choice =
+        new RetryChoice(Optional.ofNullable(body.tenants()).orElse(List.of()), body.failureGroup());
+    return Reply.json(views.view(rollouts.act(rollout, action, choice, reason, call.actor())));
+  }
+
+  private List<DecisionView> decisions(RolloutRecord rollout) {
+    return store.events(rollout.id()).stream()
+        .map(happened -> new DecisionView(happened.at(), happened.actor(), Decisions.action(happened.event()), Decisions.because(happened.event())))
+        .toList();
+  }
+
+  private RolloutRecord rollout(Call call) {
+    return rollouts.current(call.path("rollout"));
+  }
+
+  private RunRecord run(RolloutRecord rollout, String tenant) {
+    return rollouts.runs(rollout.id()).stream()
+        .filter(run -> run.tenant().equals(tenant))
+        .findFirst()
+        .orElseThrow(() -> new DihyaException(ErrorCode.NOT_FOUND, "tenant '" + tenant + "' is not in rollout " + rollout.id()));
+  }
+
+  record StartBody(String plan, @Nullable String digest) {}
+
+  record ActBody(
+      @Nullable String reason,
+      @Nullable List<String> tenants,
+      @Nullable String failureGroup,
+      boolean amend,
+      boolean allowOutOfOrder) {}
+
+  record DecisionView(Instant at, String actor, String action, String because) {}
+}

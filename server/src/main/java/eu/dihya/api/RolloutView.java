@@ -1,0 +1,120 @@
+package eu.dihya.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import eu.dihya.plan.Excluded;
+import eu.dihya.plan.Plan;
+import eu.dihya.plan.Wave;
+import eu.dihya.rollout.Counts;
+import eu.dihya.rollout.Eta;
+import eu.dihya.rollout.FailureGroup;
+import eu.dihya.rollout.RolloutAction;
+import eu.dihya.rollout.RolloutRecord;
+import eu.dihya.rollout.RolloutState;
+import eu.dihya.rollout.RunRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A rollout as the API shows it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RolloutView(
+    String id,
+    String title,
+    String plan,
+    String planDigest,
+    String state,
+    @Nullable String cause,
+    String because,
+    Instant since,
+    Instant createdAt,
+    String createdBy,
+    @Nullable Instant finishedAt,
+    String strategy,
+    List<WaveView> waves,
+    CountsView counts,
+    @Nullable Eta eta,
+    List<GroupView> failureGroups,
+    List<Excluded> excluded,
+    Map<String, ActionView> actions,
+    @Nullable String reportCid,
+    @Nullable String archive) {
+
+  /** A wave and how far it is. */
+  record WaveView(int index, String name, boolean canary, String state, CountsView counts) {}
+
+  /** {@link Counts} with the sign that no run of this version shows yet. */
+  record CountsView(
+      int waiting, int preparing, int running, int verifying, int done, int failed, int held, int rolledBack, int total) {
+    static CountsView of(List<RunRecord> runs) {
+      Counts counts = Counts.of(runs);
+      return new CountsView(
+          counts.waiting(), counts.preparing(), counts.running(), counts.verifying(), counts.done(), counts.failed(),
+          counts.held(), 0, counts.total());
+    }
+  }
+
+  /** Tenants that failed for one reason. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record GroupView(
+      String key, String message, @Nullable String sqlState, @Nullable String position, List<String> tenants) {}
+
+  /** Whether something can be done now, and why not. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ActionView(boolean allowed, @Nullable String because) {}
+
+  static RolloutView of(RolloutRecord rollout, Plan plan, List<RunRecord> runs, @Nullable String archive) {
+    Counts counts = Counts.of(runs);
+    return new RolloutView(
+        rollout.id(),
+        rollout.title(),
+        rollout.planId(),
+        plan.digest(),
+        rollout.state().word(),
+        rollout.state() instanceof RolloutState.Paused paused ? paused.cause().code() : null,
+        rollout.state().explanation(),
+        rollout.since(),
+        rollout.createdAt(),
+        rollout.createdBy().name(),
+        rollout.finishedAt(),
+        "rolling",
+        waves(rollout, plan, runs),
+        CountsView.of(runs),
+        rollout.state().finished() ? null : Eta.of(runs, plan.request().strategy().parallel().total()).orElse(null),
+        FailureGroup.of(runs).stream().map(RolloutView::group).toList(),
+        plan.excluded(),
+        actions(rollout.state(), counts.failed() + counts.held()),
+        rollout.reportCid(),
+        archive);
+  }
+
+  private static List<WaveView> waves(RolloutRecord rollout, Plan plan, List<RunRecord> runs) {
+    List<WaveView> waves = new ArrayList<>();
+    for (int index = 0; index < plan.waves().size(); index++) {
+      Wave wave = plan.waves().get(index);
+      int number = index;
+      List<RunRecord> members = runs.stream().filter(run -> run.wave() == number).toList();
+      Counts counts = Counts.of(members);
+      String state =
+          index >= rollout.admittedWaves() ? "waiting" : counts.waiting() + counts.active() > 0 ? "admitted" : "done";
+      waves.add(new WaveView(index, wave.name(), wave.canary(), state, CountsView.of(members)));
+    }
+    return waves;
+  }
+
+  private static GroupView group(FailureGroup group) {
+    var error = group.error();
+    return new GroupView(group.key(), error.message(), error.sqlState(), error.position(), group.tenants());
+  }
+
+  private static Map<String, ActionView> actions(RolloutState state, int failed) {
+    Map<String, ActionView> actions = new LinkedHashMap<>();
+    for (RolloutAction action : RolloutAction.values()) {
+      String refusal = action.refusal(state, failed).orElse(null);
+      actions.put(action.code(), new ActionView(refusal == null, refusal));
+    }
+    return actions;
+  }
+}

@@ -1,0 +1,126 @@
+package eu.dihya.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import eu.dihya.engine.AppliedSet;
+import eu.dihya.plan.Direction;
+import eu.dihya.plan.Observation;
+import eu.dihya.plan.Plan;
+import eu.dihya.plan.PlanStep;
+import eu.dihya.plan.TenantPlan;
+import eu.dihya.rollout.Attempt;
+import eu.dihya.rollout.RunRecord;
+import eu.dihya.rollout.RunState;
+import eu.dihya.tenants.Tenant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs as the API shows them. */
+final class RunViews {
+  private RunViews() {}
+
+  /** One run in a list. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RunView(
+      String tenant,
+      String name,
+      String sector,
+      String engine,
+      int wave,
+      String state,
+      String because,
+      String mark,
+      int attempt,
+      @Nullable String migration,
+      int statement,
+      int statements,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt) {}
+
+  /** A run with all that is known of it. */
+  record RunDetail(@JsonUnwrapped RunView run, List<StepView> steps, List<Attempt> attempts) {}
+
+  /** A migration of a run and how far it is. */
+  record StepView(String migration, String direction, String file, String state) {}
+
+  static RunView view(RunRecord run, Optional<Tenant> tenant) {
+    return new RunView(
+        run.tenant(),
+        tenant.map(Tenant::name).orElse(run.tenant()),
+        tenant.map(Tenant::sector).orElse(""),
+        tenant.map(each -> each.target().engine().code()).orElse(""),
+        run.wave(),
+        run.state().word(),
+        because(run),
+        run.state().mark().code(),
+        run.attempt(),
+        migration(run.state()),
+        statement(run),
+        run.statements(),
+        run.startedAt(),
+        run.finishedAt());
+  }
+
+  static RunDetail detail(
+      RunRecord run, Optional<Tenant> tenant, Plan plan, List<Attempt> attempts, Optional<Observation> observed) {
+    Optional<AppliedSet> applied =
+        observed
+            .filter(Observation.Seen.class::isInstance)
+            .map(seen -> AppliedSet.of(((Observation.Seen) seen).history()));
+    List<StepView> steps =
+        plan.forTenant(run.tenant()).map(TenantPlan::steps).orElse(List.of()).stream()
+            .map(step -> new StepView(step.migration(), step.direction().code(), step.file(), state(step, run, applied)))
+            .toList();
+    return new RunDetail(view(run, tenant), steps, attempts);
+  }
+
+  /** One line on why a run is as it is. */
+  static String because(RunRecord run) {
+    return switch (run.state()) {
+      case RunState.Waiting ignored -> "";
+      case RunState.Preparing ignored -> "";
+      case RunState.Applying ignored -> "";
+      case RunState.Verifying ignored -> "";
+      case RunState.Done ignored -> "";
+      case RunState.Failed failed -> failed.error().message();
+      case RunState.Held held -> held.because();
+      case RunState.InDoubt doubt -> doubt.error().message();
+    };
+  }
+
+  private static @Nullable String migration(RunState state) {
+    return switch (state) {
+      case RunState.Applying applying -> applying.migration();
+      case RunState.Verifying verifying -> verifying.migration();
+      case RunState.Failed failed -> failed.error().migration();
+      case RunState.InDoubt doubt -> doubt.error().migration();
+      case RunState.Waiting ignored -> null;
+      case RunState.Preparing ignored -> null;
+      case RunState.Done ignored -> null;
+      case RunState.Held ignored -> null;
+    };
+  }
+
+  private static int statement(RunRecord run) {
+    return switch (run.state()) {
+      case RunState.Applying applying -> applying.statement();
+      case RunState.Verifying verifying -> verifying.statement();
+      case RunState.Failed failed -> failed.error().statement();
+      case RunState.InDoubt doubt -> doubt.error().statement();
+      case RunState.Done done -> done.statements();
+      case RunState.Waiting ignored -> 0;
+      case RunState.Preparing ignored -> 0;
+      case RunState.Held ignored -> 0;
+    };
+  }
+
+  private static String state(PlanStep step, RunRecord run, Optional<AppliedSet> applied) {
+    boolean there = applied.filter(set -> set.contains(step.stream(), step.version())).isPresent();
+    if (applied.isPresent() && there == (step.direction() == Direction.UP)) {
+      return "done";
+    }
+    return step.migration().equals(migration(run.state())) && run.state() instanceof RunState.Failed ? "failed" : "pending";
+  }
+}

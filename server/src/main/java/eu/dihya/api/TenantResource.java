@@ -1,0 +1,130 @@
+package eu.dihya.api;
+
+import eu.dihya.audit.AuditEntry;
+import eu.dihya.audit.AuditLog;
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
+import eu.dihya.base.Suggestions;
+import eu.dihya.tenants.Selector;
+import eu.dihya.tenants.SelectorView;
+import eu.dihya.tenants.Tenant;
+import eu.dihya.tenants.TenantState;
+import eu.dihya.tenants.TenantStore;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The registry. */
+final class TenantResource {
+  private final TenantStore store;
+  private final RegistrySync sync;
+  private final AuditLog audit;
+  private final Clock clock;
+  private final Runnable changed;
+
+  TenantResource(TenantStore store, RegistrySync sync, AuditLog audit, Clock clock, Runnable changed) {
+    this.store = store;
+    this.sync = sync;
+    this.audit = audit;
+    this.clock = clock;
+    this.changed = changed;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/api/v1/tenants", this::list),
+        Endpoint.post("/api/v1/tenants", this::add),
+        Endpoint.post("/api/v1/tenants/sync", this::sync),
+        Endpoint.get("/api/v1/tenants/{tenant}", call -> Reply.json(TenantView.of(find(call.path("tenant"))))),
+        new Endpoint("PUT", "/api/v1/tenants/{tenant}/state", false, this::setState));
+  }
+
+  private Reply list(Call call) {
+    int limit = (int) call.number("limit", 200, 1, 1000);
+    String after = call.query("cursor").orElse("");
+    List<Tenant> chosen =
+        chosen(store.all(), call.query("select").orElse("")).stream()
+            .filter(tenant -> tenant.id().compareTo(after) > 0)
+            .limit(limit + 1L)
+            .toList();
+    List<TenantView> page = chosen.stream().limit(limit).map(TenantView::of).toList();
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("items", page);
+    if (chosen.size() > limit) {
+      body.put("next", page.getLast().id());
+    }
+    return Reply.json(body);
+  }
+
+  private Reply add(Call call) {
+    Tenant tenant = sync.read(call.body(NewTenant.class));
+    if (store.find(tenant.id()).isPresent()) {
+      throw new DihyaException(ErrorCode.CONFLICT, "tenant " + tenant.id() + " is registered already");
+    }
+    save(List.of(tenant), "tenant.add", tenant.id(), "", call);
+    return Reply.json(201, TenantView.of(tenant));
+  }
+
+  private Reply sync(Call call) {
+    boolean dryRun = call.body(SyncRequest.class).dryRun();
+    RegistrySync.Outcome outcome = sync.difference();
+    if (!dryRun && !outcome.toSave().isEmpty()) {
+      save(outcome.toSave(), "tenant.sync", outcome.toSave().size() + " tenants", "", call);
+    }
+    return Reply.json(outcome.view(!dryRun));
+  }
+
+  private Reply setState(Call call) {
+    StateRequest request = call.body(StateRequest.class);
+    TenantState state =
+        Arrays.stream(TenantState.values())
+            .filter(each -> each.code().equals(request.state()))
+            .findFirst()
+            .orElseThrow(() -> new DihyaException(ErrorCode.USAGE, "state is active, suspended or archived, not '" + request.state() + "'"));
+    Tenant tenant = find(call.path("tenant")).in(state);
+    save(List.of(tenant), "tenant." + state.code(), tenant.id(), Optional.ofNullable(request.reason()).orElse(""), call);
+    return Reply.json(TenantView.of(tenant));
+  }
+
+  private void save(List<Tenant> tenants, String action, String object, String reason, Call call) {
+    store.save(tenants);
+    audit.append(AuditEntry.of(clock.instant(), "local", call.actor(), action, object, reason));
+    changed.run();
+  }
+
+  private Tenant find(String id) {
+    return store
+        .find(id)
+        .orElseThrow(
+            () ->
+                new DihyaException(
+                    ErrorCode.NOT_FOUND,
+                    "there is no tenant '" + id + "'" + Suggestions.hint(id, store.all().stream().map(Tenant::id).toList())));
+  }
+
+  /** The tenants that a selector chooses. */
+  static List<Tenant> chosen(List<Tenant> all, String select) {
+    Selector selector = Selector.parse(select, Selector.labelsOf(all));
+    return all.stream().filter(tenant -> selector.test(SelectorView.of(tenant))).toList();
+  }
+
+  record SyncRequest(boolean dryRun) {}
+
+  record StateRequest(String state, @Nullable String reason) {}
+
+  /** A tenant to be registered, with its target as an address and its credentials as a reference. */
+  record NewTenant(
+      String id,
+      @Nullable String name,
+      String sector,
+      @Nullable String region,
+      @Nullable String timezone,
+      String target,
+      @Nullable String credentials,
+      @Nullable Map<String, String> labels,
+      @Nullable Map<String, String> placeholders) {}
+}

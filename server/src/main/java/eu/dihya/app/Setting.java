@@ -1,0 +1,25 @@
+package eu.dihya.app;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A key of the configuration.
+ *
+ * @param key {@code http.port}
+ * @param type what values it may have
+ * @param initial the value when nobody gives one
+ * @param flag the flag of the command line that sets it; empty when there is none of its own
+ * @param meaning for people, one line
+ */
+record Setting(String key, SettingType type, String initial, Optional<String> flag, String meaning) {
+  /** {@code DIHYA_HTTP__PORT}. */
+  String variable() {
+    return "DIHYA_" + key.toUpperCase(Locale.ROOT).replace(".", "__");
+  }
+
+  /** Whether it may be a mapping from names to values. */
+  boolean perName() {
+    return type instanceof SettingType.Words words && words.perName();
+  }
+}

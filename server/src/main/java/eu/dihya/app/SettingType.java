@@ -1,0 +1,85 @@
+package eu.dihya.app;
+
+import eu.dihya.base.Durations;
+import eu.dihya.base.Suggestions;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+
+/** What values a setting may have. */
+sealed interface SettingType {
+  /** Why a value cannot be taken; empty when it can. */
+  Optional<String> objection(String value);
+
+  /** A directory or another text that is not empty. */
+  record Text() implements SettingType {
+    @Override
+    public Optional<String> objection(String value) {
+      return value.isBlank() ? Optional.of("must not be empty") : Optional.empty();
+    }
+  }
+
+  /** The address of the control store. */
+  record Store() implements SettingType {
+    @Override
+    public Optional<String> objection(String value) {
+      boolean known = value.matches("sqlite:.+|postgresql://.+/.+");
+      return known ? Optional.empty() : Optional.of("expected sqlite:PATH or postgresql://host:port/database");
+    }
+  }
+
+  /** A whole number between two others. */
+  record Count(int least, int most) implements SettingType {
+    @Override
+    public Optional<String> objection(String value) {
+      boolean fits = value.matches("\\d{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
+      return fits ? Optional.empty() : Optional.of("expected a whole number from " + least + " to " + most);
+    }
+  }
+
+  /** One of some words. With {@code perName}, also a mapping from names to those words. */
+  record Words(List<String> words, boolean perName) implements SettingType {
+    public Words {
+      words = List.copyOf(words);
+    }
+
+    @Override
+    public Optional<String> objection(String value) {
+      return words.contains(value)
+          ? Optional.empty()
+          : Optional.of("expected one of " + String.join(", ", words) + Suggestions.hint(value, words));
+    }
+  }
+
+  /** A length of time. */
+  record Span() implements SettingType {
+    @Override
+    public Optional<String> objection(String value) {
+      try {
+        return Durations.parse(value).isZero() ? Optional.of("must be longer than nothing") : Optional.empty();
+      } catch (IllegalArgumentException e) {
+        return Optional.ofNullable(e.getMessage());
+      }
+    }
+  }
+
+  /** An address of a web service, or nothing. */
+  record OptionalUrl() implements SettingType {
+    @Override
+    public Optional<String> objection(String value) {
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        URI uri = new URI(value);
+        boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        return web && uri.getHost() != null && uri.getUserInfo() == null
+            ? Optional.empty()
+            : Optional.of("expected http://host:port, without user and password");
+      } catch (URISyntaxException e) {
+        return Optional.of("is no address; expected http://host:port");
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package eu.dihya.app;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of the configuration: no others are accepted, and each has an effect. */
+final class Settings {
+  private static final SettingType TEXT = new SettingType.Text();
+  private static final SettingType SPAN = new SettingType.Span();
+
+  static final List<Setting> ALL =
+      List.of(
+          flagged("store", new SettingType.Store(), "sqlite:.dihya/control.db", "--store", "the control store"),
+          flagged("http.bind", TEXT, "127.0.0.1", "--bind", "the address on which the server listens"),
+          flagged("http.port", new SettingType.Count(0, 65_535), "8080", "--port", "its port; 0 for any free one"),
+          flagged("migrations.path", TEXT, "migrations", "--migrations", "the directory of the migrations"),
+          plain(
+              "migrations.outOfOrder",
+              new SettingType.Words(List.of("refuse", "allow"), true),
+              "refuse",
+              "what to do with a migration below the highest applied one; also per stream"),
+          flagged("tenants.path", TEXT, "tenants", "--tenants", "the directory of the registry files"),
+          flagged("rollout.parallel.total", new SettingType.Count(1, 1024), "16", "--parallel", "tenants at once"),
+          flagged(
+              "rollout.parallel.perServer",
+              new SettingType.Count(1, 1024),
+              "4",
+              "--parallel-per-server",
+              "tenants at once on one database server"),
+          plain(
+              "lint.fail",
+              new SettingType.Words(List.of("error", "warning", "never"), true),
+              "error",
+              "from which severity on a finding fails; also per rule"),
+          plain("timeouts.lock", SPAN, "3s", "how long a statement may wait for a lock"),
+          plain("timeouts.statement", SPAN, "10m", "how long a statement may run"),
+          plain("timeouts.connect", SPAN, "5s", "how long connecting may take"),
+          plain("timeouts.socket", SPAN, "11m", "how long a server may stay silent; longer than timeouts.statement"),
+          plain("archive.local", TEXT, ".dihya/archive", "the directory of the archive"),
+          plain("archive.ipfs", new SettingType.OptionalUrl(), "", "the RPC address of a Kubo node; none when empty"),
+          flagged(
+              "log.level",
+              new SettingType.Words(List.of("error", "warn", "info", "debug", "trace"), false),
+              "info",
+              "--log-level",
+              "how much is logged"),
+          flagged(
+              "log.format",
+              new SettingType.Words(List.of("auto", "text", "json"), false),
+              "auto",
+              "--log-format",
+              "auto is text on a terminal, else json"));
+
+  private Settings() {}
+
+  static Setting of(String key) {
+    return ALL.stream()
+        .filter(setting -> setting.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no setting " + key));
+  }
+
+  private static Setting flagged(String key, SettingType type, String initial, String flag, String meaning) {
+    return new Setting(key, type, initial, Optional.of(flag), meaning);
+  }
+
+  private static Setting plain(String key, SettingType type, String initial, String meaning) {
+    return new Setting(key, type, initial, Optional.empty(), meaning);
+  }
+}
