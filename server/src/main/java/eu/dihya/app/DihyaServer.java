@@ -145,7 +145,7 @@ public final class DihyaServer implements AutoCloseable {
 
   /** Pauses what runs, to be resumed by a later process, and waits until the running statements have finished. */
   public void pauseForShutdown() {
-    rollouts.pauseForShutdown(new Principal("local-cli", "command line", Role.PLATFORM_ADMIN, "token"));
+    rollouts.pauseAllForShutdown(new Principal("local-cli", "command line", Role.PLATFORM_ADMIN, "token"));
   }
 
   /** Waits until {@link #close()} was called. */
