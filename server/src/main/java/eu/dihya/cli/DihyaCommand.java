@@ -1,5 +1,6 @@
 package eu.dihya.cli;
 
+import eu.dihya.base.Terminal;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -21,7 +22,9 @@ import picocli.CommandLine.ScopeType;
     sortOptions = false,
     versionProvider = Version.class)
 public final class DihyaCommand extends NounCommand {
-  @Mixin private final GlobalOptions options;
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  @Mixin
+  private final GlobalOptions options;
 
   private DihyaCommand(Cli cli) {
     super(cli);
@@ -30,7 +33,7 @@ public final class DihyaCommand extends NounCommand {
 
   /** Runs one command on the process's streams and returns the exit code; 2 for wrong usage. */
   public static int run(String... arguments) {
-    boolean terminal = System.console() != null && System.console().isTerminal();
+    boolean terminal = Terminal.isThere();
     var input = new InputStreamReader(System.in, Charset.defaultCharset());
     var surroundings =
         new Surroundings(

@@ -47,6 +47,7 @@ record Watch(Cli cli, Server server, Interruption interruption) {
     }
   }
 
+  @SuppressWarnings("try") // the bar is taken away before the last words
   private End untilSettled(String id) {
     Clock clock = cli.surroundings().clock();
     Instant begin = clock.instant();
