@@ -75,7 +75,8 @@ public final class DihyaCommand extends NounCommand {
     }
     var report = new ErrorReport(cli);
     return commandLine
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(OutputFormat.class, new WordOption<>(OutputFormat.class))
+        .registerConverter(PlanFlags.OnFailure.class, new WordOption<>(PlanFlags.OnFailure.class))
         .setAbbreviatedOptionsAllowed(false)
         .setExecutionExceptionHandler(report)
         .setParameterExceptionHandler(report);
