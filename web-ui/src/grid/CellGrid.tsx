@@ -73,7 +73,7 @@ export function CellGrid({ label, groups, selected, onOpen, tip }: Props) {
           key={group.key}
           style={{ insetInlineStart: group.x, insetBlockStart: group.y, maxInlineSize: group.width }}
         >
-          {groups[index]?.label} <small>{group.count}</small>
+          {groups[index]?.label} <small>{t("number", { count: group.count })}</small>
         </h2>
       ))}
       <canvas ref={canvas} aria-hidden="true" />

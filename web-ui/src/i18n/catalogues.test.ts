@@ -54,6 +54,10 @@ describe("catalogues", () => {
     expect(errors).toEqual([]);
   });
 
+  it("break no French line before its punctuation", () => {
+    expect(Object.values(fr).filter((text) => / [:;?!»]|« /.test(text))).toEqual([]);
+  });
+
   it("have no text that no page uses", () => {
     const sources = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name) && !name.includes("__generated__"));
     const all = sources.map((name) => readFileSync(join("src", name), "utf8")).join("\n");

@@ -1,8 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { api } from "../api/client";
 import type { Schemas } from "../stream/frames";
 import { useText, type MessageKey } from "../i18n/text";
 import { LanguageChoice, ThemeChoice } from "./PrefChoices";
+import { goToSignIn } from "./signedOut";
 
 const PLACES = [
   ["/fleet", "nav.fleet"],
@@ -11,6 +13,11 @@ const PLACES = [
   ["/archives", "nav.archives"],
   ["/settings", "nav.settings"],
 ] as const satisfies readonly (readonly [string, MessageKey])[];
+
+async function signOut(): Promise<void> {
+  const { response } = await api.DELETE("/api/v1/session");
+  if (response.ok) goToSignIn();
+}
 
 /** A column at the side; on a narrow screen a bar at the top that opens. */
 export function Nav({ session }: { session: Schemas["Session"] }) {
@@ -57,6 +64,9 @@ export function Nav({ session }: { session: Schemas["Session"] }) {
             <br />
             <bdi>{session.principal.name}</bdi> · {session.principal.role}
           </p>
+          <button type="button" className="link quiet" onClick={() => void signOut()}>
+            {t("nav.signOut")}
+          </button>
         </div>
       </div>
     </header>

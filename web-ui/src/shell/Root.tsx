@@ -1,8 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { sessionQuery } from "../api/queries";
 import { isSignedOut } from "../api/problem";
 import { useText } from "../i18n/text";
+import { useStatus } from "../stream/useLive";
 import { Failure, Loading } from "../ui/Notice";
 import { Nav } from "./Nav";
 import { Help } from "./Help";
@@ -13,8 +15,18 @@ export function Root() {
   return place === "/sign-in" ? <Outlet /> : <Shell />;
 }
 
+/** The stream notices first when a session has ended; whether it has, the session itself says. */
+function useSessionWatch(): void {
+  const queries = useQueryClient();
+  const { phase } = useStatus();
+  useEffect(() => {
+    if (phase === "signed-out") void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  }, [phase, queries]);
+}
+
 function Shell() {
   const t = useText();
+  useSessionWatch();
   const session = useQuery(sessionQuery);
   if (session.isError && !isSignedOut(session.error)) {
     return (

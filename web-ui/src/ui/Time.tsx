@@ -34,6 +34,14 @@ export function useMoment(): (at: string | number, form?: "auto" | "long") => st
   };
 }
 
+/** The time of day to the millisecond, for columns that name the zone once. */
+export function useClock(): (at: string) => string {
+  const timeZone = zoneName(usePrefs().zone);
+  const form = { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 } as const;
+  const format = new Intl.DateTimeFormat("en-GB", { ...form, hourCycle: "h23", timeZone });
+  return (at) => format.format(new Date(at));
+}
+
 export function Moment({ at, form = "auto" }: { at: string; form?: "auto" | "long" }) {
   const moment = useMoment();
   return <time dateTime={at}>{moment(at, form)}</time>;

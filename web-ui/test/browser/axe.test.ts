@@ -27,10 +27,13 @@ describe("axe finds nothing", () => {
   });
 
   for (const [name, path] of Object.entries(PATHS))
-    for (const look of LOOKS)
-      it(`${name} ${look.language} ${look.theme}`, async () => {
-        const page = await visit(context, stage, path, look);
-        assert.deepEqual(await violations(page), []);
+    for (const language of ["en", "fr"] as const)
+      it(`${name} ${language}`, async () => {
+        const page = await visit(context, stage, path, { language });
+        for (const theme of ["light", "dark"]) {
+          await page.evaluate((chosen) => (document.documentElement.dataset["theme"] = chosen), theme);
+          assert.deepEqual(await violations(page), [], theme);
+        }
         await leave(page);
       });
 

@@ -125,6 +125,52 @@ describe("by keyboard and live", () => {
     await leave(page);
   });
 
+  it("says with which command to begin while there is nobody", async () => {
+    stage.world.tenants.length = 0;
+    stage.world.runs.length = 0;
+    const page = await visit(context, stage, "/fleet");
+    await page.getByRole("heading", { name: "No tenants yet" }).waitFor();
+    assert.equal(await page.locator("main code").innerText(), "dihya tenant sync");
+    await leave(page);
+  });
+
+  it("tells the request's number when something is not there", async () => {
+    const page = await visit(context, stage, "/rollouts/R-9999");
+    assert.match(await page.getByRole("alert").innerText(), /There is no such thing[^]*Request q-7f3a/);
+    await leave(page);
+  });
+
+  it("is live also where there is no shared worker", async () => {
+    const page = await context.newPage();
+    await page.addInitScript(() => Reflect.deleteProperty(globalThis, "SharedWorker"));
+    await page.goto(`${stage.origin}/fleet`);
+    await page.locator(".stream.live").waitFor();
+    await page.close();
+  });
+
+  it("finds lines in a log on the server, with their true number", async () => {
+    const page = await visit(context, stage, "/rollouts/R-0142?tenant=atelier-zellige&tab=log");
+    await page.locator(".log-line").nth(5).waitFor();
+    await page.getByRole("searchbox").fill("statement");
+    await page.keyboard.press("Enter");
+    await page.getByText("2 of 2 lines").waitFor();
+    assert.equal(await page.locator(".log-line").count(), 2);
+    await leave(page);
+  });
+
+  it("groups the fleet by wave, and filters by what needs attention", async () => {
+    const page = await visit(context, stage, "/fleet?group=wave");
+    await page.locator(".cell-grid h2").getByText("Canary").waitFor();
+    assert.deepEqual(
+      (await page.locator(".cell-grid h2").allInnerTexts()).map((text) => text.trim()),
+      ["Canary 6", "Wave 1 12", "Wave 2 17", "Wave 3 23", "Not in the rollout 2"],
+    );
+    await page.getByRole("button", { name: "1 drifted" }).click();
+    await page.getByText("1 of 60 shown.").waitFor();
+    assert.equal(new URL(page.url()).searchParams.get("attention"), "drifted");
+    await leave(page);
+  });
+
   it("signs in with the link and goes to where the person wanted", async () => {
     await context.addCookies([{ name: "dihya_session", value: "none", url: stage.origin }]);
     const page = await visit(context, stage, "/rollouts/R-0142?tab=plan");
@@ -139,6 +185,8 @@ describe("by keyboard and live", () => {
     await page.goto(`${stage.origin}/sign-in#good`);
     await page.waitForURL("**/fleet");
     await ready(page);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.waitForURL("**/sign-in");
     await leave(page);
   });
 });

@@ -74,6 +74,10 @@ function tenant(world: World, id: string | undefined): Answer {
 }
 
 function signIn(method: string, body: Call["body"], request: IncomingMessage, response: ServerResponse): void {
+  if (method === "DELETE") {
+    response.writeHead(204, { "Set-Cookie": "dihya_session=none; Path=/; SameSite=Strict" });
+    return void response.end();
+  }
   const cookie = request.headers.cookie ?? "";
   const welcome = method === "POST" ? body["token"] === "good" : !cookie.includes("dihya_session=none");
   if (!welcome) return problem(response, 401, "You are not signed in", "not-signed-in");

@@ -6,7 +6,8 @@ import { stream } from "./stream.ts";
 import type { World } from "./world.ts";
 
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; img-src 'self'; worker-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; img-src 'self'; " +
+  "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const TYPES: Record<string, string> = {
   ...{ ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css" },
   ...{ ".svg": "image/svg+xml", ".woff2": "font/woff2" },

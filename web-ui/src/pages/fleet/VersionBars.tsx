@@ -35,7 +35,7 @@ export function VersionBars({ fleet, change }: Props) {
             <span className="bar" aria-hidden="true">
               <span style={{ inlineSize: `${String((100 * tenants) / Math.max(1, fleet.counts.total))}%` }} />
             </span>
-            <span className="number">{t("fleet.versionCount", { count: tenants })}</span>
+            <span className="number">{t("number", { count: tenants })}</span>
           </li>
         ))}
       </ul>

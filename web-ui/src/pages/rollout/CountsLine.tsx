@@ -40,7 +40,8 @@ export function CountsLine({ rollout, mark, change }: Props) {
 }
 
 function range({ lowSeconds, highSeconds }: NonNullable<Schemas["Rollout"]["eta"]>, t: ReturnType<typeof useText>): string {
-  const [low, high] = [lowSeconds / 60, highSeconds / 60].map(Math.ceil);
-  if (highSeconds < 90) return t("eta.seconds", { low: Math.round(lowSeconds), high: Math.round(highSeconds) });
-  return t("eta.minutes", { low: low ?? 0, high: high ?? 0 });
+  const unit = highSeconds < 90 ? 1 : 60;
+  const [low, high] = [Math.ceil(lowSeconds / unit), Math.ceil(highSeconds / unit)];
+  if (low === high) return t(unit === 1 ? "eta.aboutSeconds" : "eta.aboutMinutes", { high });
+  return t(unit === 1 ? "eta.seconds" : "eta.minutes", { low, high });
 }

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { decisionsQuery } from "../../api/queries";
 import { useText } from "../../i18n/text";
-import { Mono } from "../../ui/Code";
 import { Failure, Loading } from "../../ui/Notice";
 import { Moment } from "../../ui/Time";
 
@@ -18,7 +17,7 @@ export function DecisionsTab({ rollout, stamp }: { rollout: string; stamp: strin
           <strong>
             <bdi>{actor}</bdi>
           </strong>
-          <Mono>{action}</Mono>
+          <span>{action}</span>
           <span>{because}</span>
         </li>
       ))}

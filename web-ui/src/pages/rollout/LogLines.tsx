@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useText } from "../../i18n/text";
 import type { Schemas } from "../../stream/frames";
-import { useMoment } from "../../ui/Time";
+import { useClock } from "../../ui/Time";
 
 /** Pixels from the end within which the person counts as being at the end. */
 const AT_END = 24;
@@ -9,7 +9,7 @@ const AT_END = 24;
 /** Stays at the newest line until the person scrolls away from it. */
 export function LogLines({ lines, follow }: { lines: readonly Schemas["LogLine"][]; follow: boolean }) {
   const t = useText();
-  const moment = useMoment();
+  const clock = useClock();
   const frame = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
   useEffect(() => {
@@ -31,7 +31,7 @@ export function LogLines({ lines, follow }: { lines: readonly Schemas["LogLine"]
         {lines.length === 0 && <p className="quiet">{t("log.empty")}</p>}
         {lines.map((line) => (
           <p key={line.seq} className={`log-line ${line.level}`} dir="ltr">
-            <time dateTime={line.at}>{moment(line.at)}</time>
+            <time dateTime={line.at}>{clock(line.at)}</time>
             <span className="level">{line.level}</span>
             <bdi>{line.text}</bdi>
           </p>

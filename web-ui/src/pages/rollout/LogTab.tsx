@@ -2,8 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { logQuery } from "../../api/queries";
 import { useText } from "../../i18n/text";
+import { usePrefs } from "../../prefs/prefs";
 import type { Schemas } from "../../stream/frames";
 import { useLiveLog } from "../../stream/useLive";
+import { zoneName } from "../../ui/Time";
 import { Failure } from "../../ui/Notice";
 import { LogLines } from "./LogLines";
 
@@ -17,6 +19,7 @@ interface Props {
 /** One tenant's log: it follows what is written, or shows what the server finds in all of it. */
 export function LogTab({ rollout, runs, tenant, onOpen }: Props) {
   const t = useText();
+  const { zone } = usePrefs();
   const [search, setSearch] = useState("");
   const [text, setText] = useState("");
   const live = useLiveLog(rollout, tenant);
@@ -58,6 +61,7 @@ export function LogTab({ rollout, runs, tenant, onOpen }: Props) {
         <button type="submit" className="button">
           {t("log.find")}
         </button>
+        <span className="quiet">{t("log.zone", { zone: zoneName(zone) })}</span>
         {search !== "" && found.data && (
           <span role="status" className="quiet">
             {t("log.found", { shown: found.data.items.length, total: found.data.total })}

@@ -16,7 +16,7 @@ export function WaveStrip({ rollout }: { rollout: Schemas["Rollout"] }) {
           <li key={wave.index} className={wave.state} style={{ flexGrow: Math.max(1, wave.counts.total) }}>
             <CountsBar counts={wave.counts} />
             <span className="wave-name">
-              {words.wave(wave)} <small>{wave.counts.total}</small>
+              {words.wave(wave)} <small>{t("number", { count: wave.counts.total })}</small>
             </span>
             <span className="unseen">{counts.join(", ")}</span>
           </li>

@@ -80,7 +80,7 @@ function Config() {
                     <Mono>{key}</Mono>
                   </th>
                   <td>
-                    <Mono>{value}</Mono>
+                    {value === "" ? <span className="quiet">{t("fleet.noValue")}</span> : <Mono>{value}</Mono>}
                   </td>
                   <td className="quiet">{origin}</td>
                 </tr>

@@ -4,7 +4,6 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.security.Tokens;
 import eu.dihya.store.JdbiIdempotentAnswers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +47,12 @@ public final class IdempotentCalls {
         throw new DihyaException(ErrorCode.CONFLICT, "this Idempotency-Key was used for another request; take a new one");
       }
       return new Reply(
-          before.get().status(), "application/json", before.get().body().getBytes(StandardCharsets.UTF_8), Map.of(), Optional.empty());
+          before.get().status(), "application/json", before.get().body(), Map.of(), Optional.empty());
     }
     Reply reply = handler.answer(call);
     answers.keep(
         call.principal().id(), key,
-        new JdbiIdempotentAnswers.Answer(request, reply.status(), new String(reply.body(), StandardCharsets.UTF_8)),
+        new JdbiIdempotentAnswers.Answer(request, reply.status(), reply.body()),
         clock.instant());
     return reply;
   }

@@ -10,6 +10,7 @@ import eu.dihya.tenants.TenantStore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes the bodies of stream events. Called by one flush at a time. */
@@ -94,7 +95,7 @@ final class TopicFrames {
 
   private Object fleetDelta(Set<String> changed) {
     List<Tenant> chosen = tenants.all().stream().filter(tenant -> changed.contains(tenant.id())).toList();
-    TreeMap<String, FleetTenant> fresh = fleet.tenants(chosen);
+    SortedMap<String, FleetTenant> fresh = fleet.tenants(chosen);
     if (shown.isEmpty()) {
       shown.putAll(fleet.all());
     }

@@ -10,6 +10,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.io.Console;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +34,13 @@ final class Logging {
     return switch (config.format()) {
       case TEXT -> false;
       case JSON -> true;
-      case AUTO -> System.console() == null || !System.console().isTerminal();
+      case AUTO -> !onTerminal();
     };
+  }
+
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static void install(OutputStreamAppender<ILoggingEvent> appender, LogConfig config, boolean json) {

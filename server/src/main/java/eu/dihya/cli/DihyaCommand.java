@@ -69,6 +69,7 @@ public final class DihyaCommand extends NounCommand {
           new ConfigCommand(cli),
           new StoreCommand(cli),
           new CompletionCommand(cli),
+          new DemoCommand(cli),
           new VersionCommand(cli)
         }) {
       commandLine.addSubcommand(noun);
