@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,7 @@ public final class DihyaCommand extends NounCommand {
 
   /** Runs one command on the process's streams and returns the exit code; 2 for wrong usage. */
   public static int run(String... arguments) {
-    boolean terminal = System.console() != null && System.console().isTerminal();
+    boolean terminal = Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
     var input = new InputStreamReader(System.in, Charset.defaultCharset());
     var surroundings =
         new Surroundings(
