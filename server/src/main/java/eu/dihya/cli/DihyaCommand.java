@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ScopeType;
 
@@ -41,10 +42,12 @@ public final class DihyaCommand extends NounCommand {
             terminal,
             Clock.systemUTC(),
             Interruption::ofProcess);
-    return commandLine(surroundings)
-        .setOut(utf8(System.out))
-        .setErr(utf8(System.err))
-        .execute(arguments);
+    CommandLine commandLine = commandLine(surroundings).setOut(utf8(System.out)).setErr(utf8(System.err));
+    try {
+      return commandLine.execute(arguments);
+    } catch (LinkageError | VirtualMachineError e) {
+      return ((ErrorReport) commandLine.getExecutionExceptionHandler()).fault(e);
+    }
   }
 
   /** Data is UTF-8 whatever the locale: tenants have names in every script. */
@@ -71,7 +74,8 @@ public final class DihyaCommand extends NounCommand {
           new StoreCommand(cli),
           new CompletionCommand(cli),
           new DemoCommand(cli),
-          new VersionCommand(cli)
+          new VersionCommand(cli),
+          new HelpCommand()
         }) {
       commandLine.addSubcommand(noun);
     }

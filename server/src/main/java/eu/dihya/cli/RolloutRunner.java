@@ -14,8 +14,9 @@ record RolloutRunner(Cli cli, Server server) {
           Column.of("state", "state"),
           Column.of("because", "because"),
           Column.of("plan", "plan"),
-          Column.of("started", item -> item.path("createdAt").asText() + " by " + item.path("createdBy").asText()),
-          Column.of("finished", "finishedAt"),
+          Column.time("started", "createdAt"),
+          Column.of("by", "createdBy"),
+          Column.time("finished", "finishedAt"),
           Column.of("tenants", item -> new Rollout(item).line().replaceFirst("^[^:]*: ", "")),
           Column.of("report", "reportCid"),
           Column.of("archive", "archive"));
@@ -40,7 +41,7 @@ record RolloutRunner(Cli cli, Server server) {
 
   /** Watches a rollout that was begun before; prints it only when that did not end well. */
   int finish(Rollout rollout) {
-    cli.console().say("continuing " + rollout.line());
+    cli.console().say("continuing " + rollout.id() + " (" + rollout.json().path("title").asText() + ") …");
     Map<String, Object> why = Map.of("reason", "continued by dihya migrate");
     Watch.End end =
         rollout.isPaused()

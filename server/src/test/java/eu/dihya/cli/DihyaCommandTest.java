@@ -2,7 +2,11 @@ package eu.dihya.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,7 +77,8 @@ class DihyaCommandTest {
   }
 
   @Test
-  void aFaultOfDihyaShowsNoStackTraceAndIsWrittenDown(@org.junit.jupiter.api.io.TempDir java.nio.file.Path workspace) {
+  void aFaultOfDihyaShowsNoStackTraceAndIsWrittenDown(@TempDir Path workspace) throws IOException {
+    Files.createDirectories(workspace.resolve("migrations"));
     TestCli.Result result = cli.runIn(workspace, "tenant", "list");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).contains("fault of Dihya").contains("faults.log").doesNotContain("\tat ");

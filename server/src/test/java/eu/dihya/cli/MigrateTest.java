@@ -80,6 +80,19 @@ class MigrateTest {
   }
 
   @Test
+  void thereIsOneJsonDocumentWhateverWasDone() {
+    server
+        .on("GET /rollouts", Bodies.rollouts(Bodies.rollout("running", "")))
+        .on("GET /rollouts", Bodies.NO_ROLLOUTS)
+        .on("GET /rollouts/R-0001", Bodies.rollout("succeeded", ""))
+        .on("POST /plans", 201, Bodies.plan("up", "", "", "\"a\""))
+        .on("POST /plans", 201, Bodies.plan("up", Bodies.tenantPlan("a"), "", ""))
+        .on("POST /rollouts", 201, Bodies.rollout("running", ""));
+    assertThat(Json.tree(cli.run("migrate", "-o", "json").out()).path("digest").asText()).isEqualTo("d1");
+    assertThat(Json.tree(cli.run("migrate", "-o", "json").out()).path("state").asText()).isEqualTo("succeeded");
+  }
+
+  @Test
   void aRolloutThatGoesOnAndThenPausesEndsTheCommand() {
     server
         .on("GET /rollouts", Bodies.rollouts(Bodies.rollout("running", "")))

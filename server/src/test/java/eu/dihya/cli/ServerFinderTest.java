@@ -32,7 +32,8 @@ class ServerFinderTest {
   @TempDir private Path workspace;
 
   @BeforeEach
-  void prepare() {
+  void prepare() throws IOException {
+    Files.createDirectories(workspace.resolve("tenants"));
     server.on("GET /session", "{}").on("GET /rollouts", Bodies.NO_ROLLOUTS);
   }
 
@@ -139,6 +140,15 @@ class ServerFinderTest {
     TestCli.Result result = cli.runIn(workspace.resolve("nowhere"), "rollout", "list");
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("there is no directory");
+  }
+
+  @Test
+  void aDirectoryThatIsNoWorkspaceIsLeftAsItIs() throws IOException {
+    Files.delete(workspace.resolve("tenants"));
+    TestCli.Result result = list();
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("is no workspace").contains("dihya init -w " + workspace);
+    assertThat(workspace).isEmptyDirectory();
   }
 
   private TestCli.Result list(String... flags) {

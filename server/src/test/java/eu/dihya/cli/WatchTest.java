@@ -2,9 +2,12 @@ package eu.dihya.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +16,11 @@ class WatchTest {
   private final AtomicInteger halts = new AtomicInteger();
 
   @TempDir private Path workspace;
+
+  @BeforeEach
+  void makeWorkspace() throws IOException {
+    Files.createDirectories(workspace.resolve("tenants"));
+  }
 
   @AfterEach
   void stop() {
