@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class FleetModel {
   }
 
   /** The tenants by id. */
-  TreeMap<String, FleetTenant> tenants(List<Tenant> chosen) {
+  SortedMap<String, FleetTenant> tenants(List<Tenant> chosen) {
     Map<String, Observation> seen = observations.all();
     Optional<Catalog> catalog = catalog();
     Map<String, InRollout> running = running();
@@ -56,7 +57,7 @@ final class FleetModel {
     return fleet;
   }
 
-  TreeMap<String, FleetTenant> all() {
+  SortedMap<String, FleetTenant> all() {
     return tenants(tenants.all());
   }
 

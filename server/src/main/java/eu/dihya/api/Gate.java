@@ -73,7 +73,7 @@ final class Gate {
 
   private static void refuseForeignWrites(RoutingContext context) {
     HttpMethod method = context.request().method();
-    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+    if (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)) {
       return;
     }
     String origin = context.request().getHeader("Origin");

@@ -43,6 +43,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
 
 /** The server, put together by hand: started from the bottom up, stopped from the top down. */
 public final class DihyaServer implements AutoCloseable {
@@ -52,6 +53,7 @@ public final class DihyaServer implements AutoCloseable {
   private final SignIns signIns;
   private final String bearer;
   private final URI address;
+  private final IntSupplier streamClients;
 
   /**
    * Starts the server of a workspace: takes the registry files in, listens, and goes on with what an earlier process left.
@@ -109,6 +111,7 @@ public final class DihyaServer implements AutoCloseable {
                   (stream, description, engine) -> newMigration(configuration, clock, new NewMigration(stream, description, engine)),
                   () -> engines(stores), settings(configuration, state), clock));
       Metrics metrics = new Metrics(rollouts, stores.tenants(), stores.observations(), api.stream()::clients);
+      streamClients = api.stream()::clients;
       feeds.add(metrics);
       feeds.add(api.stream());
       feeds.add(evidence);
@@ -143,9 +146,14 @@ public final class DihyaServer implements AutoCloseable {
     return address.resolve("/sign-in#" + signIns.newLink());
   }
 
+  /** How many browsers are looking. */
+  public int watchers() {
+    return streamClients.getAsInt();
+  }
+
   /** Pauses what runs, to be resumed by a later process, and waits until the running statements have finished. */
   public void pauseForShutdown() {
-    rollouts.pauseForShutdown(new Principal("local-cli", "command line", Role.PLATFORM_ADMIN, "token"));
+    rollouts.pauseAllForShutdown(new Principal("local-cli", "command line", Role.PLATFORM_ADMIN, "token"));
   }
 
   /** Waits until {@link #close()} was called. */

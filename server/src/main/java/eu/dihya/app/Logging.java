@@ -10,6 +10,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import eu.dihya.base.Terminal;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ final class Logging {
     return switch (config.format()) {
       case TEXT -> false;
       case JSON -> true;
-      case AUTO -> System.console() == null || !System.console().isTerminal();
+      case AUTO -> !Terminal.isThere();
     };
   }
 

@@ -12,14 +12,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /** {@code .dihya/server.json}: how a command line on this machine finds a running server. Readable by its owner alone. */
-final class ServerFile implements AutoCloseable {
+public final class ServerFile implements AutoCloseable {
   private final Path file;
 
   private ServerFile(Path file) {
     this.file = file;
   }
 
-  static ServerFile write(Path directory, URI url, String token) {
+  /** Writes the file, replacing one that a dead process left. */
+  public static ServerFile write(Path directory, URI url, String token) {
     Path file = directory.resolve("server.json");
     try {
       Files.deleteIfExists(file);

@@ -1,10 +1,10 @@
 package eu.dihya.plan;
 
+import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Problem;
 import eu.dihya.base.Problems;
 import eu.dihya.catalog.Catalog;
-import eu.dihya.catalog.EngineNeed;
 import eu.dihya.catalog.MigrationVersion;
 import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.catalog.Release;
@@ -63,20 +63,17 @@ public final class Planner {
     OutOfOrder order = request.allowOutOfOrder() ? OutOfOrder.ALLOW : outOfOrder;
     Sorted sorted = new Sorted();
     Refusals refusals = new Refusals();
-    List<EngineNeed> needs = new ArrayList<>();
     for (Candidate candidate : candidates.stream().sorted(Comparator.comparing(each -> each.tenant().id())).toList()) {
       Optional<Excluded> exclusion = candidate.exclusion();
       if (exclusion.isPresent()) {
         sorted.excluded.add(exclusion.get());
       } else {
-        var tenant = candidate.tenant();
-        needs.add(new EngineNeed(tenant.id(), tenant.sector(), tenant.target().engine()));
-        sorted.plans.put(tenant.id(), new TenantSteps(catalog, order, candidate).towards(goal, refusals));
-        sorted.candidates.put(tenant.id(), candidate);
+        String id = candidate.tenant().id();
+        sorted.plans.put(id, new TenantSteps(catalog, order, candidate).towards(goal, refusals));
+        sorted.candidates.put(id, candidate);
       }
     }
     Problems problems = new Problems();
-    problems.addAll(catalog.missingVariants(needs));
     problems.addAll(refusals.list());
     problems.throwIfAny(ErrorCode.CATALOG);
     return sorted;
@@ -119,7 +116,7 @@ public final class Planner {
       return catalog.release();
     }
     if (!MigrationVersion.isVersion(to)) {
-      throw new eu.dihya.base.DihyaException(ErrorCode.USAGE, "'" + to + "' is no version; write " + PlanRequest.LATEST + ", or a version such as 20250522_1200");
+      throw new DihyaException(ErrorCode.USAGE, "'" + to + "' is no version; write " + PlanRequest.LATEST + ", or a version such as 20250522_1200");
     }
     return catalog.release(MigrationVersion.of(to));
   }

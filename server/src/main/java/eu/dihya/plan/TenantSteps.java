@@ -16,8 +16,12 @@ import eu.dihya.engine.HistoryRow;
 import eu.dihya.tenants.Tenant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The steps that bring one tenant to a version. */
 final class TenantSteps {
@@ -26,6 +30,7 @@ final class TenantSteps {
   private final Tenant tenant;
   private final Observation.Seen seen;
   private final AppliedSet applied;
+  private final Set<HistoryRow> undone = new HashSet<>();
 
   TenantSteps(Catalog catalog, OutOfOrder outOfOrder, Candidate candidate) {
     this.catalog = catalog;
@@ -39,12 +44,14 @@ final class TenantSteps {
   TenantPlan towards(Optional<MigrationVersion> goal, Refusals refusals) {
     List<PlanStep> steps = new ArrayList<>();
     goal.ifPresent(version -> steps.addAll(downTo(version, refusals)));
-    OutOfOrder order = steps.isEmpty() ? outOfOrder : OutOfOrder.ALLOW;
-    AppliedReport report = AppliedCheck.of(catalog, tenant.sector(), tenant.target().engine(), order).check(rows());
-    report.refusals().forEach(problem -> refusals.add(problem, tenant.id()));
+    AppliedReport report = report(refusals);
     for (Migration migration : report.pending()) {
       if (goal.isEmpty() || migration.version().filter(version -> version.compareTo(goal.get()) <= 0).isPresent()) {
-        migration.fileFor(tenant.target().engine()).ifPresent(file -> steps.add(up(migration, file)));
+        migration
+            .fileFor(tenant.target().engine())
+            .ifPresentOrElse(
+                file -> steps.add(up(migration, file)),
+                () -> refusals.add(noFile(migration), tenant.id()));
       }
     }
     String from = applied.rows().stream().map(HistoryRow::version).filter(MigrationVersion::isVersion)
@@ -54,15 +61,51 @@ final class TenantSteps {
         Backup.of(tenant.target().engine()));
   }
 
+  /** Every applied row is held against its file; order is judged by what remains when the steps down are done. */
+  private AppliedReport report(Refusals refusals) {
+    AppliedReport report = check(outOfOrder).check(rows(row -> !undone.contains(row)));
+    Set<Problem> problems = new LinkedHashSet<>(report.refusals());
+    if (!undone.isEmpty()) {
+      problems.addAll(check(OutOfOrder.ALLOW).check(rows(row -> true)).refusals());
+    }
+    problems.forEach(problem -> refusals.add(problem, tenant.id()));
+    return report;
+  }
+
+  private AppliedCheck check(OutOfOrder order) {
+    return AppliedCheck.of(catalog, tenant.sector(), tenant.target().engine(), order);
+  }
+
+  private Problem noFile(Migration migration) {
+    List<String> files = migration.variants().stream().map(MigrationFile::displayName).toList();
+    return new Problem(
+        SourcePosition.of(files.getFirst()),
+        "version " + migration.historyVersion() + " has no file for " + tenant.target().engine().code() + "; there "
+            + (files.size() == 1 ? "is " : "are ") + String.join(", ", files)
+            + ". Add a variant, or a file without an engine in its name");
+  }
+
   private List<PlanStep> downTo(MigrationVersion goal, Refusals refusals) {
     List<PlanStep> steps = new ArrayList<>();
     for (HistoryRow row : applied.rows()) {
-      if (row.kind() == HistoryRow.Kind.UP && MigrationVersion.of(row.version()).compareTo(goal) > 0) {
+      boolean above = MigrationVersion.isVersion(row.version()) && MigrationVersion.of(row.version()).compareTo(goal) > 0;
+      if (above && row.kind() == HistoryRow.Kind.BASELINE) {
+        refusals.add(baseline(row, goal), tenant.id());
+      }
+      if (above && row.kind() == HistoryRow.Kind.UP) {
+        undone.add(row);
         catalog.find(row.stream(), row.version()).ifPresent(migration -> down(migration, refusals).ifPresent(steps::add));
       }
     }
     steps.sort(PlanStep.BY_VERSION.reversed());
     return steps;
+  }
+
+  private static Problem baseline(HistoryRow row, MigrationVersion goal) {
+    return new Problem(
+        SourcePosition.of("schema history"),
+        "version " + row.version() + " of " + row.stream() + " is the baseline, so version " + goal
+            + " cannot be reached by going down; restore a backup instead");
   }
 
   private Optional<PlanStep> down(Migration migration, Refusals refusals) {
@@ -88,8 +131,9 @@ final class TenantSteps {
         file.rawChecksum(), atomic);
   }
 
-  private List<AppliedMigration> rows() {
+  private List<AppliedMigration> rows(Predicate<HistoryRow> wanted) {
     return applied.rows().stream()
+        .filter(wanted)
         .map(
             row ->
                 new AppliedMigration(

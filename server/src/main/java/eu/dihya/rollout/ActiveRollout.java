@@ -6,14 +6,11 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.strategy.Decision;
-import eu.dihya.rollout.strategy.View;
 import eu.dihya.security.Principal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,17 +26,18 @@ final class ActiveRollout {
   private final RolloutContext context;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
-  private final TreeMap<String, RunRecord> runs = new TreeMap<>();
+  private final RolloutRuns runs;
   private final Map<String, RunInProgress> working = new ConcurrentHashMap<>();
   private RolloutRecord record;
   private Plan plan;
   private boolean stopping;
+  private boolean cancelling;
 
   ActiveRollout(RolloutContext context, RolloutRecord record, Plan plan, List<RunRecord> stored) {
     this.context = context;
     this.record = record;
     this.plan = plan;
-    stored.forEach(run -> runs.put(run.tenant(), run));
+    this.runs = new RolloutRuns(record.id(), stored);
   }
 
   RolloutRecord record() {
@@ -47,7 +45,7 @@ final class ActiveRollout {
   }
 
   List<RunRecord> runs() {
-    return locked(() -> List.copyOf(runs.values()));
+    return locked(runs::all);
   }
 
   /**
@@ -57,14 +55,11 @@ final class ActiveRollout {
   void recover() {
     locked(
         () -> {
-          List<RunRecord> open =
-              runs.values().stream()
-                  .filter(run -> run.state().active())
-                  .map(RunRecord::again)
-                  .toList();
+          List<RunRecord> open = runs.open().stream().map(RunRecord::interrupted).toList();
           if (!open.isEmpty()) {
             open.forEach(run -> closeAttempt(run.tenant()));
             change(
+                record,
                 new RolloutEvent.Recovered(open.stream().map(RunRecord::tenant).toList()),
                 open,
                 AuditEntry.Actor.of(Principal.RECOVERY),
@@ -76,7 +71,7 @@ final class ActiveRollout {
   }
 
   void happen(RolloutEvent event, AuditEntry.Actor by, String reason) {
-    locked(() -> change(event, List.of(), by, reason));
+    locked(() -> change(record, event, List.of(), by, reason));
     tick();
   }
 
@@ -87,27 +82,28 @@ final class ActiveRollout {
             record.state() instanceof RolloutState.Running
                 ? record
                 : change(
-                    new RolloutEvent.Resumed(reason, unsuccessful().size()),
+                    record,
+                    new RolloutEvent.Resumed(reason, runs.unsuccessful().size()),
                     List.of(),
                     by,
                     reason));
     tick();
   }
 
-  void abort(String reason, AuditEntry.Actor by) {
-    locked(() -> change(new RolloutEvent.AbortAsked(reason), List.of(), by, reason));
-    working.values().forEach(RunInProgress::cancel);
+  /** Pauses if it runs; in any other state there is nothing to pause. */
+  void pauseIfRunning(RolloutEvent.PauseAsked event, AuditEntry.Actor by) {
+    locked(
+        () ->
+            record.state() instanceof RolloutState.Running
+                ? change(record, event, List.of(), by, event.reason())
+                : record);
     tick();
   }
 
   void retry(RetryChoice choice, String reason, AuditEntry.Actor by) {
     locked(
         () -> {
-          List<RunRecord> chosen =
-              unsuccessful().stream()
-                  .filter(run -> matches(run, choice))
-                  .map(RunRecord::again)
-                  .toList();
+          List<RunRecord> chosen = runs.chosen(choice).stream().map(RunRecord::again).toList();
           if (chosen.isEmpty()) {
             throw new DihyaException(
                 ErrorCode.CONFLICT,
@@ -118,8 +114,9 @@ final class ActiveRollout {
                     + "' lists them");
           }
           List<String> tenants = chosen.stream().map(RunRecord::tenant).toList();
-          int left = unsuccessful().size() - chosen.size();
-          return change(new RolloutEvent.Retried(tenants, reason, left), chosen, by, reason);
+          int left = runs.unsuccessful().size() - chosen.size();
+          return change(
+              record, new RolloutEvent.Retried(tenants, reason, left), chosen, by, reason);
         });
     tick();
   }
@@ -130,7 +127,7 @@ final class ActiveRollout {
   void amend(Plan amended, String reason, AuditEntry.Actor by) {
     locked(
         () -> {
-          if (runs.values().stream().anyMatch(run -> run.state().active())) {
+          if (!runs.open().isEmpty()) {
             throw new DihyaException(
                 ErrorCode.CONFLICT,
                 "rollout "
@@ -138,17 +135,17 @@ final class ActiveRollout {
                     + " has tenants at work; pause it and wait until they have finished before its"
                     + " plan is changed");
           }
-          List<RunRecord> again = new ArrayList<>();
-          for (TenantPlan tenant : amended.tenants()) {
-            RunRecord run = runs.get(tenant.tenant());
-            if (run != null && run.state() instanceof RunState.Done && !tenant.steps().isEmpty()) {
-              again.add(run.again());
-            }
-          }
-          RolloutEvent event = new RolloutEvent.Amended(plan.id(), amended.id(), reason);
-          record = record.withPlan(amended.id(), Rollouts.title(amended));
+          List<RunRecord> again =
+              runs.doneWithMoreIn(amended).stream().map(RunRecord::again).toList();
+          RolloutRecord replanned = record.withPlan(amended.id(), Rollouts.title(amended));
+          change(
+              replanned,
+              new RolloutEvent.Amended(plan.id(), amended.id(), reason),
+              again,
+              by,
+              reason);
           plan = amended;
-          return change(event, again, by, reason);
+          return record;
         });
     tick();
   }
@@ -156,19 +153,40 @@ final class ActiveRollout {
   /** Notes where the report of the ended rollout was archived. */
   void reported(String cid) {
     locked(
-        () ->
-            record.state().finished()
-                ? record = context.store().save(new RolloutStore.Change(record.reported(cid), List.of(), null, null))
-                : record);
+        () -> {
+          if (record.state().finished()) {
+            record = context.store().save(new RolloutStore.Change(record.reported(cid), List.of(), null, null));
+          }
+          return record;
+        });
     context.feed().rolloutChanged(record().id());
   }
 
   /** Looks, decides and acts until there is nothing to do. */
   void tick() {
-    boolean ended = locked(this::steps);
+    boolean ended;
+    try {
+      ended = locked(this::steps);
+    } finally {
+      cancelIfAsked();
+    }
     context.feed().rolloutChanged(record().id());
     if (ended) {
       context.feed().ended(record().id());
+    }
+  }
+
+  /** Outside the lock, because cancelling asks a server and what is cancelled wants to report. */
+  private void cancelIfAsked() {
+    boolean asked =
+        locked(
+            () -> {
+              boolean now = cancelling;
+              cancelling = false;
+              return now;
+            });
+    if (asked) {
+      working.values().forEach(RunInProgress::cancel);
     }
   }
 
@@ -205,8 +223,8 @@ final class ActiveRollout {
   void update(String tenant, UnaryOperator<RunRecord> change, @Nullable Attempt attempt) {
     locked(
         () -> {
-          RunRecord changed = change.apply(run(tenant));
-          runs.put(tenant, changed);
+          RunRecord changed = change.apply(runs.of(tenant));
+          runs.put(changed);
           context
               .store()
               .saveRun(
@@ -235,7 +253,7 @@ final class ActiveRollout {
       if (stopping) {
         return false;
       }
-      switch (context.strategy().decide(view())) {
+      switch (context.strategy().decide(runs.view(record, plan, context.clock().instant()))) {
         case Decision.Run run -> run.tenants().forEach(this::begin);
         case Decision.AdmitWave admit -> admit(admit.wave());
         case Decision.NoteWaveEnd ignored -> {
@@ -267,24 +285,25 @@ final class ActiveRollout {
   }
 
   private void policy(RolloutEvent event, String reason) {
-    change(event, List.of(), AuditEntry.Actor.of(Principal.POLICY), reason);
-    if (record.state() instanceof RolloutState.Aborting) {
-      working.values().forEach(RunInProgress::cancel);
-    }
+    change(record, event, List.of(), AuditEntry.Actor.of(Principal.POLICY), reason);
   }
 
   private void admit(int wave) {
-    record = record.admitted(wave + 1);
-    policy(new RolloutEvent.WaveAdmitted(wave, plan.waves().get(wave).name()), "");
+    change(
+        record.admitted(wave + 1),
+        new RolloutEvent.WaveAdmitted(wave, plan.waves().get(wave).name()),
+        List.of(),
+        AuditEntry.Actor.of(Principal.POLICY),
+        "");
   }
 
   private void begin(String tenant) {
     TenantPlan tenantPlan = plan.forTenant(tenant).orElseThrow();
     Instant now = context.clock().instant();
-    RunRecord started = run(tenant).started(now);
-    runs.put(tenant, started);
+    RunRecord started = runs.of(tenant).started(now);
     Attempt attempt = new Attempt(started.attempt(), "running", now, null, null, List.of());
     context.store().saveRun(record.id(), started, attempt, runEntry(tenant, attempt));
+    runs.put(started);
     context.feed().runChanged(record.id(), tenant);
     RunInProgress progress =
         new RunInProgress(
@@ -294,21 +313,32 @@ final class ActiveRollout {
   }
 
   private RolloutEvent end() {
-    Counts counts = Counts.of(runs.values());
+    Counts counts = Counts.of(runs.all());
     return new RolloutEvent.Ended(
         counts.done(), counts.failed(), counts.total() - counts.done() - counts.failed());
   }
 
+  /** Stores an event with the state that follows it; {@code changed} are runs that wait again. */
   private RolloutRecord change(
-      RolloutEvent event, List<RunRecord> changed, AuditEntry.Actor by, String reason) {
+      RolloutRecord from,
+      RolloutEvent event,
+      List<RunRecord> changed,
+      AuditEntry.Actor by,
+      String reason) {
     Instant now = context.clock().instant();
-    RolloutRecord next = record.in(RolloutTransitions.apply(record.state(), event), now);
+    RolloutRecord next = from.in(RolloutTransitions.apply(from.state(), event), now);
+    RolloutRecord open = changed.isEmpty() ? next : next.waveEnded(null);
     AuditEntry entry =
-        AuditEntry.of(now, context.node(), by, "rollout." + name(event), record.id(), reason);
-    record = context.store().save(new RolloutStore.Change(next, changed, event, entry));
-    changed.forEach(run -> runs.put(run.tenant(), run));
+        AuditEntry.of(now, context.node(), by, "rollout." + name(event), from.id(), reason);
+    record = context.store().save(new RolloutStore.Change(open, changed, event, entry));
+    cancelling = cancelling || (aborts(record) && !aborts(from));
+    changed.forEach(runs::put);
     changed.forEach(run -> context.feed().runChanged(record.id(), run.tenant()));
     return record;
+  }
+
+  private static boolean aborts(RolloutRecord rollout) {
+    return rollout.state() instanceof RolloutState.Aborting;
   }
 
   private void closeAttempt(String tenant) {
@@ -323,7 +353,7 @@ final class ActiveRollout {
               context.clock().instant(),
               null,
               last.statements());
-      context.store().saveRun(record.id(), run(tenant), closed, runEntry(tenant, closed));
+      context.store().saveRun(record.id(), runs.of(tenant), closed, runEntry(tenant, closed));
     }
   }
 
@@ -336,49 +366,6 @@ final class ActiveRollout {
             record.id() + "/" + tenant + "#" + attempt.number(),
             "")
         .about(tenant);
-  }
-
-  private View view() {
-    List<View.WaveView> waves = new ArrayList<>();
-    for (var wave : plan.waves()) {
-      waves.add(
-          new View.WaveView(
-              wave.name(), wave.canary(), wave.tenants().stream().map(this::runView).toList()));
-    }
-    return new View(
-        record.state(),
-        plan.request().strategy(),
-        waves,
-        record.admittedWaves(),
-        record.waveEndedAt(),
-        context.clock().instant());
-  }
-
-  private View.RunView runView(String tenant) {
-    return new View.RunView(
-        tenant, plan.forTenant(tenant).map(TenantPlan::server).orElse(""), run(tenant).state());
-  }
-
-  private List<RunRecord> unsuccessful() {
-    return runs.values().stream()
-        .filter(run -> run.state().mark() == Mark.FAILED || run.state().mark() == Mark.HELD)
-        .toList();
-  }
-
-  private static boolean matches(RunRecord run, RetryChoice choice) {
-    boolean named = choice.tenants().isEmpty() || choice.tenants().contains(run.tenant());
-    String group = choice.failureGroup();
-    return named
-        && (group == null
-            || FailureGroup.of(List.of(run)).stream().anyMatch(each -> each.key().equals(group)));
-  }
-
-  private RunRecord run(String tenant) {
-    RunRecord run = runs.get(tenant);
-    if (run == null) {
-      throw new IllegalStateException("no run of " + tenant + " in " + record.id());
-    }
-    return run;
   }
 
   private static String name(RolloutEvent event) {

@@ -60,7 +60,7 @@ public record RolloutRecord(
         reportCid);
   }
 
-  RolloutRecord waveEnded(Instant at) {
+  RolloutRecord waveEnded(@Nullable Instant at) {
     return new RolloutRecord(
         id,
         revision,

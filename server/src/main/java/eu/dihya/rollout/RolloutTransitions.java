@@ -33,9 +33,9 @@ public final class RolloutTransitions {
       case RolloutEvent.Resumed resumed when state instanceof Paused ->
           new Running(resumed.failures());
       case RolloutEvent.DrainAsked asked when admitting(state) -> new Draining(asked.reason());
-      case RolloutEvent.AbortAsked asked when !state.finished() -> new Aborting(asked.reason());
+      case RolloutEvent.AbortAsked asked when !state.finished() && !(state instanceof Aborting) -> new Aborting(asked.reason());
       case RolloutEvent.Retried retried -> onRetry(state, retried);
-      case RolloutEvent.Amended ignored when admitting(state) -> state;
+      case RolloutEvent.Amended ignored when admitting(state) || retryable(state) -> state;
       case RolloutEvent.Recovered ignored when !state.finished() -> state;
       case RolloutEvent.Ended ended when !state.finished() && !(state instanceof Planned) ->
           onEnd(state, ended);
@@ -92,6 +92,11 @@ public final class RolloutTransitions {
 
   private static boolean admitting(RolloutState state) {
     return state instanceof Running || state instanceof Paused;
+  }
+
+  /** Ended, but failed tenants may still be tried again. */
+  private static boolean retryable(RolloutState state) {
+    return state instanceof Partial || state instanceof Failed;
   }
 
   private static DihyaException notNow(RolloutState state, RolloutEvent event) {

@@ -84,25 +84,26 @@ public final class Rollouts implements AutoCloseable {
           found.happen(new RolloutEvent.PauseAsked(PauseCause.OPERATOR, reason), by, reason);
       case RESUME -> found.resume(reason, by);
       case DRAIN -> found.happen(new RolloutEvent.DrainAsked(reason), by, reason);
-      case ABORT -> found.abort(reason, by);
+      case ABORT -> found.happen(new RolloutEvent.AbortAsked(reason), by, reason);
       case RETRY -> found.retry(choice, reason, by);
     }
     return current(rollout);
   }
 
   /**
-   * Pauses all that runs because this process is asked to end, and waits until the running statements
-   * have finished.
+   * Pauses because this process is asked to end; what runs stops before its next statement. Does
+   * nothing to a rollout that is not running.
    */
-  public void pauseForShutdown(Principal by) {
-    for (ActiveRollout rollout : active.values()) {
-      if (rollout.record().state() instanceof RolloutState.Running) {
-        rollout.happen(
+  public void pauseForShutdown(String rollout, Principal by) {
+    find(rollout)
+        .pauseIfRunning(
             new RolloutEvent.PauseAsked(PauseCause.SHUTDOWN, "interrupted; resume it to go on"),
-            AuditEntry.Actor.of(by),
-            "interrupted");
-      }
-    }
+            AuditEntry.Actor.of(by));
+  }
+
+  /** Pauses all that runs, as above, and waits until the running statements have finished. */
+  public void pauseAllForShutdown(Principal by) {
+    active.keySet().forEach(rollout -> pauseForShutdown(rollout, by));
     active.values().forEach(ActiveRollout::awaitIdle);
   }
 

@@ -10,9 +10,12 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The work on one tenant while it goes on: listens to it, keeps its log, stores how it ends. */
 final class RunInProgress implements Runnable, TenantWork.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(RunInProgress.class);
   private static final int STATEMENTS_KEPT = 200;
 
   private final ActiveRollout rollout;
@@ -71,7 +74,7 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
               "held",
               doubt.error(),
               now);
-      case RunOutcome.Stopped ignored -> end(RunRecord::again, "interrupted", null, now);
+      case RunOutcome.Stopped ignored -> end(RunRecord::interrupted, "interrupted", null, now);
     }
   }
 
@@ -81,10 +84,12 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
           LogLevel.INFO,
           "attempt " + started.attempt() + ": " + plan.steps().size() + " migrations to carry out");
       return rollout.context().work().carryOut(order, this);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Also errors: a run that nobody ends would keep its rollout open for ever.
+      LOG.error("the work on {} in {} failed", plan.tenant(), rolloutId, e);
       return new RunOutcome.Failed(
           new RunError(
-              "unexpected: " + e,
+              "unexpected: " + e.getClass().getSimpleName(),
               "this is a fault of Dihya; the server's log has the details",
               null,
               null,
@@ -114,8 +119,13 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
   /** Cancels the running statement, if there is one that can be. */
   void cancel() {
     Runnable action = cancel.get();
-    if (action != null) {
+    if (action == null) {
+      return;
+    }
+    try {
       action.run();
+    } catch (RuntimeException e) {
+      log(LogLevel.WARN, "the running statement could not be cancelled: " + e.getMessage());
     }
   }
 
@@ -148,12 +158,17 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
 
   @Override
   public void log(LogLevel level, String text) {
-    LogLine line =
-        rollout
-            .context()
-            .logs()
-            .append(rolloutId, plan.tenant(), rollout.context().clock().instant(), level, text);
-    rollout.context().feed().logged(rolloutId, plan.tenant(), line);
+    try {
+      LogLine line =
+          rollout
+              .context()
+              .logs()
+              .append(rolloutId, plan.tenant(), rollout.context().clock().instant(), level, text);
+      rollout.context().feed().logged(rolloutId, plan.tenant(), line);
+    } catch (RuntimeException e) {
+      // A full disk must not decide how a run ends.
+      LOG.warn("cannot write the log of {} in {}: {}", plan.tenant(), rolloutId, e.getMessage());
+    }
   }
 
   @Override

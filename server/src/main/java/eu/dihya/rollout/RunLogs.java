@@ -3,18 +3,24 @@ package eu.dihya.rollout;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Json;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * The timestamped log file of each tenant run, {@code <directory>/<rollout>/<tenant>.ndjson}.
@@ -64,12 +70,16 @@ public final class RunLogs {
   /** The newest matching lines, oldest first, and the number of all that match. */
   public record Found(List<LogLine> lines, int total) {}
 
+  /** A crash may have left half a line, in the middle of a character; it is passed over. */
   private static List<LogLine> lines(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .filter(line -> line.endsWith("}"))
-          .map(line -> Json.read(line, LogLine.class))
-          .toList();
+    List<LogLine> lines = new ArrayList<>();
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        whole(line).ifPresent(lines::add);
+      }
+      return lines;
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
@@ -80,9 +90,35 @@ public final class RunLogs {
     }
   }
 
+  private static Optional<LogLine> whole(String line) {
+    try {
+      return line.endsWith("}") ? Optional.of(Json.read(line, LogLine.class)) : Optional.empty();
+    } catch (DihyaException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The first thing that a process does to a log that it finds: half a line gets its end. */
   private static AtomicLong lastSequence(Path file) {
     List<LogLine> lines = lines(file);
+    if (endsInTheMiddle(file)) {
+      write(file, "\n");
+    }
     return new AtomicLong(lines.isEmpty() ? 0 : lines.getLast().seq());
+  }
+
+  private static boolean endsInTheMiddle(Path file) {
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
+    } catch (NoSuchFileException | IllegalArgumentException e) {
+      return false; // no file yet, or an empty one
+    } catch (IOException e) {
+      throw new DihyaException(
+          ErrorCode.INTERNAL,
+          "cannot read the log " + file.getFileName() + ": " + e.getMessage(),
+          e);
+    }
   }
 
   private static void write(Path file, String text) {

@@ -42,7 +42,9 @@ public record RunRecord(
     return new RunRecord(tenant, wave, new RunState.Waiting(), attempt, statements, null, null);
   }
 
-  RunRecord inWave(int index) {
-    return new RunRecord(tenant, index, state, attempt, statements, startedAt, finishedAt);
+  /** Waits again because it was stopped in the middle and not because somebody asked for it. */
+  RunRecord interrupted() {
+    return new RunRecord(
+        tenant, wave, new RunState.Waiting(true), attempt, statements, null, null);
   }
 }

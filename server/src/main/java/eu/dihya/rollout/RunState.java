@@ -16,8 +16,17 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = RunState.InDoubt.class, name = "in-doubt")
 })
 public sealed interface RunState {
-  /** Nothing has been done in this attempt. */
-  record Waiting() implements RunState {}
+  /**
+   * Nothing has been done in this attempt.
+   *
+   * @param interrupted whether an earlier attempt was stopped in the middle, so that the target may
+   *     stand between two versions
+   */
+  record Waiting(boolean interrupted) implements RunState {
+    public Waiting() {
+      this(false);
+    }
+  }
 
   /** Connecting, locking, checking, copying. */
   record Preparing() implements RunState {}

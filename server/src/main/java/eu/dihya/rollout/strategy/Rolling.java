@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +24,7 @@ public final class Rolling implements Strategy {
       case RolloutState.Planned ignored -> new Decision.Wait();
       case RolloutState.Running running -> whileRunning(view, running.borne());
       case RolloutState.Paused ignored -> new Decision.Wait();
-      case RolloutState.Draining ignored -> endWhenIdle(view);
+      case RolloutState.Draining ignored -> drain(view);
       case RolloutState.Aborting ignored -> endWhenIdle(view);
       case RolloutState.Succeeded ignored -> new Decision.Wait();
       case RolloutState.Partial ignored -> new Decision.Wait();
@@ -47,7 +48,7 @@ public final class Rolling implements Strategy {
       return new Decision.Stop(because(view, admitted, inCanary));
     }
     if (!ended) {
-      return start(view, admitted);
+      return start(view, admitted, run -> run.state() instanceof RunState.Waiting);
     }
     return nextWave(view);
   }
@@ -69,7 +70,7 @@ public final class Rolling implements Strategy {
         : new Decision.AdmitWave(view.admittedWaves());
   }
 
-  private static Decision start(View view, List<RunView> admitted) {
+  private static Decision start(View view, List<RunView> admitted, Predicate<RunView> ready) {
     List<RunView> active = admitted.stream().filter(run -> run.state().active()).toList();
     Map<String, Integer> onServer = new HashMap<>();
     active.forEach(run -> onServer.merge(run.server(), 1, Integer::sum));
@@ -77,13 +78,22 @@ public final class Rolling implements Strategy {
     List<String> chosen = new ArrayList<>();
     for (RunView run : admitted) {
       if (chosen.size() < free
-          && run.state() instanceof RunState.Waiting
+          && ready.test(run)
           && onServer.getOrDefault(run.server(), 0) < view.spec().parallel().perServer()) {
         onServer.merge(run.server(), 1, Integer::sum);
         chosen.add(run.tenant());
       }
     }
     return chosen.isEmpty() ? new Decision.Wait() : new Decision.Run(chosen);
+  }
+
+  /** Running tenants finish, also those that a crash or a restart has stopped in the middle. */
+  private static Decision drain(View view) {
+    Predicate<RunView> interrupted =
+        run -> run.state() instanceof RunState.Waiting waiting && waiting.interrupted();
+    return runs(view).anyMatch(interrupted)
+        ? start(view, runs(view).toList(), interrupted)
+        : endWhenIdle(view);
   }
 
   private static Decision endWhenIdle(View view) {

@@ -1,0 +1,90 @@
+package eu.dihya.rollout;
+
+import eu.dihya.plan.Plan;
+import eu.dihya.plan.TenantPlan;
+import eu.dihya.rollout.strategy.View;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The runs of one rollout, ordered by tenant. Guarded by the lock of the rollout that owns them. */
+final class RolloutRuns {
+  private final TreeMap<String, RunRecord> runs = new TreeMap<>();
+  private final String rollout;
+
+  RolloutRuns(String rollout, List<RunRecord> stored) {
+    this.rollout = rollout;
+    stored.forEach(this::put);
+  }
+
+  void put(RunRecord run) {
+    runs.put(run.tenant(), run);
+  }
+
+  RunRecord of(String tenant) {
+    RunRecord run = runs.get(tenant);
+    if (run == null) {
+      throw new IllegalStateException("no run of " + tenant + " in " + rollout);
+    }
+    return run;
+  }
+
+  List<RunRecord> all() {
+    return List.copyOf(runs.values());
+  }
+
+  /** Those in which work was going on. */
+  List<RunRecord> open() {
+    return runs.values().stream().filter(run -> run.state().active()).toList();
+  }
+
+  /** Those that failed or were held. */
+  List<RunRecord> unsuccessful() {
+    return runs.values().stream()
+        .filter(run -> run.state().mark() == Mark.FAILED || run.state().mark() == Mark.HELD)
+        .toList();
+  }
+
+  /** Those of the unsuccessful ones that somebody wants to try again. */
+  List<RunRecord> chosen(RetryChoice choice) {
+    return unsuccessful().stream().filter(run -> matches(run, choice)).toList();
+  }
+
+  /** Those that were done and for which an amended plan has something new to do. */
+  List<RunRecord> doneWithMoreIn(Plan amended) {
+    List<RunRecord> again = new ArrayList<>();
+    for (TenantPlan tenant : amended.tenants()) {
+      RunRecord run = runs.get(tenant.tenant());
+      if (run != null && run.state() instanceof RunState.Done && !tenant.steps().isEmpty()) {
+        again.add(run);
+      }
+    }
+    return again;
+  }
+
+  /** What a strategy may see. */
+  View view(RolloutRecord record, Plan plan, Instant now) {
+    List<View.WaveView> waves = new ArrayList<>();
+    for (var wave : plan.waves()) {
+      waves.add(
+          new View.WaveView(
+              wave.name(), wave.canary(), wave.tenants().stream().map(id -> view(plan, id)).toList()));
+    }
+    return new View(
+        record.state(), plan.request().strategy(), waves, record.admittedWaves(), record.waveEndedAt(), now);
+  }
+
+  private View.RunView view(Plan plan, String tenant) {
+    return new View.RunView(
+        tenant, plan.forTenant(tenant).map(TenantPlan::server).orElse(""), of(tenant).state());
+  }
+
+  private static boolean matches(RunRecord run, RetryChoice choice) {
+    boolean named = choice.tenants().isEmpty() || choice.tenants().contains(run.tenant());
+    String group = choice.failureGroup();
+    return named
+        && (group == null
+            || FailureGroup.of(List.of(run)).stream().anyMatch(each -> each.key().equals(group)));
+  }
+}

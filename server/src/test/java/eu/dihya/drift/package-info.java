@@ -1,0 +1,5 @@
+/** Tests of observing targets. */
+@NullMarked
+package eu.dihya.drift;
+
+import org.jspecify.annotations.NullMarked;

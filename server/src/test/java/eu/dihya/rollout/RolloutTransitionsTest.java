@@ -1,0 +1,167 @@
+package eu.dihya.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
+import eu.dihya.plan.OnFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RolloutTransitionsTest {
+  private static final Map<String, RolloutState> STATES =
+      Map.of(
+          "planned", new RolloutState.Planned(),
+          "running", new RolloutState.Running(1),
+          "policy", new RolloutState.Paused(PauseCause.POLICY, "budget", 1),
+          "operator", new RolloutState.Paused(PauseCause.OPERATOR, "asked", 1),
+          "draining", new RolloutState.Draining("drain"),
+          "aborting", new RolloutState.Aborting("abort"),
+          "succeeded", new RolloutState.Succeeded(),
+          "partial", new RolloutState.Partial("p"),
+          "failed", new RolloutState.Failed("f"),
+          "aborted", new RolloutState.Aborted("a"));
+
+  private static final Map<String, RolloutEvent> EVENTS =
+      Map.ofEntries(
+          Map.entry("started", new RolloutEvent.Started()),
+          Map.entry("admitted", new RolloutEvent.WaveAdmitted(0, "Wave 1")),
+          Map.entry("budget-pause", new RolloutEvent.BudgetExceeded(OnFailure.PAUSE, "3 failures")),
+          Map.entry("budget-drain", new RolloutEvent.BudgetExceeded(OnFailure.DRAIN, "3 failures")),
+          Map.entry("budget-abort", new RolloutEvent.BudgetExceeded(OnFailure.ABORT, "3 failures")),
+          Map.entry("pause", new RolloutEvent.PauseAsked(PauseCause.OPERATOR, "lunch")),
+          Map.entry("resume", new RolloutEvent.Resumed("go", 4)),
+          Map.entry("drain", new RolloutEvent.DrainAsked("enough")),
+          Map.entry("abort", new RolloutEvent.AbortAsked("stop")),
+          Map.entry("retry", new RolloutEvent.Retried(List.of("a"), "again", 2)),
+          Map.entry("amend", new RolloutEvent.Amended("P-0001", "P-0002", "fixed")),
+          Map.entry("recover", new RolloutEvent.Recovered(List.of("a"))),
+          Map.entry("ended-well", new RolloutEvent.Ended(3, 0, 0)),
+          Map.entry("ended-partly", new RolloutEvent.Ended(1, 1, 1)),
+          Map.entry("ended-badly", new RolloutEvent.Ended(0, 2, 1)));
+
+  /** Every cell: a word of the state that follows with the failures borne, {@code =} for no change, {@code -} refused. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+      event        | planned   | running     | policy    | operator  | draining  | aborting | succeeded | partial   | failed    | aborted
+      started      | running 0 | -           | -         | -         | -         | -        | -         | -         | -         | -
+      admitted     | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
+      budget-pause | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
+      budget-drain | -         | draining    | -         | -         | -         | -        | -         | -         | -         | -
+      budget-abort | -         | aborting    | -         | -         | -         | -        | -         | -         | -         | -
+      pause        | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
+      resume       | -         | -           | running 4 | running 4 | -         | -        | -         | -         | -         | -
+      drain        | -         | draining    | draining  | draining  | -         | -        | -         | -         | -         | -
+      abort        | aborting  | aborting    | aborting  | aborting  | aborting  | -        | -         | -         | -         | -
+      retry        | -         | running 2   | running 2 | paused 2  | -         | -        | -         | running 2 | running 2 | -
+      amend        | -         | =           | =         | =         | -         | -        | -         | =         | =         | -
+      recover      | =         | =           | =         | =         | =         | =        | -         | -         | -         | -
+      ended-well   | -         | succeeded   | succeeded | succeeded | succeeded | aborted  | -         | -         | -         | -
+      ended-partly | -         | partial     | partial   | partial   | partial   | aborted  | -         | -         | -         | -
+      ended-badly  | -         | failed      | failed    | failed    | failed    | aborted  | -         | -         | -         | -
+      """)
+  void everyCellOfTheTable(
+      String event, String planned, String running, String policy, String operator, String draining, String aborting,
+      String succeeded, String partial, String failed, String aborted) {
+    check("planned", event, planned);
+    check("running", event, running);
+    check("policy", event, policy);
+    check("operator", event, operator);
+    check("draining", event, draining);
+    check("aborting", event, aborting);
+    check("succeeded", event, succeeded);
+    check("partial", event, partial);
+    check("failed", event, failed);
+    check("aborted", event, aborted);
+  }
+
+  private static void check(String stateName, String eventName, String expected) {
+    RolloutState state = STATES.get(stateName);
+    RolloutEvent event = EVENTS.get(eventName);
+    if (expected.equals("-")) {
+      assertThatThrownBy(() -> RolloutTransitions.apply(state, event))
+          .as(stateName + " × " + eventName)
+          .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+          .hasMessageContaining(state.word());
+      return;
+    }
+    RolloutState next = RolloutTransitions.apply(state, event);
+    if (expected.equals("=")) {
+      assertThat(next).isSameAs(state);
+    } else {
+      assertThat(shown(next)).as(stateName + " × " + eventName).isEqualTo(expected);
+    }
+  }
+
+  private static String shown(RolloutState state) {
+    return switch (state) {
+      case RolloutState.Running running -> "running " + running.borne();
+      case RolloutState.Paused paused -> "paused " + paused.borne();
+      case RolloutState.Aborting ignored -> "aborting";
+      case RolloutState.Planned ignored -> state.word();
+      case RolloutState.Draining ignored -> state.word();
+      case RolloutState.Succeeded ignored -> state.word();
+      case RolloutState.Partial ignored -> state.word();
+      case RolloutState.Failed ignored -> state.word();
+      case RolloutState.Aborted ignored -> state.word();
+    };
+  }
+
+  static Stream<String> states() {
+    return STATES.keySet().stream();
+  }
+
+  /** The page must not offer what the state machine refuses, nor hide what it allows. */
+  @ParameterizedTest
+  @MethodSource("states")
+  void actionsAgreeWithTheTable(String name) {
+    Map<RolloutAction, String> events =
+        Map.of(
+            RolloutAction.PAUSE, "pause",
+            RolloutAction.RESUME, "resume",
+            RolloutAction.DRAIN, "drain",
+            RolloutAction.ABORT, "abort",
+            RolloutAction.RETRY, "retry");
+    RolloutState state = STATES.get(name);
+    for (RolloutAction action : RolloutAction.values()) {
+      boolean possible = true;
+      try {
+        RolloutTransitions.apply(state, EVENTS.get(events.get(action)));
+      } catch (DihyaException e) {
+        possible = false;
+      }
+      assertThat(action.refusal(state, 1).isEmpty()).as(action + " in " + name).isEqualTo(possible);
+      assertThat(RolloutAction.of(action.code())).contains(action);
+    }
+    assertThat(RolloutAction.RETRY.refusal(state, 0)).contains("no tenant has failed");
+    assertThat(RolloutAction.of("explode")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void anEndIsToldWithItsCountsAndItsReason(String name) {
+    RolloutState state = STATES.get(name);
+    assertThat(state.finished()).isEqualTo(List.of("succeeded", "partial", "failed", "aborted").contains(name));
+    if (name.equals("draining")) {
+      assertThat(RolloutTransitions.apply(state, EVENTS.get("ended-partly")).explanation())
+          .isEqualTo("drain; 1 done, 1 failed, 1 not done");
+    }
+    if (name.equals("running")) {
+      assertThat(RolloutTransitions.apply(state, EVENTS.get("ended-badly")).explanation())
+          .isEqualTo("0 done, 2 failed, 1 not done");
+    }
+    if (name.equals("aborting")) {
+      assertThat(RolloutTransitions.apply(state, EVENTS.get("ended-well")).explanation()).isEqualTo("abort");
+    }
+    assertThat(state.word()).isNotBlank();
+  }
+}
