@@ -1,11 +1,40 @@
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { Shell } from "./Shell";
+import { isSignedOut, ProblemError } from "./api/problem";
+import { apply } from "./prefs/prefs";
+import { router } from "./router";
+import { Languages } from "./i18n/Languages";
+import { goToSignIn } from "./shell/signedOut";
+import "./styles/index.css";
+
+apply();
+
+const queries = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (isSignedOut(error)) goToSignIn();
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      // What the server has answered stays its answer; only silence is asked again.
+      retry: (count, error) => count < 2 && !(error instanceof ProblemError),
+      refetchOnWindowFocus: false,
+    },
+  },
+});
 
 const root = document.getElementById("root");
-if (root === null) throw new Error("index.html has no element with the id root");
-createRoot(root).render(
-  <StrictMode>
-    <Shell />
-  </StrictMode>,
-);
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <Languages>
+          <RouterProvider router={router} />
+        </Languages>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

@@ -81,13 +81,12 @@ record Ladder(String root) {
     var client = resideInAnyPackage("io.vertx.ext.web.client..");
     var shared = resideInAnyPackage("io.vertx.ext.web.codec..", "io.vertx.ext.web.multipart..");
     var router = resideInAnyPackage("io.vertx.ext.web..").and(not(client.or(shared)));
-    var anyClient =
-        client
-            .or(resideInAnyPackage("java.net.http.."))
-            .or(nameStartingWith("io.vertx.core.http.HttpClient"));
+    var vertxClient = client.or(nameStartingWith("io.vertx.core.http.HttpClient"));
     return List.of(
         only(router, "api", "app"),
-        only(anyClient, "http"),
+        only(vertxClient, "http"),
+        // The command line calls the Dihya server and nothing else.
+        only(resideInAnyPackage("java.net.http.."), "http", "cli"),
         only(resideInAnyPackage("picocli.."), "cli"),
         only(resideInAnyPackage("org.jdbi..", "com.zaxxer..", "com.github.kagkarlsson.."), "store"),
         only(

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class FleetModel {
   }
 
   /** The tenants by id. */
-  TreeMap<String, FleetTenant> tenants(List<Tenant> chosen) {
+  SortedMap<String, FleetTenant> tenants(List<Tenant> chosen) {
     Map<String, Observation> seen = observations.all();
     Optional<Catalog> catalog = catalog();
     Map<String, InRollout> running = running();
@@ -56,7 +57,7 @@ final class FleetModel {
     return fleet;
   }
 
-  TreeMap<String, FleetTenant> all() {
+  SortedMap<String, FleetTenant> all() {
     return tenants(tenants.all());
   }
 
@@ -70,6 +71,11 @@ final class FleetModel {
                     .max(Comparator.naturalOrder()))
         .map(MigrationVersion::toString)
         .orElse("");
+  }
+
+  /** What the catalogue is as a whole; empty when there is none or it cannot be read. */
+  String release() {
+    return catalog().map(catalog -> catalog.release().digest()).orElse("");
   }
 
   List<OpenRollout> openRollouts() {
@@ -122,28 +128,27 @@ final class FleetModel {
 
   private static FleetTenant.Standing standing(
       Tenant tenant, @Nullable Observation observation, Optional<Catalog> catalog) {
-    return switch (observation) {
-      case null -> new FleetTenant.Standing("waiting", "not-observed", "", "", 0, false, null, null, null);
-      case Observation.Unreachable lost ->
-          new FleetTenant.Standing("held", "unreachable", lost.because(), "", 0, false, null, null, lost.at());
-      case Observation.Seen seen -> seen(tenant, seen, catalog);
-    };
+    FleetTenant.Standing active =
+        switch (observation) {
+          case null -> new FleetTenant.Standing("waiting", "not-observed", "", "", 0, false, null, null, null, false);
+          case Observation.Unreachable lost ->
+              new FleetTenant.Standing("held", "unreachable", lost.because(), "", 0, false, null, null, lost.at(), true);
+          case Observation.Seen seen -> seen(tenant, seen, catalog);
+        };
+    return tenant.state() == TenantState.ACTIVE ? active : active.suspended();
   }
 
   private static FleetTenant.Standing seen(Tenant tenant, Observation.Seen seen, Optional<Catalog> catalog) {
     AppliedSet applied = AppliedSet.of(seen.history());
     int pending = catalog.map(known -> pending(tenant, applied, known)).orElse(0);
     String version = highest(applied);
-    if (tenant.state() != TenantState.ACTIVE) {
-      return new FleetTenant.Standing("held", "suspended", "", version, pending, seen.drifted(), null, null, seen.at());
-    }
     if (seen.drifted()) {
-      return new FleetTenant.Standing(
-          "held", "drifted", "its schema is not the one that its history recorded", version, pending, true, null, null, seen.at());
+      String because = "its schema is not the one that its history recorded";
+      return new FleetTenant.Standing("held", "drifted", because, version, pending, true, null, null, seen.at(), false);
     }
     return pending == 0
-        ? new FleetTenant.Standing("done", "current", "", version, 0, false, null, null, seen.at())
-        : new FleetTenant.Standing("waiting", "behind", "", version, pending, false, null, null, seen.at());
+        ? new FleetTenant.Standing("done", "current", "", version, 0, false, null, null, seen.at(), false)
+        : new FleetTenant.Standing("waiting", "behind", "", version, pending, false, null, null, seen.at(), false);
   }
 
   static String highest(AppliedSet applied) {

@@ -7,6 +7,7 @@ import eu.dihya.security.Role;
 import eu.dihya.security.SignIns;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Set;
 final class Gate {
   static final Principal NOBODY = new Principal("nobody", "nobody", Role.SYSTEM, "none");
   private static final String COOKIE = "dihya_session";
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
 
   private final SignIns signIns;
   private final boolean anyHost;
@@ -28,7 +29,8 @@ final class Gate {
 
   /** A page of another site that resolves its name to this machine must not get in. */
   void checkHost(RoutingContext context) {
-    String host = Optional.ofNullable(context.request().getHeader("Host")).orElse("").replaceAll(":\\d+$", "");
+    HostAndPort authority = context.request().authority();
+    String host = authority == null ? "" : authority.host();
     if (anyHost || LOOPBACK.contains(host)) {
       context.next();
     } else {
@@ -71,12 +73,12 @@ final class Gate {
 
   private static void refuseForeignWrites(RoutingContext context) {
     HttpMethod method = context.request().method();
-    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+    if (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)) {
       return;
     }
     String origin = context.request().getHeader("Origin");
-    String host = context.request().getHeader("Host");
-    boolean sameOrigin = origin == null || (host != null && host.equals(authority(origin)));
+    HostAndPort host = context.request().authority();
+    boolean sameOrigin = origin == null || (host != null && host.toString().equals(authority(origin)));
     if (!sameOrigin || context.request().getHeader("X-Dihya-Request") == null) {
       throw new DihyaException(ErrorCode.NOT_ALLOWED, "a write needs the header X-Dihya-Request and must come from this server's own pages");
     }

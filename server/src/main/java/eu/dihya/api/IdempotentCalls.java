@@ -2,9 +2,8 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.security.IdempotentAnswers;
 import eu.dihya.security.Tokens;
-import eu.dihya.store.JdbiIdempotentAnswers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** A command that is sent again with the same Idempotency-Key gets the first answer and does nothing. Thread-safe. */
 public final class IdempotentCalls {
-  private final JdbiIdempotentAnswers answers;
+  private final IdempotentAnswers answers;
   private final Clock clock;
   private final Map<String, ReentrantLock> running = new ConcurrentHashMap<>();
 
-  public IdempotentCalls(JdbiIdempotentAnswers answers, Clock clock) {
+  public IdempotentCalls(IdempotentAnswers answers, Clock clock) {
     this.answers = answers;
     this.clock = clock;
   }
@@ -42,18 +41,18 @@ public final class IdempotentCalls {
 
   private Reply once(Call call, String key, Endpoint.Handler handler) {
     String request = call.method() + " " + call.path() + " " + Tokens.hash(call.body());
-    Optional<JdbiIdempotentAnswers.Answer> before = answers.find(call.principal().id(), key);
+    Optional<IdempotentAnswers.Answer> before = answers.find(call.principal().id(), key);
     if (before.isPresent()) {
       if (!before.get().request().equals(request)) {
         throw new DihyaException(ErrorCode.CONFLICT, "this Idempotency-Key was used for another request; take a new one");
       }
       return new Reply(
-          before.get().status(), "application/json", before.get().body().getBytes(StandardCharsets.UTF_8), Map.of(), Optional.empty());
+          before.get().status(), "application/json", before.get().body(), Map.of(), Optional.empty());
     }
     Reply reply = handler.answer(call);
     answers.keep(
         call.principal().id(), key,
-        new JdbiIdempotentAnswers.Answer(request, reply.status(), new String(reply.body(), StandardCharsets.UTF_8)),
+        new IdempotentAnswers.Answer(request, reply.status(), reply.body()),
         clock.instant());
     return reply;
   }

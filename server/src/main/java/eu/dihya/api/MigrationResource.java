@@ -27,23 +27,52 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue. */
-final class MigrationResource {
+public final class MigrationResource {
   private static final int TEXT_SHOWN = 256 * 1024;
 
   private final CatalogSource catalogs;
   private final TenantStore tenants;
   private final ObservationStore observations;
+  private final LintResource lint;
+  private final NewMigrations newMigrations;
 
-  MigrationResource(CatalogSource catalogs, TenantStore tenants, ObservationStore observations) {
+  MigrationResource(
+      CatalogSource catalogs, TenantStore tenants, ObservationStore observations, LintResource lint, NewMigrations newMigrations) {
     this.catalogs = catalogs;
     this.tenants = tenants;
     this.observations = observations;
+    this.lint = lint;
+    this.newMigrations = newMigrations;
   }
 
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/api/v1/migrations", call -> list()),
+        Endpoint.post("/api/v1/migrations", this::add),
         Endpoint.get("/api/v1/migrations/{name}", call -> Reply.json(detail(call.path("name")))));
+  }
+
+  /** Writes the files of a new migration. */
+  public interface NewMigrations {
+    List<String> write(String stream, String description, Optional<Engine> engine);
+  }
+
+  record NewBody(String description, @Nullable String stream, @Nullable String engine) {}
+
+  private Reply add(Call call) {
+    NewBody body = call.body(NewBody.class);
+    Optional<Engine> engine = Optional.ofNullable(body.engine()).map(MigrationResource::engine);
+    String stream = Optional.ofNullable(body.stream()).orElse(Migration.COMMON);
+    return Reply.json(201, Map.of("files", newMigrations.write(stream, body.description(), engine)));
+  }
+
+  private static Engine engine(String code) {
+    List<String> known = Arrays.stream(Engine.values()).map(Engine::code).toList();
+    return Engine.fromCode(code)
+        .orElseThrow(
+            () ->
+                new DihyaException(
+                    ErrorCode.USAGE, "there is no engine '" + code + "'" + Suggestions.hint(code, known)));
   }
 
   private Reply list() {
@@ -69,7 +98,7 @@ final class MigrationResource {
                         ErrorCode.NOT_FOUND,
                         "there is no migration '" + name + "'" + Suggestions.hint(name, catalog.migrations().stream().map(Migration::name).toList())));
     MigrationView view = view(migration, tenants.all(), observations.all());
-    return new MigrationDetail(view, migration.variants().stream().map(MigrationResource::text).toList(), List.of());
+    return new MigrationDetail(view, migration.variants().stream().map(MigrationResource::text).toList(), lint.of(catalog, List.of(migration)));
   }
 
   private static boolean named(Migration migration, String name) {

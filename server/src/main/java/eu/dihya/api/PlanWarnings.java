@@ -16,16 +16,23 @@ import java.util.Optional;
 /** What a person should know before a plan is carried out: the lint of its files, what going down loses, missing backups. */
 final class PlanWarnings {
   private final CatalogSource catalogs;
+  private final LintResource lint;
 
-  PlanWarnings(CatalogSource catalogs) {
+  PlanWarnings(CatalogSource catalogs, LintResource lint) {
     this.catalogs = catalogs;
+    this.lint = lint;
   }
 
   List<FindingView> of(Plan plan) {
     Map<String, PlanStep> files = new LinkedHashMap<>();
     plan.tenants().forEach(tenant -> tenant.steps().forEach(step -> files.put(step.file() + step.direction(), step)));
     Catalog catalog = catalogs.get();
-    List<FindingView> found = new ArrayList<>();
+    List<Migration> migrations =
+        files.values().stream()
+            .flatMap(step -> catalog.find(step.stream(), step.version()).stream())
+            .distinct()
+            .toList();
+    List<FindingView> found = new ArrayList<>(lint.of(catalog, migrations));
     for (PlanStep step : files.values()) {
       if (step.direction() == Direction.DOWN) {
         found.add(

@@ -2,7 +2,6 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Json;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +11,9 @@ import java.util.Optional;
 /**
  * An answer.
  *
- * @param file sent instead of the bytes, streamed, when present
+ * @param file sent instead of the body, streamed, when present
  */
-public record Reply(int status, String contentType, byte[] body, Map<String, String> headers, Optional<Path> file) {
+public record Reply(int status, String contentType, String body, Map<String, String> headers, Optional<Path> file) {
   private static final String JSON = "application/json";
 
   public static Reply json(Object value) {
@@ -22,7 +21,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
   }
 
   public static Reply json(int status, Object value) {
-    return new Reply(status, JSON, Json.write(value).getBytes(StandardCharsets.UTF_8), Map.of(), Optional.empty());
+    return new Reply(status, JSON, Json.write(value), Map.of(), Optional.empty());
   }
 
   /** A list under {@code items}. */
@@ -31,17 +30,17 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
   }
 
   public static Reply text(String contentType, String text) {
-    return new Reply(200, contentType + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of(), Optional.empty());
+    return new Reply(200, contentType + "; charset=utf-8", text, Map.of(), Optional.empty());
   }
 
   /** A file to be saved under a name. */
   public static Reply download(String contentType, Path file, String name) {
     return new Reply(
-        200, contentType, new byte[0], Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""), Optional.of(file));
+        200, contentType, "", Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""), Optional.of(file));
   }
 
   public static Reply none() {
-    return new Reply(204, JSON, new byte[0], Map.of(), Optional.empty());
+    return new Reply(204, JSON, "", Map.of(), Optional.empty());
   }
 
   /** Problem details as of <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>. */
@@ -61,7 +60,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
     return new Reply(
         error.code().httpStatus(),
         "application/problem+json",
-        Json.write(body).getBytes(StandardCharsets.UTF_8),
+        Json.write(body),
         Map.of(),
         Optional.empty());
   }

@@ -5,6 +5,10 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Suggestions;
 import eu.dihya.plan.ObservationStore;
 import eu.dihya.plan.Plan;
+import eu.dihya.report.JsonReport;
+import eu.dihya.report.MarkdownReport;
+import eu.dihya.report.MigrationReport;
+import eu.dihya.report.ReportLanguage;
 import eu.dihya.rollout.RetryChoice;
 import eu.dihya.rollout.RolloutAction;
 import eu.dihya.rollout.RolloutRecord;
@@ -14,6 +18,7 @@ import eu.dihya.rollout.RunLogs;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +37,7 @@ final class RolloutResource {
   private final TenantStore tenants;
   private final ObservationStore observations;
   private final RunLogs logs;
+  private final Function<String, MigrationReport> reports;
 
   RolloutResource(Parts parts, PlanService plans, PlanResource planViews, RolloutViews views) {
     this.rollouts = parts.rollouts();
@@ -39,14 +45,20 @@ final class RolloutResource {
     this.tenants = parts.tenants();
     this.observations = parts.observations();
     this.logs = parts.logs();
+    this.reports = parts.reports();
     this.plans = plans;
     this.planViews = planViews;
     this.views = views;
   }
 
-  /** Where it looks. */
+  /** Where it looks; a report is made from a rollout's id. */
   record Parts(
-      Rollouts rollouts, RolloutStore store, TenantStore tenants, ObservationStore observations, RunLogs logs) {}
+      Rollouts rollouts,
+      RolloutStore store,
+      TenantStore tenants,
+      ObservationStore observations,
+      RunLogs logs,
+      Function<String, MigrationReport> reports) {}
 
   List<Endpoint> endpoints() {
     String one = "/api/v1/rollouts/{rollout}";
@@ -58,6 +70,7 @@ final class RolloutResource {
         Endpoint.get(one + "/runs", this::runs),
         Endpoint.get(one + "/runs/{tenant}", this::run),
         Endpoint.get(one + "/runs/{tenant}/log", this::log),
+        Endpoint.get(one + "/report", this::report),
         Endpoint.get(one + "/events", call -> Reply.items(decisions(rollout(call)))),
         Endpoint.post(one + "/{verb}", this::act));
   }
@@ -95,6 +108,17 @@ final class RolloutResource {
     int limit = (int) call.number("limit", 200, 1, 1000);
     RunLogs.Found found = logs.read(call.path("rollout"), run.tenant(), after, call.query("search").orElse(""), limit);
     return Reply.json(Map.of("items", found.lines(), "total", found.total()));
+  }
+
+  private Reply report(Call call) {
+    MigrationReport report = reports.apply(rollout(call).id());
+    if (call.header("accept").filter(accept -> accept.contains("application/json")).isPresent()) {
+      return Reply.text("application/json", JsonReport.render(report));
+    }
+    String tag = call.query("lang").orElse("en");
+    ReportLanguage language =
+        ReportLanguage.fromTag(tag).orElseThrow(() -> new DihyaException(ErrorCode.USAGE, "reports are in en and fr, not '" + tag + "'"));
+    return Reply.text("text/markdown", MarkdownReport.render(report, language));
   }
 
   private Reply act(Call call) {
@@ -139,5 +163,5 @@ final class RolloutResource {
       boolean amend,
       boolean allowOutOfOrder) {}
 
-  record DecisionView(java.time.Instant at, String actor, String action, String because) {}
+  record DecisionView(Instant at, String actor, String action, String because) {}
 }

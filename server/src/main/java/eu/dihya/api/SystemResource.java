@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The server itself: who is signed in, its configuration, its store. */
-final class SystemResource {
+public final class SystemResource {
   private final List<ConfigItem> configuration;
   private final ControlStore store;
   private final Identity identity;

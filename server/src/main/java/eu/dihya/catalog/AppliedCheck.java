@@ -5,6 +5,7 @@ import eu.dihya.base.Problems;
 import eu.dihya.base.SourcePosition;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +15,26 @@ public final class AppliedCheck {
   private static final SourcePosition HISTORY = SourcePosition.of("schema history");
 
   private final Catalog catalog;
-  private final List<Migration> migrations;
+  private final Map<Key, Migration> migrations = new LinkedHashMap<>();
   private final Engine engine;
   private final OutOfOrder outOfOrder;
 
+  /** A stream, and a version or the text of a repeatable one. */
+  private record Key(String stream, Object name) {
+    static Key of(Migration migration) {
+      return new Key(
+          migration.stream(), migration.version().<Object>map(version -> version).orElse(migration.historyVersion()));
+    }
+
+    static Key of(AppliedMigration row) {
+      boolean version = MigrationVersion.isVersion(row.version());
+      return new Key(row.stream(), version ? MigrationVersion.of(row.version()) : row.version());
+    }
+  }
+
   private AppliedCheck(Catalog catalog, List<Migration> migrations, Engine engine, OutOfOrder outOfOrder) {
     this.catalog = catalog;
-    this.migrations = migrations;
+    migrations.forEach(migration -> this.migrations.put(Key.of(migration), migration));
     this.engine = engine;
     this.outOfOrder = outOfOrder;
   }
@@ -36,33 +50,27 @@ public final class AppliedCheck {
   public AppliedReport check(List<AppliedMigration> applied) {
     Problems refusals = new Problems();
     Problems notes = new Problems();
-    Map<String, AppliedMigration> byName = new HashMap<>();
+    Map<Key, AppliedMigration> rows = new HashMap<>();
     Map<String, MigrationVersion> baselines = new HashMap<>();
     for (AppliedMigration row : applied) {
+      rows.put(Key.of(row), row);
       if (row.baseline()) {
         baselines.merge(row.stream(), MigrationVersion.of(row.version()), AppliedCheck::higher);
-      }
-      Optional<Migration> migration = find(row);
-      migration.ifPresent(found -> byName.put(key(found), row));
-      if (!row.baseline()) {
-        migration.ifPresentOrElse(
-            found -> compare(found, row, refusals, notes), () -> unknown(row, refusals, notes));
+      } else {
+        Optional.ofNullable(migrations.get(Key.of(row)))
+            .ifPresentOrElse(
+                migration -> compare(migration, row, refusals, notes), () -> unknown(row, refusals, notes));
       }
     }
     List<Migration> pending = new ArrayList<>();
-    for (Migration migration : migrations) {
-      if (isPending(migration, byName, baselines)) {
-        pending.add(migration);
-      }
-    }
+    migrations.forEach(
+        (key, migration) -> {
+          if (isPending(migration, Optional.ofNullable(rows.get(key)), baselines)) {
+            pending.add(migration);
+          }
+        });
     refuseLate(pending, highest(applied), refusals);
     return new AppliedReport(refusals.list(), notes.list(), pending);
-  }
-
-  private Optional<Migration> find(AppliedMigration row) {
-    return migrations.stream()
-        .filter(migration -> migration.stream().equals(row.stream()) && migration.isNamed(row.version()))
-        .findFirst();
   }
 
   private void compare(Migration migration, AppliedMigration row, Problems refusals, Problems notes) {
@@ -98,15 +106,14 @@ public final class AppliedCheck {
   }
 
   private boolean isPending(
-      Migration migration, Map<String, AppliedMigration> byName, Map<String, MigrationVersion> baselines) {
-    AppliedMigration row = byName.get(key(migration));
+      Migration migration, Optional<AppliedMigration> row, Map<String, MigrationVersion> baselines) {
     if (migration.repeatable()) {
-      return row == null || !row.tokenChecksum().equals(currentChecksum(migration));
+      return row.isEmpty() || !row.get().tokenChecksum().equals(currentChecksum(migration));
     }
     MigrationVersion baseline = baselines.get(migration.stream());
     boolean before =
         baseline != null && migration.version().filter(version -> version.compareTo(baseline) <= 0).isPresent();
-    return row == null && !before;
+    return row.isEmpty() && !before;
   }
 
   private String currentChecksum(Migration migration) {
@@ -142,9 +149,5 @@ public final class AppliedCheck {
 
   private static MigrationVersion higher(MigrationVersion left, MigrationVersion right) {
     return left.compareTo(right) >= 0 ? left : right;
-  }
-
-  private static String key(Migration migration) {
-    return migration.stream() + "/" + migration.historyVersion();
   }
 }

@@ -4,7 +4,6 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Problem;
 import eu.dihya.base.SourcePosition;
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ final class ConventionDetector {
    *
    * @throws DihyaException CATALOG, naming two files, when they speak for more than one
    */
-  static Convention detect(List<StreamFile> files) throws IOException {
+  static Convention detect(List<StreamFile> files) {
     Map<Convention, StreamFile> certain = new EnumMap<>(Convention.class);
     Map<Convention, StreamFile> likely = new EnumMap<>(Convention.class);
     for (StreamFile file : files) {

@@ -20,7 +20,7 @@ record ConventionVote(Convention convention, boolean certain) {
   private static final Pattern NUMBERED = Pattern.compile("\\d+_.+\\.sql");
   private static final int LOOKED_AT = 1 << 16;
 
-  static ConventionVote of(Path file) throws IOException {
+  static ConventionVote of(Path file) {
     String name = String.valueOf(file.getFileName());
     if (FLYWAY.matcher(name).matches()) {
       return new ConventionVote(Convention.FLYWAY, true);
@@ -42,10 +42,13 @@ record ConventionVote(Convention convention, boolean certain) {
     return new ConventionVote(Convention.DBMATE, dbmate && !marker.isEmpty());
   }
 
-  private static String firstMarker(Path file) throws IOException {
+  /** Empty also for a file that cannot be read, which is reported when it is read as a whole. */
+  private static String firstMarker(Path file) {
     byte[] start;
     try (var in = Files.newInputStream(file)) {
       start = in.readNBytes(LOOKED_AT);
+    } catch (IOException e) {
+      return "";
     }
     var text = new String(start, StandardCharsets.UTF_8);
     return text.lines()

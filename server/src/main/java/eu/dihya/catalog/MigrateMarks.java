@@ -22,12 +22,12 @@ final class MigrateMarks implements MarkReader {
   }
 
   private static Mark mark(String name, List<String> options) {
-    int index = PARTS.indexOf(name);
-    if (index < 0) {
+    Optional<Mark.Part> named = Arrays.stream(Mark.Part.values()).filter(part -> part.code().equals(name)).findFirst();
+    if (named.isEmpty()) {
       return new Mark.Wrong(
           "unknown section 'migrate:" + name + "'" + Suggestions.hint(name, PARTS) + "; there are up, down and verify");
     }
-    Mark.Part part = Mark.Part.values()[index];
+    Mark.Part part = named.get();
     for (String option : options) {
       if (!OPTIONS.contains(option)) {
         return new Mark.Wrong(

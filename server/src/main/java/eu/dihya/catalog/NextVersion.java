@@ -44,7 +44,7 @@ final class NextVersion {
 
   /** One more than the first number, with as many digits: {@code 00009} and {@code 1.2} give {@code 00010} and {@code 2}. */
   private static String number(String last) {
-    String first = last.split("[._]")[0];
+    String first = last.replaceFirst("[._].*", "");
     String next = String.valueOf(Long.parseLong(first) + 1);
     return "0".repeat(Math.max(0, first.length() - next.length())) + next;
   }

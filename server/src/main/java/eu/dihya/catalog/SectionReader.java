@@ -21,13 +21,12 @@ import java.util.function.UnaryOperator;
 public final class SectionReader implements Iterator<Statement>, AutoCloseable {
   private final Iterator<Statement> statements;
   private final UnaryOperator<Statement> filled;
-  private final AutoCloseable source;
+  private final Runnable closing;
 
-  private <T extends Iterator<Statement> & AutoCloseable> SectionReader(
-      T statements, UnaryOperator<Statement> filled) {
+  private SectionReader(Iterator<Statement> statements, UnaryOperator<Statement> filled, Runnable closing) {
     this.statements = statements;
     this.filled = filled;
-    this.source = statements;
+    this.closing = closing;
   }
 
   /** The statements with the values in the place of their placeholders. */
@@ -46,9 +45,12 @@ public final class SectionReader implements Iterator<Statement>, AutoCloseable {
       Section section, Convention convention, SqlDialect dialect, UnaryOperator<Statement> filled) {
     Reader text = SqlText.of(SectionInput.open(section), section.displayName());
     var start = new SourcePosition(section.displayName(), section.line(), 1);
-    return convention == Convention.GOOSE
-        ? new SectionReader(new GooseStatements(text, dialect, start), filled)
-        : new SectionReader(StatementSplitter.of(text, dialect, start), filled);
+    if (convention == Convention.GOOSE) {
+      GooseStatements statements = new GooseStatements(text, dialect, start);
+      return new SectionReader(statements, filled, statements::close);
+    }
+    StatementSplitter statements = StatementSplitter.of(text, dialect, start);
+    return new SectionReader(statements, filled, statements::close);
   }
 
   @Override
@@ -63,12 +65,6 @@ public final class SectionReader implements Iterator<Statement>, AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      source.close();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("closing a text throws nothing checked", e);
-    }
+    closing.run();
   }
 }

@@ -30,6 +30,8 @@ public final class SqlFailure extends DihyaException {
     CONSTRAINT(ErrorCode.SQL, false),
     /** An object exists already, or does not exist. */
     OBJECT(ErrorCode.SQL, false),
+    /** A verify statement returned a row. */
+    VERIFY(ErrorCode.SQL, false),
     FENCED(ErrorCode.FENCED, false),
     OTHER(ErrorCode.SQL, false);
 

@@ -14,8 +14,8 @@ public record Finding(String rule, Severity severity, SourcePosition position, S
   /** By file, place and rule. */
   public static final Comparator<Finding> ORDER =
       Comparator.comparing((Finding finding) -> finding.position().file())
-          .thenComparing(finding -> finding.position().line())
-          .thenComparing(finding -> finding.position().column())
+          .thenComparingInt(finding -> finding.position().line())
+          .thenComparingInt(finding -> finding.position().column())
           .thenComparing(Finding::rule)
           .thenComparing(Finding::message);
 }

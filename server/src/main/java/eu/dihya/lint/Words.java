@@ -5,7 +5,6 @@ import eu.dihya.sql.Lexer;
 import eu.dihya.sql.SqlDialect;
 import eu.dihya.sql.Token;
 import eu.dihya.sql.TokenKind;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +35,7 @@ public final class Words {
   static Words of(String sql, SqlDialect dialect) {
     List<Word> words = new ArrayList<>();
     boolean touching = false;
-    try (Lexer lexer = Lexer.of(new StringReader(sql), dialect, SourcePosition.of(""))) {
+    try (Lexer lexer = Lexer.of(sql, dialect, SourcePosition.of(""))) {
       while (lexer.hasNext() && words.size() < ENOUGH) {
         Token token = lexer.next();
         boolean part = token.kind() == TokenKind.WORD || token.kind() == TokenKind.PLACEHOLDER;

@@ -152,7 +152,13 @@ final class ActiveRollout {
 
   /** Notes where the report of the ended rollout was archived. */
   void reported(String cid) {
-    locked(() -> record = context.store().save(new RolloutStore.Change(record.reported(cid), List.of(), null, null)));
+    locked(
+        () -> {
+          if (record.state().finished()) {
+            record = context.store().save(new RolloutStore.Change(record.reported(cid), List.of(), null, null));
+          }
+          return record;
+        });
     context.feed().rolloutChanged(record().id());
   }
 

@@ -1,6 +1,8 @@
 package eu.dihya.rollout;
 
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** How many runs show which sign. */
 public record Counts(
@@ -13,16 +15,16 @@ public record Counts(
     int held,
     int total) {
   public static Counts of(Collection<RunRecord> runs) {
-    int[] number = new int[Mark.values().length];
-    runs.forEach(run -> number[run.state().mark().ordinal()]++);
+    Map<Mark, Integer> number = new EnumMap<>(Mark.class);
+    runs.forEach(run -> number.merge(run.state().mark(), 1, Integer::sum));
     return new Counts(
-        number[Mark.WAITING.ordinal()],
-        number[Mark.PREPARING.ordinal()],
-        number[Mark.RUNNING.ordinal()],
-        number[Mark.VERIFYING.ordinal()],
-        number[Mark.DONE.ordinal()],
-        number[Mark.FAILED.ordinal()],
-        number[Mark.HELD.ordinal()],
+        number.getOrDefault(Mark.WAITING, 0),
+        number.getOrDefault(Mark.PREPARING, 0),
+        number.getOrDefault(Mark.RUNNING, 0),
+        number.getOrDefault(Mark.VERIFYING, 0),
+        number.getOrDefault(Mark.DONE, 0),
+        number.getOrDefault(Mark.FAILED, 0),
+        number.getOrDefault(Mark.HELD, 0),
         runs.size());
   }
 

@@ -6,13 +6,13 @@ package eu.dihya.rollout;
  */
 public interface RolloutFeed {
   /** The rollout itself changed: state, wave, plan. */
-  void rolloutChanged(String rollout);
+  default void rolloutChanged(String rollout) {}
 
   /** One tenant's run changed. */
-  void runChanged(String rollout, String tenant);
+  default void runChanged(String rollout, String tenant) {}
 
-  void logged(String rollout, String tenant, LogLine line);
+  default void logged(String rollout, String tenant, LogLine line) {}
 
   /** The rollout has come to its end; called again when it ends once more after a retry. */
-  void ended(String rollout);
+  default void ended(String rollout) {}
 }

@@ -101,6 +101,12 @@ public final class Rollouts implements AutoCloseable {
             AuditEntry.Actor.of(by));
   }
 
+  /** Pauses all that runs, as above, and waits until the running statements have finished. */
+  public void pauseAllForShutdown(Principal by) {
+    active.keySet().forEach(rollout -> pauseForShutdown(rollout, by));
+    active.values().forEach(ActiveRollout::awaitIdle);
+  }
+
   /**
    * Replaces the plan by one made from the catalogue as it is now; the waves keep their members.
    */

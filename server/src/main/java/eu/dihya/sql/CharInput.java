@@ -5,6 +5,7 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.base.SourcePosition;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 
 /**
  * Characters with a look ahead and a position, over one fixed buffer. What is passed over is appended to the output in
@@ -16,9 +17,14 @@ final class CharInput implements AutoCloseable {
   /** The largest statement, in bytes of UTF-8. */
   static final long LIMIT = 64L << 20;
 
+  private static final int LARGEST_BUFFER = 1 << 16;
+
+  /** More than anything looks ahead. */
+  private static final int SMALLEST_BUFFER = 1 << 10;
+
   private final Reader reader;
   private final String file;
-  private final char[] buffer = new char[1 << 16];
+  private final char[] buffer;
   private StringBuilder out = new StringBuilder();
   private long outBytes;
   private int flushed;
@@ -29,6 +35,17 @@ final class CharInput implements AutoCloseable {
   private int column;
 
   CharInput(Reader reader, SourcePosition start) {
+    this(reader, LARGEST_BUFFER, start);
+  }
+
+  /** For a text of a known length: most statements are short, and a full buffer for each of them costs more than reading. */
+  static CharInput of(String text, SourcePosition start) {
+    int wanted = Math.clamp(text.length() + 1L, SMALLEST_BUFFER, LARGEST_BUFFER);
+    return new CharInput(new StringReader(text), wanted, start);
+  }
+
+  private CharInput(Reader reader, int bufferSize, SourcePosition start) {
+    this.buffer = new char[bufferSize];
     this.reader = reader;
     this.file = start.file();
     this.line = Math.max(1, start.line());

@@ -25,6 +25,11 @@ public final class Lexer implements Iterator<Token>, AutoCloseable {
     return new Lexer(new TokenScanner(reader, dialect, start));
   }
 
+  /** The same for a text that is in memory, such as one statement. */
+  public static Lexer of(String text, SqlDialect dialect, SourcePosition start) {
+    return new Lexer(new TokenScanner(CharInput.of(text, start), dialect));
+  }
+
   @Override
   public boolean hasNext() {
     return !scanner.atEnd();

@@ -1,7 +1,6 @@
 package eu.dihya.sql;
 
 import eu.dihya.base.SourcePosition;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -36,7 +35,7 @@ final class PlaceholderWalk {
 
   private List<Token> tokens(String sql, SourcePosition start) {
     List<Token> tokens = new ArrayList<>();
-    Lexer.of(new StringReader(sql), dialect, start).forEachRemaining(tokens::add);
+    Lexer.of(sql, dialect, start).forEachRemaining(tokens::add);
     return tokens;
   }
 

@@ -33,10 +33,11 @@ record Surroundings(boolean quoted, Token before, Token beforeBlank, Token after
   }
 
   static Surroundings between(List<Token> tokens, int at, List<String> tags) {
-    Token significant = NOTHING;
-    for (int i = at - 1; i >= 0 && significant == NOTHING; i--) {
-      significant = tokens.get(i).kind().isIgnorable() ? NOTHING : tokens.get(i);
+    int last = at - 1;
+    while (last >= 0 && tokens.get(last).kind().isIgnorable()) {
+      last--;
     }
+    Token significant = last < 0 ? NOTHING : tokens.get(last);
     Token before = at == 0 ? NOTHING : tokens.get(at - 1);
     Token after = at + 1 == tokens.size() ? NOTHING : tokens.get(at + 1);
     return new Surroundings(false, before, significant, after, tags);

@@ -2,7 +2,6 @@ package eu.dihya.sql;
 
 import eu.dihya.base.SourcePosition;
 import java.io.Reader;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -61,7 +60,7 @@ public final class TokenDigest {
   }
 
   private void tokens(String sql) {
-    Lexer lexer = Lexer.of(new StringReader(sql), dialect, SourcePosition.of(""));
+    Lexer lexer = Lexer.of(sql, dialect, SourcePosition.of(""));
     while (lexer.hasNext()) {
       Token token = lexer.next();
       if (token.kind() == TokenKind.EXECUTABLE_COMMENT) {

@@ -12,7 +12,11 @@ final class TokenScanner implements AutoCloseable {
   private int column;
 
   TokenScanner(Reader reader, SqlDialect dialect, SourcePosition from) {
-    this.in = new CharInput(reader, from);
+    this(new CharInput(reader, from), dialect);
+  }
+
+  TokenScanner(CharInput in, SqlDialect dialect) {
+    this.in = in;
     this.rules = LexicalRules.of(dialect);
   }
 

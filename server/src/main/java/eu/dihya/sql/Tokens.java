@@ -1,7 +1,6 @@
 package eu.dihya.sql;
 
 import eu.dihya.base.SourcePosition;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +19,7 @@ final class Tokens {
   }
 
   private static void collect(String text, SqlDialect dialect, List<Token> tokens) {
-    Lexer lexer = Lexer.of(new StringReader(text), dialect, SourcePosition.of(""));
+    Lexer lexer = Lexer.of(text, dialect, SourcePosition.of(""));
     while (lexer.hasNext() && tokens.size() < ENOUGH) {
       Token token = lexer.next();
       if (token.kind() == TokenKind.EXECUTABLE_COMMENT) {

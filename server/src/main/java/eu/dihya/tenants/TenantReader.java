@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ final class TenantReader {
     if (problems.list().size() > before || target.isEmpty()) {
       return Optional.empty();
     }
-    TenantState initial = state.map(STATES::indexOf).map(i -> TenantState.values()[i]).orElse(TenantState.ACTIVE);
+    TenantState initial = state.map(word -> TenantState.valueOf(word.toUpperCase(Locale.ROOT))).orElse(TenantState.ACTIVE);
     Tenant tenant =
         new Tenant(id, name, sector, region, zone, environment, initial, target.get(), labels, placeholders);
     return Optional.of(new RegistryEntry(tenant, state.isPresent(), position));

@@ -33,7 +33,7 @@ class ConfigurationSchemaTest {
 
   private static void add(ObjectNode schema, Setting setting) {
     ObjectNode object = schema;
-    String[] names = setting.key().split("\\.");
+    String[] names = setting.key().split("\\.", -1);
     for (int i = 0; i < names.length - 1; i++) {
       ObjectNode properties = (ObjectNode) object.get("properties");
       if (!properties.has(names[i])) {

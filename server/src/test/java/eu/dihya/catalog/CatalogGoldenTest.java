@@ -35,7 +35,7 @@ class CatalogGoldenTest {
     Path workspace = fixture.write(temp.resolve(FIXTURES.relativize(text)));
     String read = describe(workspace, fixture);
     if (Boolean.getBoolean("golden.write")) {
-      String input = Files.readString(text).split("(?m)^=== expected\n")[0];
+      String input = Files.readString(text).split("(?m)^=== expected\n", 2)[0];
       Files.writeString(text, input + "=== expected\n" + read);
     }
     assertThat(read).isEqualTo(fixture.expected());

@@ -8,12 +8,14 @@ import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Problem;
 import eu.dihya.base.SourcePosition;
+import eu.dihya.sql.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +152,43 @@ class CatalogTest {
     catalog.requireUnchanged(file);
     Files.writeString(file.down().orElseThrow().path(), "SELECT 3;");
     assertThatThrownBy(() -> catalog.requireUnchanged(file)).hasMessageContaining("1_a.up.sql: has changed");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsOneProblemAmongOthers() throws IOException {
+    Workspace workspace = new Workspace(temp).up("20250522_1200_a.sql", "SELECT 'x");
+    Files.createSymbolicLink(workspace.migrations().resolve("20250523_1200_gone.sql"), temp.resolve("nowhere"));
+    assertThatThrownBy(workspace::load)
+        .hasMessageContaining("migrations/20250523_1200_gone.sql: cannot be read")
+        .hasMessageContaining("migrations/20250522_1200_a.sql:2:8: the quote");
+  }
+
+  @Test
+  void gooseBlocksMayBeLongAndEndWhereTheySay() throws IOException {
+    String body = "DO '" + "x;".repeat(20_000) + "\n-- + goose is quoted here\n';";
+    Catalog catalog =
+        new Workspace(temp)
+            .with("1_a.postgresql.sql", "-- +goose Up\nSELECT 1;\n -- +goose statementbegin\n\n  " + body + "\n-- +goose StatementEnd\nSELECT 3;")
+            .load();
+    MigrationFile file = catalog.migrations().getFirst().variants().getFirst();
+    try (SectionReader up = catalog.asWritten(file.up(), Engine.POSTGRESQL)) {
+      assertThat(up.next().text()).isEqualTo("SELECT 1");
+      Statement block = up.next();
+      assertThat(block.text()).isEqualTo(body.substring(0, body.length() - 1));
+      assertThat(block.position("f")).hasToString("f:5:3");
+      assertThat(up.next()).isEqualTo(new Statement(3, "SELECT 3", 9, 1));
+      assertThatThrownBy(up::next).isInstanceOf(NoSuchElementException.class);
+    }
+  }
+
+  @Test
+  void whatIsNotReadAtFirstIsReadWhenAskedFor() throws IOException {
+    Workspace workspace = new Workspace(temp).up("20250522_1200_a.sql", "SELECT 1;");
+    Catalog catalog = CatalogLoader.load(temp, workspace.migrations(), Set.of());
+    MigrationFile file = catalog.migrations().getFirst().variants().getFirst();
+    SqlSummary summary = catalog.summary(file, Engine.SQLITE);
+    assertThat(catalog.summary(file, Engine.SQLITE)).isSameAs(summary);
+    assertThat(workspace.load().summary(file, Engine.SQLITE)).isEqualTo(summary);
   }
 
   private static void read(Catalog catalog, MigrationFile file) {

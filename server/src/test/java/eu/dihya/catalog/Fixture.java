@@ -34,7 +34,7 @@ public record Fixture(Map<String, String> files, Set<Engine> engines, String exp
     String expected = files.containsKey("expected") ? files.remove("expected") : "";
     String engines = files.containsKey("engines") ? files.remove("engines") : "postgresql mysql mariadb sqlite";
     Set<Engine> parsed = new LinkedHashSet<>();
-    for (String code : engines.strip().split("\\s+")) {
+    for (String code : engines.strip().split("\\s+", -1)) {
       Engine.fromCode(code).ifPresent(parsed::add);
     }
     return new Fixture(files, parsed, expected);

@@ -51,7 +51,7 @@ class LinterGoldenTest {
       out.append(finding.position()).append(": ").append(finding.message()).append('\n');
     }
     if (Boolean.getBoolean("golden.write")) {
-      String input = Files.readString(text).split("(?m)^=== expected\n")[0];
+      String input = Files.readString(text).split("(?m)^=== expected\n", 2)[0];
       Files.writeString(text, input + "=== expected\n" + out);
     }
     assertThat(out).hasToString(fixture.expected());

@@ -54,7 +54,8 @@ sealed interface EngineSession extends AutoCloseable {
     };
   }
 
-  private static EngineSession server(SqlDialect dialect, TestDatabase database) {
+  /** To a database that is there already. */
+  static EngineSession server(SqlDialect dialect, TestDatabase database) {
     try {
       return new Server(dialect, dialect == SqlDialect.POSTGRESQL ? postgresql(database) : mysql(database));
     } catch (Refused e) {

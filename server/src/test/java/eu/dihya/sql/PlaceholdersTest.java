@@ -63,6 +63,7 @@ class PlaceholdersTest {
       value = {
         "POSTGRESQL | SELECT ${shema}             | 3:12 | the placeholder ${shema} has no value (did you mean 'schema'?)",
         "POSTGRESQL | SELECT 1,_ '${missing}'     | 4:3  | the placeholder ${missing} has no value",
+        "POSTGRESQL | SELECT 'a_b_c${missing}'    | 5:2  | the placeholder ${missing} has no value",
         "POSTGRESQL | $$ 1_ _ ${missing} $$       | 5:2  | the placeholder ${missing} has no value",
         "POSTGRESQL | SELECT ${quote}             | 3:12 | ${quote}: the value may only have letters",
         "POSTGRESQL | SELECT '${quote}'           | 3:13 | ${quote}: the value may only have letters",

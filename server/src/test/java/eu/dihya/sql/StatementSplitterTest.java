@@ -2,8 +2,10 @@ package eu.dihya.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.dihya.base.Engine;
 import eu.dihya.base.SourcePosition;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class StatementSplitterTest {
@@ -60,5 +62,42 @@ class StatementSplitterTest {
     assertThat(statements.getFirst().sql()).isEqualTo("COPY t (a) FROM stdin");
     assertThat(statements.getFirst().copyData()).contains("1;\n2\n");
     assertThat(statements.getLast()).isEqualTo(new Statement(2, "SELECT 1", 6, 1));
+  }
+
+  @Test
+  void aLargeCopyComesInPieces() {
+    String row = "1\t" + "x".repeat(1000) + "\n";
+    String script = "COPY t FROM STDIN;\n" + row.repeat(9000) + "\\.\nSELECT 1;";
+    List<Statement> statements =
+        StatementSplitter.split(script, SqlDialect.POSTGRESQL, SourcePosition.of("a.sql"));
+    assertThat(statements).hasSize(4);
+    List<Statement> pieces = statements.subList(0, 3);
+    assertThat(pieces).allMatch(piece -> piece.sql().equals("COPY t FROM STDIN") && piece.line() == 1);
+    assertThat(pieces.stream().map(piece -> piece.copyData().orElseThrow()).collect(Collectors.joining()))
+        .isEqualTo(row.repeat(9000));
+    assertThat(statements.getLast()).isEqualTo(new Statement(4, "SELECT 1", 9003, 1));
+  }
+
+  @Test
+  void aLargeCopyWhoseRowsMayHaveSeveralLinesStaysWhole() {
+    String rows = "\"a\nb\"\n".repeat(700_000);
+    List<Statement> statements =
+        StatementSplitter.split(
+            "COPY t FROM STDIN WITH (FORMAT csv);\n" + rows + "\\.\n", SqlDialect.POSTGRESQL, SourcePosition.of("a"));
+    assertThat(statements).hasSize(1);
+    assertThat(statements.getFirst().copyData()).contains(rows);
+  }
+
+  @Test
+  void aCopyThatEndsWithAPieceHasNoEmptyOne() {
+    String row = "x".repeat((1 << 20) - 1) + "\n";
+    String script = "COPY t FROM STDIN;\n" + row.repeat(4) + "\\.";
+    assertThat(texts(script, SqlDialect.POSTGRESQL)).hasSize(1);
+  }
+
+  @Test
+  void everyEngineHasItsDialect() {
+    assertThat(Engine.values())
+        .allSatisfy(engine -> assertThat(SqlDialect.of(engine).name()).isEqualTo(engine.name()));
   }
 }

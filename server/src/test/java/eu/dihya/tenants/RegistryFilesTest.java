@@ -116,8 +116,15 @@ class RegistryFilesTest {
   void allProblemsOfAllFilesAreReportedAtOnce() throws IOException {
     write("a.yaml", "sectr: health\ntenants: []\n");
     write("b.yaml", "sector: b\ntenants: [\n");
-    write("c.yaml", "sector: c\ndefaults: { timezone: Europe/Pariss }\ntenants:\n"
-        + "  - { id: x, target: 'sqlite:x.db' }\n  - { id: y, target: 'sqlite:y.db' }\n");
+    write(
+        "c.yaml",
+        """
+        sector: c
+        defaults: { timezone: Europe/Pariss }
+        tenants:
+          - { id: x, target: 'sqlite:x.db' }
+          - { id: y, target: 'sqlite:y.db' }
+        """);
     assertThatThrownBy(this::load)
         .isInstanceOfSatisfying(
             DihyaException.class,

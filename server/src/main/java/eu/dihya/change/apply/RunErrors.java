@@ -84,6 +84,7 @@ final class RunErrors {
       case PRIVILEGE -> "grant the privilege to the tenant's account; " + retryHint();
       case CONSTRAINT -> "the data of this tenant does not fit; correct it, or add a migration that does and retry with --amend; " + retryHint();
       case SYNTAX, OBJECT, OTHER -> "correct the migration or the database; a corrected file is taken in by retry with --amend; " + retryHint();
+      case VERIFY -> "look at the rows that the verify statement returns on this tenant; " + retryHint();
       case FENCED -> "another process has taken this tenant over; look there";
     };
   }

@@ -169,7 +169,7 @@ final class TargetRun {
         if (returnsRow(step, statement)) {
           throw new StatementFailure(
               step, statement,
-              new SqlFailure(SqlFailure.Kind.CONSTRAINT, "verify returned at least one row; it must return none", null, 0, null));
+              new SqlFailure(SqlFailure.Kind.VERIFY, "verify returned at least one row; it must return none", null, 0, null));
         }
       }
     }

@@ -27,6 +27,14 @@ final class Heads {
     return !head.isEmpty() && COMMITTING.contains(head.getFirst().keyword()) && !temporary;
   }
 
+  /** Whether the server would ask the client, which is us, for a file of its own machine. */
+  static boolean readsClientFile(String sql) {
+    List<Token> head = tokens(sql, SqlDialect.MARIADB, 4);
+    return head.size() == 4
+        && head.getFirst().isWord("LOAD")
+        && head.subList(2, 4).stream().anyMatch(token -> token.isWord("LOCAL"));
+  }
+
   /** The first two words, in upper case. */
   static String words(String sql) {
     return tokens(sql, SqlDialect.MARIADB, 2).stream().map(Token::keyword).collect(Collectors.joining(" "));

@@ -33,7 +33,7 @@ public final class MySqlSchemaReader implements SchemaReader {
   public String witness(Session session, Target target) {
     String database = target.database();
     Catalogue catalogue = Catalogue.read(session, database);
-    SortedMap<String, String> seen = new TreeMap<>(shape(session, database, catalogue).objects());
+    TreeMap<String, String> seen = new TreeMap<>(shape(session, database, catalogue).objects());
     for (Row table : catalogue.tables()) {
       seen.put("made table " + table.text("name"), String.valueOf(table.textOrNull("created")));
     }

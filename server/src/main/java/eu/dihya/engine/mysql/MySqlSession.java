@@ -74,6 +74,10 @@ final class MySqlSession implements Session {
 
   @Override
   public long execute(String sql) {
+    if (Heads.readsClientFile(sql)) {
+      throw new SqlFailure(
+          Kind.OTHER, "LOAD … LOCAL would read a file of the machine that runs Dihya; it is not run", null, 0, null);
+    }
     if (inTransaction) {
       StatementHead.refuseTransactionControl(Heads.words(sql));
       inTransaction = !Heads.commitsImplicitly(sql);

@@ -243,11 +243,8 @@ final class SqliteSession implements Session {
       try {
         return call(work);
       } catch (SQLException e) {
-        if (!SqliteErrors.isBusy(e) || inTransaction) {
+        if (!SqliteErrors.isBusy(e) || inTransaction || System.nanoTime() - end >= 0) {
           throw failure(e, sql);
-        }
-        if (System.nanoTime() - end >= 0) {
-          throw SqliteErrors.busy(e, options.lock(), sessionLock.file());
         }
         pause(PAUSE);
       }
@@ -255,6 +252,9 @@ final class SqliteSession implements Session {
   }
 
   private SqlFailure failure(SQLException e, String sql) {
+    if (SqliteErrors.isBusy(e)) {
+      return SqliteErrors.busy(e, options.lock(), sessionLock.file());
+    }
     SqlFailure failure = SqliteErrors.of(e, sql);
     if (failure.kind() != SqlFailure.Kind.SYNTAX || failure.offset() > 0) {
       return failure;

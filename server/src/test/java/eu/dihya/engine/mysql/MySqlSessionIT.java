@@ -65,6 +65,15 @@ class MySqlSessionIT {
   }
 
   @Test
+  void everyScriptIsKeptAsItWasWritten() {
+    session.begin();
+    session.execute("INSERT INTO people (id, name) VALUES (1, 'ⵜⴰⵏⵉⵔⵜ'), (2, 'أمينة'), (3, 'Zoé 🌿')");
+    session.commit();
+    assertThat(session.query("SELECT name FROM people ORDER BY id").stream().map(row -> row.text("name")))
+        .containsExactly("ⵜⴰⵏⵉⵔⵜ", "أمينة", "Zoé 🌿");
+  }
+
+  @Test
   void aSchemaChangeCommitsByItselfAndTheHistoryStaysInOrder() {
     var history = place.history(session);
     history.prepare();
@@ -258,6 +267,39 @@ class MySqlSessionIT {
     session.execute("CREATE PROCEDURE two() BEGIN SELECT 1; SELECT 2; END");
     session.execute("CALL two()");
     assertThat(session.query("SELECT 3 AS three").getFirst().number("three")).isEqualTo(3);
+  }
+
+  @Test
+  void noFileOfOurMachineIsSent() {
+    for (String sql :
+        List.of(
+            "LOAD DATA LOCAL INFILE '/etc/hostname' INTO TABLE people",
+            "load /* x */ data low_priority local infile '/etc/hostname' into table people")) {
+      assertThat(failure(() -> session.execute(sql))).hasMessageContaining("it is not run");
+    }
+    assertThat(session.query("SELECT id FROM people")).isEmpty();
+  }
+
+  @Test
+  void aRenameOfSeveralTablesHappensWholeOrNotAtAll() {
+    session.execute("CREATE TABLE pets (id INT)");
+    assertThat(failure(() -> session.execute("RENAME TABLE people TO folk, nowhere TO x")).kind()).isEqualTo(Kind.OBJECT);
+    assertThat(session.query("SELECT id FROM people")).isEmpty();
+    session.execute("RENAME TABLE people TO t, pets TO people, t TO pets");
+    assertThat(session.query("SELECT name FROM pets")).isEmpty();
+  }
+
+  @Test
+  void theStatementsThatADropIsTakenApartIntoDoTheSame() {
+    session.execute("CREATE TABLE `a,b` (id INT)");
+    for (String part : MySqlAtomicity.parts("DROP TABLE IF EXISTS people, `a,b`, nowhere", session.engine())) {
+      session.execute(part);
+    }
+    assertThat(place.driver().schemaReader().shape(session, place.target()).objects()).isEmpty();
+    for (String part : MySqlAtomicity.parts("CREATE OR REPLACE TABLE people (id INT)", Engine.MARIADB)) {
+      session.execute(part);
+    }
+    assertThat(session.query("SELECT id FROM people")).isEmpty();
   }
 
   @Test

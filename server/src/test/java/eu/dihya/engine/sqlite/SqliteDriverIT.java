@@ -80,23 +80,25 @@ class SqliteDriverIT {
     int cores = Runtime.getRuntime().availableProcessors();
     List<Session> sessions = new ArrayList<>();
     List<Future<?>> running = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    try {
       for (int i = 0; i < cores + 2 && i < 8; i++) {
-        Session session = SqlitePlaces.at(driver, directory.resolve(i + ".db")).connect();
-        sessions.add(session);
-        running.add(threads.submit(() -> session.execute(LONG)));
+        sessions.add(SqlitePlaces.at(driver, directory.resolve(i + ".db")).connect());
       }
+      sessions.forEach(session -> running.add(threads.submit(() -> session.execute(LONG))));
       var steps = new CountDownLatch(200);
       for (int i = 0; i < 200; i++) {
         threads.execute(steps::countDown);
       }
       assertThat(steps.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(running).noneMatch(Future::isDone);
+    } finally {
       while (running.stream().anyMatch(statement -> !statement.isDone())) {
         sessions.forEach(Session::cancel);
         Thread.onSpinWait();
       }
       sessions.forEach(Session::close);
+      threads.close();
     }
   }
 
@@ -176,6 +178,45 @@ class SqliteDriverIT {
               });
       assertThat(refused.kind()).isEqualTo(SqlFailure.Kind.LOCKED);
       holder.execute("COMMIT");
+    }
+  }
+
+  @Test
+  void aDatabaseWithAWriteAheadLogIsReadWhileItIsWritten() {
+    Place place = SqlitePlaces.at(driver, directory.resolve("wal.db"));
+    try (Session writer = place.connect()) {
+      writer.execute("PRAGMA journal_mode = WAL");
+      writer.execute("CREATE TABLE t (a INTEGER)");
+      writer.begin();
+      writer.execute("INSERT INTO t VALUES (1)");
+      try (Session reader = place.connect(SessionOptions.DEFAULT.reading())) {
+        assertThat(reader.query("SELECT a FROM t")).isEmpty();
+        writer.commit();
+        assertThat(reader.query("SELECT a FROM t")).hasSize(1);
+      }
+    }
+    try (Session reader = place.connect(SessionOptions.DEFAULT.reading())) {
+      assertThat(reader.query("SELECT a FROM t")).hasSize(1);
+    }
+  }
+
+  /** Readers keep a commit waiting in the rollback journal's mode; it is tried until they are done. */
+  @Test
+  void aCommitThatAReaderKeepsWaitingCanBeTriedAgain() {
+    Place place = SqlitePlaces.at(driver, directory.resolve("journal.db"));
+    SessionOptions hasty = SessionOptions.DEFAULT.withLock(Duration.ofMillis(100));
+    try (Session writer = place.connect(hasty);
+        Session reader = place.connect()) {
+      writer.execute("CREATE TABLE t (a INTEGER)");
+      reader.execute("BEGIN");
+      reader.query("SELECT a FROM t");
+      writer.begin();
+      writer.execute("INSERT INTO t VALUES (1)");
+      assertThat(catchThrowableOfType(SqlFailure.class, writer::commit).kind()).isEqualTo(SqlFailure.Kind.LOCKED);
+      assertThat(writer.inTransaction()).isTrue();
+      reader.execute("COMMIT");
+      writer.commit();
+      assertThat(reader.query("SELECT a FROM t")).hasSize(1);
     }
   }
 

@@ -1,0 +1,57 @@
+package eu.dihya.api;
+
+import eu.dihya.security.SignIns;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All resources and the live stream, put together. */
+public final class Api {
+  private final List<Endpoint> endpoints;
+  private final LiveStream stream;
+  private final TopicFrames frames;
+  private final SystemResource system;
+
+  public Api(ApiParts parts) {
+    ApiParts.Stores stores = parts.stores();
+    var model = new FleetModel(stores.tenants(), stores.observations(), parts.catalogs(), parts.rollouts());
+    var views = new RolloutViews(parts.rollouts(), parts.plans(), stores.tenants(), parts.archive());
+    this.frames = new TopicFrames(model, stores.tenants(), views, parts.logs());
+    this.stream = new LiveStream(frames);
+    this.system = new SystemResource(parts.settings().configuration(), stores.control(), parts.settings().identity());
+    this.endpoints = endpoints(parts, model, views);
+  }
+
+  private List<Endpoint> endpoints(ApiParts parts, FleetModel model, RolloutViews views) {
+    ApiParts.Stores stores = parts.stores();
+    var lint = new LintResource(parts.catalogs(), parts.engines(), parts.settings().lint());
+    var plans = new PlanResource(parts.plans(), new PlanWarnings(parts.catalogs(), lint), parts.settings().strategy());
+    var rollouts =
+        new RolloutResource(
+            new RolloutResource.Parts(
+                parts.rollouts(), stores.rollouts(), stores.tenants(), stores.observations(), parts.logs(), parts.reports()),
+            parts.plans(),
+            plans,
+            views);
+    return Stream.of(
+            new TenantResource(stores.tenants(), parts.registry(), stores.audit(), parts.clock(), stream::fleetChanged).endpoints(),
+            new FleetResource(stores.tenants(), stores.observations(), parts.observer(), model, stream).endpoints(),
+            new MigrationResource(parts.catalogs(), stores.tenants(), stores.observations(), lint, parts.newMigrations()).endpoints(),
+            lint.endpoints(),
+            plans.endpoints(),
+            rollouts.endpoints(),
+            new ArchiveResource(parts.archive(), parts.settings().downloads()).endpoints(),
+            system.endpoints())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  public LiveStream stream() {
+    return stream;
+  }
+
+  /** What the web server serves. */
+  public WebServer.WebParts web(SignIns signIns, PrometheusMeterRegistry metrics, IdempotentCalls idempotent) {
+    return new WebServer.WebParts(endpoints, stream, frames, signIns, system, metrics, idempotent);
+  }
+}

@@ -1,0 +1,67 @@
+package eu.dihya.app;
+
+import eu.dihya.api.ApiParts;
+import eu.dihya.archive.ArchiveRecords;
+import eu.dihya.archive.EvidenceArchive;
+import eu.dihya.archive.PinNode;
+import eu.dihya.archive.ipfs.IpfsArchive;
+import eu.dihya.archive.ipfs.KuboNode;
+import eu.dihya.archive.local.LocalArchive;
+import eu.dihya.backup.SqliteCopies;
+import eu.dihya.catalog.CatalogSource;
+import eu.dihya.change.apply.ApplyMigrations;
+import eu.dihya.engine.SessionOptions;
+import eu.dihya.engine.TargetConnector;
+import eu.dihya.engine.mysql.MySqlDriver;
+import eu.dihya.engine.postgresql.PostgresDriver;
+import eu.dihya.engine.sqlite.SqliteDriver;
+import eu.dihya.http.HostPort;
+import eu.dihya.http.OutgoingHttp;
+import eu.dihya.http.OutgoingPolicy;
+import eu.dihya.rollout.TenantWork;
+import eu.dihya.tenants.EnvFileSecretResolver;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the adapters: engines, archive. */
+final class Engines {
+  private static final int SQLITE_THREADS = 8;
+  private static final Duration IPFS_LOOKUP = Duration.ofSeconds(10);
+  private static final Duration IPFS_TRANSFER = Duration.ofMinutes(10);
+
+  private Engines() {}
+
+  static TargetConnector connector(Vertx vertx, Configuration configuration) {
+    TimeoutsConfig timeouts = configuration.timeouts();
+    return new TargetConnector(
+        List.of(new PostgresDriver(vertx), new MySqlDriver(vertx), new SqliteDriver(SQLITE_THREADS)),
+        new EnvFileSecretResolver(configuration.workspace(), System.getenv()),
+        new SessionOptions(timeouts.lock(), timeouts.statement(), timeouts.connect(), timeouts.socket(), false));
+  }
+
+  static TenantWork work(
+      TargetConnector connector, ApiParts.Stores stores, CatalogSource catalogs, Path backups, Clock clock) {
+    return new ApplyMigrations(
+        new ApplyMigrations.Parts(
+            connector, stores.tenants(), catalogs, new SqliteCopies(backups), stores.observations()),
+        clock,
+        Build.version());
+  }
+
+  static EvidenceArchive archive(Vertx vertx, Configuration configuration, Clock clock) {
+    Path directory = configuration.archive().local();
+    Optional<PinNode> node = configuration.archive().ipfs().map(api -> PinNode.of(ipfs(vertx, api), false));
+    return new EvidenceArchive(new LocalArchive(directory), new ArchiveRecords(directory), clock, node);
+  }
+
+  private static IpfsArchive ipfs(Vertx vertx, URI api) {
+    OutgoingHttp http = new OutgoingHttp(vertx, OutgoingPolicy.strict(Set.of(HostPort.of(api))));
+    return new IpfsArchive(new KuboNode(http, api, IPFS_LOOKUP, IPFS_TRANSFER));
+  }
+}

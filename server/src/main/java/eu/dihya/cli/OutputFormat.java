@@ -1,0 +1,19 @@
+package eu.dihya.cli;
+
+import java.util.Locale;
+
+/** How a command writes its data. */
+enum OutputFormat {
+  TABLE,
+  JSON,
+  /** One JSON value a line. */
+  NDJSON,
+  /** Of {@code migration lint} alone. */
+  SARIF;
+
+  /** The word after {@code --output}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

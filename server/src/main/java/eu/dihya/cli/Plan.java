@@ -1,0 +1,134 @@
+package eu.dihya.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+
+/** A plan as the server made it. */
+record Plan(JsonNode json) {
+  private static final Set<String> CHOSEN = Set.of("suspended", "archived");
+  String id() {
+    return json.path("id").asText();
+  }
+
+  String digest() {
+    return json.path("digest").asText();
+  }
+
+  boolean isEmpty() {
+    return json.path("tenants").isEmpty();
+  }
+
+  boolean goesDown() {
+    return json.path("direction").asText().equals("down");
+  }
+
+  int tenants() {
+    return json.path("tenants").size();
+  }
+
+  int upToDate() {
+    return json.path("upToDate").size();
+  }
+
+  int excluded() {
+    return json.path("excluded").size();
+  }
+
+  /** Whether not one tenant was selected. */
+  boolean isOfNobody() {
+    return tenants() + upToDate() + excluded() == 0;
+  }
+
+  String to() {
+    return json.path("to").asText();
+  }
+
+  /** Whether a tenant stays behind although nobody chose that. */
+  boolean leavesOut() {
+    return leavesOut(json.path("excluded"));
+  }
+
+  static boolean leavesOut(JsonNode excluded) {
+    return excluded.valueStream().anyMatch(each -> !CHOSEN.contains(each.path("code").asText()));
+  }
+
+  /** What a person should know beside the table: warnings, and who is left out and why. */
+  void sayWhatToKnow(Console console) {
+    json.path("warnings")
+        .forEach(
+            warning ->
+                console.say(
+                    warning.path("severity").asText()
+                        + ": "
+                        + LintFindings.position(warning)
+                        + ": "
+                        + warning.path("message").asText()));
+    json.path("excluded")
+        .forEach(
+            each ->
+                console.say(
+                    "left out: "
+                        + each.path("tenant").asText()
+                        + " ("
+                        + each.path("code").asText()
+                        + "): "
+                        + DisplayText.oneLine(each.path("because").asText())));
+  }
+
+  void show(Console console) {
+    if (console.isTable()) {
+      console.print(summary());
+      if (!isEmpty()) {
+        console.table(json.path("tenants"), columns());
+      }
+    } else {
+      console.show(json, List.of());
+    }
+  }
+
+  String summary() {
+    return id()
+        + ": "
+        + (isEmpty()
+            ? "nothing to do"
+            : Words.count(json.path("release").path("migrations").size(), "migration")
+                + (goesDown() ? " undone" : "")
+                + " on "
+                + Words.count(tenants(), "tenant")
+                + " in "
+                + Words.count(json.path("waves").size(), "wave"))
+        + "; "
+        + upToDate()
+        + " up to date; "
+        + excluded()
+        + " left out; digest "
+        + digest();
+  }
+
+  private List<Column> columns() {
+    return List.of(
+        Column.of("TENANT", "tenant"),
+        Column.of("ENGINE", "engine"),
+        Column.of("WAVE", this::wave),
+        Column.of("FROM", "from"),
+        Column.of("BACKUP", "backup"),
+        Column.of("MIGRATIONS", Plan::steps));
+  }
+
+  private String wave(JsonNode tenant) {
+    return json.path("waves").path(tenant.path("wave").asInt()).path("name").asText(tenant.path("wave").asText());
+  }
+
+  private static String steps(JsonNode tenant) {
+    List<String> names =
+        tenant
+            .path("steps")
+            .valueStream()
+            .map(step -> (step.path("direction").asText().equals("down") ? "undo " : "") + step.path("migration").asText())
+            .toList();
+    return names.size() <= 3
+        ? String.join(", ", names)
+        : names.getFirst() + " … " + names.getLast() + " (" + names.size() + ")";
+  }
+}

@@ -1,0 +1,40 @@
+package eu.dihya.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what a rollout would do. */
+@Command(name = "plan", description = "Make a plan, and show what it would do to which tenant.", sortOptions = false)
+final class PlanCommand implements Callable<Integer> {
+  @Mixin private final PlanFlags flags = new PlanFlags();
+
+  @Option(names = "--detailed-exitcode", description = "End with 4 when there is something to do.")
+  private boolean detailedExitCode;
+
+  private final Cli cli;
+
+  PlanCommand(Cli cli) {
+    this.cli = cli;
+  }
+
+  @Override
+  public Integer call() {
+    var request = flags.request();
+    return cli.withServer(
+        server -> {
+          var plan = new Plan(server.api().post(ApiPath.of("plans"), request));
+          plan.show(cli.console());
+          plan.sayWhatToKnow(cli.console());
+          if (plan.isOfNobody()) {
+            cli.console().warn("no tenant is selected; which there are: " + cli.next("tenant list"));
+          }
+          if (plan.isEmpty()) {
+            return Exit.DONE;
+          }
+          cli.console().say("Start it with: " + cli.next("rollout start --plan " + plan.id()));
+          return detailedExitCode ? Exit.PENDING : Exit.DONE;
+        });
+  }
+}

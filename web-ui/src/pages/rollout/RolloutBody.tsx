@@ -1,0 +1,64 @@
+import { useMemo } from "react";
+import { CellGrid } from "../../grid/CellGrid";
+import { useText } from "../../i18n/text";
+import { useWords } from "../../i18n/words";
+import { readMark } from "../../state/marks";
+import type { Schemas } from "../../stream/frames";
+import { Announcer } from "../../ui/Announcer";
+import { Legend } from "../../ui/Legend";
+import { CountsLine } from "./CountsLine";
+import { FailureGroups } from "./FailureGroups";
+import { groupRuns } from "./groups";
+import { RunInspector } from "./RunInspector";
+import { RunTip } from "./RunTip";
+import type { Change, RolloutSearch } from "./search";
+import { summaryOf } from "./summary";
+
+interface Props {
+  readonly rollout: Schemas["Rollout"];
+  readonly runs: readonly Schemas["Run"][];
+  readonly search: RolloutSearch;
+  readonly change: Change;
+}
+
+export function RolloutBody({ rollout, runs, search, change }: Props) {
+  const t = useText();
+  const words = useWords();
+  const groups = useMemo(() => {
+    const shown = search.mark ? runs.filter((run) => readMark(run.mark) === search.mark) : runs;
+    return groupRuns(shown, { t, words });
+  }, [runs, search.mark, t, words]);
+  const chosen = runs.find(({ tenant }) => tenant === search.tenant);
+  const open = (tenant: string | undefined) => {
+    change({ tenant });
+  };
+  return (
+    <div className={chosen ? "with-inspector" : undefined}>
+      <div className="primary">
+        <CountsLine rollout={rollout} mark={search.mark} change={change} />
+        <CellGrid
+          label={t("rollout.grid")}
+          groups={groups}
+          selected={search.tenant}
+          onOpen={open}
+          tip={(id) => <RunTip run={runs.find(({ tenant }) => tenant === id)} />}
+        />
+        <Legend />
+        <FailureGroups rollout={rollout} selected={search.tenant} onOpen={open} />
+      </div>
+      {chosen && (
+        <RunInspector
+          rollout={rollout.id}
+          run={chosen}
+          onClose={() => {
+            open(undefined);
+          }}
+          onLog={() => {
+            change({ tab: "log" });
+          }}
+        />
+      )}
+      <Announcer text={summaryOf(rollout, t)} />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { BrowserContext } from "playwright-core";
+import { openBrowser } from "./chromium.ts";
+import { closeStage, openStage, PATHS, type Stage } from "./stage.ts";
+import { leave, visit } from "./visit.ts";
+
+describe("at 390 pixels", () => {
+  let stage: Stage;
+  let context: BrowserContext;
+  before(async () => {
+    stage = await openStage();
+    context = await openBrowser({ viewport: { width: 390, height: 844 } });
+  });
+  after(async () => {
+    await context.close();
+    closeStage(stage);
+  });
+
+  for (const [name, path] of Object.entries(PATHS))
+    for (const language of ["en", "fr"] as const)
+      it(`${name} ${language} does not scroll sideways`, async () => {
+        const page = await visit(context, stage, path, { language });
+        const { wide, culprits } = await page.evaluate(() => ({
+          wide: document.documentElement.scrollWidth,
+          culprits: [...document.querySelectorAll("main *, header *")]
+            .filter((each) => each.getBoundingClientRect().right > 391 && !each.closest(".table-frame, .running-title, .code, [role=tablist], .report pre"))
+            .map((each) => each.outerHTML.slice(0, 100)),
+        }));
+        assert.deepEqual({ wide, culprits }, { wide: 390, culprits: [] });
+        await leave(page);
+      });
+});
