@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Schemas } from "../stream/frames";
-import { readSelector } from "./selector";
+import { labelsOf, readSelector } from "./selector";
 
 const lyon: Schemas["FleetTenant"] = {
   ...{ id: "clinique-lyon", name: "Clinique de Lyon", sector: "health", region: "eu-fr", engine: "postgresql" },
   ...{ server: "db1", labels: { tier: "gold" }, lifecycle: "active", mark: "failed", word: "failed" },
   ...{ version: "20250522_1200", pending: 1, drifted: false },
 };
+
+/** The labels of the fleet; this tenant has one of them. */
+const LABELS = new Set([...labelsOf([lyon]), "canary"]);
 
 describe("readSelector", () => {
   it.each([
@@ -22,16 +25,20 @@ describe("readSelector", () => {
     ["version>20250522_1200", false],
     ["state=active run=failed", true],
     ["tier=silver", false],
-    ["missing!=x", true],
+    ["canary!=x", true],
+    ["canary=*", false],
+    ["version=20250522_1200,1", true],
+    ["version!=20250522_1200", false],
+    ["version=2025*", true],
     ["id=clinique.lyon", false],
   ])("%s", (text, expected) => {
-    expect(readSelector(text)?.(lyon)).toBe(expected);
+    expect(readSelector(text, LABELS)?.(lyon)).toBe(expected);
   });
 
-  it.each(["sector", "sector=", "=health", "environment=staging", "region<eu", "version<1,2", "sector=a,,b"])(
+  it.each(["sector", "sector=", "=health", "environment=staging", "region<eu", "version<1,2", "sector=a,,b", "teir=gold", "engine=oracle", "state=gone", "version<latest"])(
     "leaves %s to the server",
     (text) => {
-      expect(readSelector(text)).toBeUndefined();
+      expect(readSelector(text, LABELS)).toBeUndefined();
     },
   );
 });

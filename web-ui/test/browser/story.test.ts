@@ -148,6 +148,13 @@ describe("by keyboard and live", () => {
     await page.close();
   });
 
+  it("shows the server's message for a selector that it cannot read itself", async () => {
+    const page = await visit(context, stage, "/fleet?select=teir%3Dgold");
+    assert.match(await page.getByRole("alert").innerText(), /There is no such thing[^]*Request q-7f3a/);
+    await page.locator(".cell-grid").waitFor();
+    await leave(page);
+  });
+
   it("finds lines in a log on the server, with their true number", async () => {
     const page = await visit(context, stage, "/rollouts/R-0142?tenant=atelier-zellige&tab=log");
     await page.locator(".log-line").nth(5).waitFor();

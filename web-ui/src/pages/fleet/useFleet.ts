@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { fleetQuery } from "../../api/queries";
-import { readSelector } from "../../state/selector";
+import { labelsOf, readSelector } from "../../state/selector";
 import type { Schemas } from "../../stream/frames";
 import type { FleetState } from "../../stream/merge";
 import { useLiveFleet, useStatus } from "../../stream/useLive";
@@ -24,9 +24,10 @@ export function useFleet({ select = "", attention }: FleetSearch): FleetView {
   const live = useLiveFleet();
   const { phase } = useStatus();
   const asked = useQuery({ ...fleetQuery(""), enabled: !live && phase === "stale" });
-  const test = useMemo(() => readSelector(select), [select]);
-  const chosen = useQuery({ ...fleetQuery(select), enabled: !test });
   const fleet = useMemo(() => live ?? (asked.data && stateOf(asked.data)), [live, asked.data]);
+  const labels = [...labelsOf(fleet?.tenants.values() ?? [])].sort().join();
+  const test = useMemo(() => readSelector(select, new Set(labels.split(","))), [select, labels]);
+  const chosen = useQuery({ ...fleetQuery(select), enabled: fleet !== undefined && !test });
   const tenants = useMemo(() => {
     const ids = chosen.data && new Set(chosen.data.tenants.map(({ id }) => id));
     const passes = test ?? ((tenant: FleetTenant) => ids?.has(tenant.id) ?? true);

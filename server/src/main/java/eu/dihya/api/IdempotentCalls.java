@@ -2,8 +2,8 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.security.IdempotentAnswers;
 import eu.dihya.security.Tokens;
-import eu.dihya.store.JdbiIdempotentAnswers;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** A command that is sent again with the same Idempotency-Key gets the first answer and does nothing. Thread-safe. */
 public final class IdempotentCalls {
-  private final JdbiIdempotentAnswers answers;
+  private final IdempotentAnswers answers;
   private final Clock clock;
   private final Map<String, ReentrantLock> running = new ConcurrentHashMap<>();
 
-  public IdempotentCalls(JdbiIdempotentAnswers answers, Clock clock) {
+  public IdempotentCalls(IdempotentAnswers answers, Clock clock) {
     this.answers = answers;
     this.clock = clock;
   }
@@ -41,7 +41,7 @@ public final class IdempotentCalls {
 
   private Reply once(Call call, String key, Endpoint.Handler handler) {
     String request = call.method() + " " + call.path() + " " + Tokens.hash(call.body());
-    Optional<JdbiIdempotentAnswers.Answer> before = answers.find(call.principal().id(), key);
+    Optional<IdempotentAnswers.Answer> before = answers.find(call.principal().id(), key);
     if (before.isPresent()) {
       if (!before.get().request().equals(request)) {
         throw new DihyaException(ErrorCode.CONFLICT, "this Idempotency-Key was used for another request; take a new one");
@@ -52,7 +52,7 @@ public final class IdempotentCalls {
     Reply reply = handler.answer(call);
     answers.keep(
         call.principal().id(), key,
-        new JdbiIdempotentAnswers.Answer(request, reply.status(), reply.body()),
+        new IdempotentAnswers.Answer(request, reply.status(), reply.body()),
         clock.instant());
     return reply;
   }

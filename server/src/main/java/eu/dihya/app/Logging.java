@@ -10,7 +10,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
-import java.io.Console;
+import eu.dihya.base.Terminal;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +34,8 @@ final class Logging {
     return switch (config.format()) {
       case TEXT -> false;
       case JSON -> true;
-      case AUTO -> !onTerminal();
+      case AUTO -> !Terminal.isThere();
     };
-  }
-
-  private static boolean onTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 
   private static void install(OutputStreamAppender<ILoggingEvent> appender, LogConfig config, boolean json) {

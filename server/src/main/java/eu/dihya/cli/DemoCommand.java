@@ -64,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // the server file is there as long as the server
   public Integer call() {
     DemoWorkspace workspace = workspace();
     boolean told = Files.exists(workspace.root().resolve("told"));
@@ -77,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
       Configuration configuration = configure(workspace);
       try (Targets targets = new Targets(configuration);
           DihyaServer server = DihyaServer.start(configuration, new ServeOptions(false, false));
-          ServerFile found = outerServerFile(server);
+          ServerFile ignored = outerServerFile(server);
           ApiClient api = new ApiClient(server.address(), server.bearer(), Optional.empty())) {
         DemoFleet fleet = new DemoFleet(workspace, targets);
         DemoStory story = new DemoStory(cli, api, workspace, interruption, headless);

@@ -1,5 +1,6 @@
 package eu.dihya.cli;
 
+import eu.dihya.base.Terminal;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -7,7 +8,6 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -23,7 +23,9 @@ import picocli.CommandLine.ScopeType;
     sortOptions = false,
     versionProvider = Version.class)
 public final class DihyaCommand extends NounCommand {
-  @Mixin private final GlobalOptions options;
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  @Mixin
+  private final GlobalOptions options;
 
   private DihyaCommand(Cli cli) {
     super(cli);
@@ -32,7 +34,7 @@ public final class DihyaCommand extends NounCommand {
 
   /** Runs one command on the process's streams and returns the exit code; 2 for wrong usage. */
   public static int run(String... arguments) {
-    boolean terminal = Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
+    boolean terminal = Terminal.isThere();
     var input = new InputStreamReader(System.in, Charset.defaultCharset());
     var surroundings =
         new Surroundings(

@@ -96,7 +96,7 @@ public final class MariaDbServer implements EmbeddedServer {
         "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, REFERENCES, INDEX, ALTER, CREATE TEMPORARY TABLES,"
             + " LOCK TABLES, EXECUTE, CREATE VIEW, SHOW VIEW, CREATE ROUTINE, ALTER ROUTINE, EVENT, TRIGGER, PROCESS,"
             + " CONNECTION ADMIN, SHOW DATABASES, RELOAD ON *.* TO 'dihya'@'127.0.0.1'");
-    databases.stream().sorted().map("CREATE DATABASE `%s`"::formatted).forEach(statements::add);
+    databases.stream().sorted().map("CREATE DATABASE `%s` CHARACTER SET utf8mb4"::formatted).forEach(statements::add);
     return String.join(";\n", statements) + ";\n";
   }
 

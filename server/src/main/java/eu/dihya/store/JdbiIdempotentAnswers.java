@@ -1,17 +1,18 @@
 package eu.dihya.store;
 
+import eu.dihya.security.IdempotentAnswers;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Answers of the API to commands that carried an Idempotency-Key. Thread-safe. */
-public final class JdbiIdempotentAnswers {
+/** Answers by Idempotency-Key as a table. */
+public final class JdbiIdempotentAnswers implements IdempotentAnswers {
   private final ControlStore store;
 
   public JdbiIdempotentAnswers(ControlStore store) {
     this.store = store;
   }
 
-  /** The answer that was given to this key before. */
+  @Override
   public Optional<Answer> find(String principal, String key) {
     return store.call(
         handle ->
@@ -23,6 +24,7 @@ public final class JdbiIdempotentAnswers {
                 .findOne());
   }
 
+  @Override
   public void keep(String principal, String key, Answer answer, Instant at) {
     store.run(
         handle ->
@@ -41,11 +43,4 @@ public final class JdbiIdempotentAnswers {
                 .bind("at", at.toString())
                 .execute());
   }
-
-  /**
-   * What was answered.
-   *
-   * @param request method, path and digest of the body, so that a key cannot be used for something else
-   */
-  public record Answer(String request, int status, String body) {}
 }

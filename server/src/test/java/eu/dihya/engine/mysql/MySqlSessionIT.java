@@ -65,6 +65,15 @@ class MySqlSessionIT {
   }
 
   @Test
+  void everyScriptIsKeptAsItWasWritten() {
+    session.begin();
+    session.execute("INSERT INTO people (id, name) VALUES (1, 'ⵜⴰⵏⵉⵔⵜ'), (2, 'أمينة'), (3, 'Zoé 🌿')");
+    session.commit();
+    assertThat(session.query("SELECT name FROM people ORDER BY id").stream().map(row -> row.text("name")))
+        .containsExactly("ⵜⴰⵏⵉⵔⵜ", "أمينة", "Zoé 🌿");
+  }
+
+  @Test
   void aSchemaChangeCommitsByItselfAndTheHistoryStaysInOrder() {
     var history = place.history(session);
     history.prepare();
