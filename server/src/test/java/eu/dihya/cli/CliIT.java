@@ -133,7 +133,7 @@ class CliIT {
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out().lines())
         .isNotEmpty()
-        .allSatisfy(file -> assertThat(workspace.resolve(file)).as(file).isNotEmptyFile());
+        .allSatisfy(file -> assertThat(workspace.resolve(file)).isRegularFile());
   }
 
   @Test
