@@ -124,7 +124,8 @@ public final class DihyaServer implements AutoCloseable {
         resources.add(ServerFile.write(state, address, bearer));
       }
       archive.start();
-      rollouts.recover();
+      // A command that only looks must not set statements going.
+      rollouts.recover(!options.inProcess());
       evidence.catchUp();
     } catch (RuntimeException e) {
       resources.close(e);
