@@ -27,7 +27,8 @@ record ErrorReport(Cli cli) implements IExecutionExceptionHandler, IParameterExc
     return fault(failure);
   }
 
-  private int fault(Exception failure) {
+  /** Tells of a fault of ours, and writes down where it happened. */
+  int fault(Throwable failure) {
     String text =
         failure instanceof DihyaException known
             ? known.text()

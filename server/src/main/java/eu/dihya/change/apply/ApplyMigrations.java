@@ -1,7 +1,6 @@
 package eu.dihya.change.apply;
 
 import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import eu.dihya.backup.SqliteCopies;
 import eu.dihya.base.DihyaException;
@@ -18,7 +17,6 @@ import eu.dihya.plan.Backup;
 import eu.dihya.plan.Direction;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
-import eu.dihya.plan.PlanStep;
 import eu.dihya.rollout.LogLevel;
 import eu.dihya.rollout.TenantWork;
 import eu.dihya.tenants.Tenant;
@@ -65,8 +63,6 @@ public final class ApplyMigrations implements TenantWork {
     RunErrors errors = new RunErrors(order);
     try {
       return Failsafe.with(transientFailures(listener)).get(() -> attempt(order, listener));
-    } catch (FailsafeException e) {
-      return errors.outcome(e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
       return errors.outcome(e);
     }
@@ -145,7 +141,7 @@ public final class ApplyMigrations implements TenantWork {
     for (ResolvedStep step : steps) {
       try (SectionReader statements = run.open(step.section())) {
         while (statements.hasNext()) {
-          count += run.driver().dialect().atomicParts(statements.next().text()).size();
+          count += run.parts(statements.next()).size();
         }
       }
     }
@@ -175,11 +171,14 @@ public final class ApplyMigrations implements TenantWork {
     boolean expected = applied.lastShape().map(shape::equals).orElse(rows.isEmpty());
     return expected
         ? new RunOutcome.Done(statements)
-        : new RunOutcome.Failed(RunErrors.notObserved(last(steps), "the schema is not the one that was recorded with it"));
+        : unexpectedShape(steps);
   }
 
-  private static PlanStep last(List<ResolvedStep> steps) {
-    return steps.getLast().plan();
+  private static RunOutcome unexpectedShape(List<ResolvedStep> steps) {
+    return steps.isEmpty()
+        ? new RunOutcome.Held("nothing is left to do, and its schema is not the one that its history recorded")
+        : new RunOutcome.Failed(
+            RunErrors.notObserved(steps.getLast().plan(), "the schema is not the one that was recorded with it"));
   }
 
   /** Lock, deadlock, lost connection: everything again from the lock on, at most five times in a minute. */
