@@ -109,6 +109,7 @@ public final class DihyaServer implements AutoCloseable {
               new ApiParts(
                   stores, rollouts, catalogs, observer, plans, registry, archive, logs, evidence::report,
                   (stream, description, engine) -> newMigration(configuration, clock, new NewMigration(stream, description, engine)),
+                  Engines.trials(connector, stores, catalogs),
                   () -> engines(stores), settings(configuration, state), clock));
       Metrics metrics = new Metrics(rollouts, stores.tenants(), stores.observations(), api.stream()::clients);
       streamClients = api.stream()::clients;

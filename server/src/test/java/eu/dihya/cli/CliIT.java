@@ -127,6 +127,16 @@ class CliIT {
   }
 
   @Test
+  void aNewMigrationIsPrintedAsItsFilesAlone() throws IOException {
+    write(Map.of("000001_people.up.sql", CREATE + ";\n", "000001_people.down.sql", "DROP TABLE people;\n"));
+    TestCli.Result result = run("migration", "new", "add", "phone");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out().lines())
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(workspace.resolve(file)).isRegularFile());
+  }
+
+  @Test
   void aTenantIsAddedSuspendedResumedAndArchived() throws IOException {
     write(Map.of("V1__people.sql", CREATE + ";\n"));
     assertThat(run("tenant", "add", "c", "--sector", "shop", "--target", "sqlite:data/c.db", "--label", "tier=gold").out())

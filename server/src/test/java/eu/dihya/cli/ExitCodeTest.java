@@ -69,10 +69,10 @@ class ExitCodeTest {
         422,
         """
         {"title":"catalog","status":422,"detail":"two things","code":"catalog","problems":[
-         {"position":"migrations/a.sql:1:2","message":"is wrong"},{"position":"migrations/b.sql","message":"is too"}]}""");
+         {"position":"migrations/a.sql:1:2","message":"is wrong"},{"position":"migrations/b.sql","message":"is too"},
+         {"position":"request:1:9","message":"and a flag"}]}""");
     assertThat(cli.run("migration", "list").err())
-        .contains("migrations/a.sql:1:2: is wrong\n")
-        .contains("migrations/b.sql: is too\n");
+        .isEqualToNormalizingNewlines("migrations/a.sql:1:2: is wrong\nmigrations/b.sql: is too\nand a flag\n");
   }
 
   @Test

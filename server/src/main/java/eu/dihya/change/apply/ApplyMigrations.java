@@ -81,7 +81,7 @@ public final class ApplyMigrations implements TenantWork {
       listener.cancellable(session::cancel);
       session.lock(connector.options().lock());
       TargetRun run =
-          new TargetRun(new TargetRun.Opened(driver, session, tenant), catalog, order, listener, toolVersion);
+          TargetRun.owning(new TargetRun.Opened(driver, session, tenant), catalog, order, listener, toolVersion);
       return locked(run, steps);
     } finally {
       listener.cancellable(() -> {});
@@ -101,7 +101,7 @@ public final class ApplyMigrations implements TenantWork {
       copy(run);
     }
     for (ResolvedStep step : left) {
-      if (run.listener().stopping() || !perform(run, step)) {
+      if (run.listener().stopping() || !run.perform(step)) {
         return new RunOutcome.Stopped();
       }
       run.listener().log(LogLevel.INFO, step.plan().migration() + " " + step.plan().direction().code() + ": done");
@@ -126,14 +126,6 @@ public final class ApplyMigrations implements TenantWork {
     }
     return row.isPresent()
         && (!step.migration().repeatable() || row.get().rawChecksum().equals(step.plan().rawChecksum()));
-  }
-
-  private static boolean perform(TargetRun run, ResolvedStep step) {
-    if (step.plan().atomic()) {
-      new AtomicStep(run).perform(step);
-      return true;
-    }
-    return new JournalledStep(run).perform(step);
   }
 
   private static int count(TargetRun run, List<ResolvedStep> steps) {

@@ -20,22 +20,27 @@ final class RunErrors {
     this.order = order;
   }
 
-  RunOutcome outcome(Throwable error) {
+  RunOutcome outcome(RuntimeException error) {
+    return error instanceof InDoubt doubt
+        ? new RunOutcome.InDoubt(inDoubt(doubt))
+        : new RunOutcome.Failed(error(error));
+  }
+
+  RunError error(RuntimeException error) {
     return switch (error) {
-      case InDoubt doubt -> new RunOutcome.InDoubt(inDoubt(doubt));
-      case StatementFailure failure -> new RunOutcome.Failed(statement(failure));
+      case InDoubt doubt -> inDoubt(doubt);
+      case StatementFailure failure -> statement(failure);
       case SqlFailure failure ->
-          new RunOutcome.Failed(
-              new RunError(failure.text(), hint(failure.kind()), null, null, 0, null, failure.sqlState().orElse(null), failure.kind().name()));
+          new RunError(
+              failure.text(), hint(failure.kind()), null, null, 0, null, failure.sqlState().orElse(null), failure.kind().name());
       case DihyaException failure ->
-          new RunOutcome.Failed(
-              new RunError(failure.text(), retryHint(), null, null, 0, null, null, failure.code().name()));
+          new RunError(failure.text(), retryHint(), null, null, 0, null, null, failure.code().name());
       default -> {
         LOG.error("carrying out {} failed", order.run(), error);
-        yield
-          new RunOutcome.Failed(
-              new RunError(
-                  "unexpected: " + error.getClass().getSimpleName(), "this is a fault of Dihya; the server's log has the details", null, null, 0, null, null, "INTERNAL"));
+        yield new RunError(
+            "unexpected: " + error.getClass().getSimpleName(),
+            "this is a fault of Dihya; the server's log has the details",
+            null, null, 0, null, null, "INTERNAL");
       }
     };
   }

@@ -30,10 +30,30 @@ final class TargetRun {
   private final TenantWork.Order order;
   private final TenantWork.Listener listener;
   private final String toolVersion;
-  private final long epoch;
+  private long epoch;
   private int ordinal;
 
-  TargetRun(Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
+  /** A run that owns the target from now on: whoever owned it before is refused by the fence. */
+  static TargetRun owning(
+      Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
+    TargetRun run = new TargetRun(opened, catalog, order, listener, toolVersion);
+    run.history().prepare();
+    run.epoch = run.fence().raise();
+    return run;
+  }
+
+  /** A run inside a transaction that will be rolled back, our tables included where they were missing. */
+  static TargetRun rehearsing(
+      Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
+    TargetRun run = new TargetRun(opened, catalog, order, listener, toolVersion);
+    run.driver.dialect().createTables(run.tenant.target()).forEach(run.session::update);
+    run.history().prepare();
+    run.epoch = run.fence().current();
+    return run;
+  }
+
+  private TargetRun(
+      Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
     this.driver = opened.driver();
     this.session = opened.session();
     this.tenant = opened.tenant();
@@ -41,8 +61,6 @@ final class TargetRun {
     this.order = order;
     this.listener = listener;
     this.toolVersion = toolVersion;
-    history().prepare();
-    this.epoch = fence().raise();
   }
 
   /** A session on a tenant's target, with the lock taken. */
@@ -100,6 +118,15 @@ final class TargetRun {
   /** The statements of which each takes effect wholly or not at all. */
   List<String> parts(Statement statement) {
     return driver.dialect().atomicParts(statement.text(), tenant.target().engine());
+  }
+
+  /** Carries a step out; returns false when it was asked to stop before its end. */
+  boolean perform(ResolvedStep step) {
+    if (step.plan().atomic()) {
+      new AtomicStep(this).perform(step);
+      return true;
+    }
+    return new JournalledStep(this).perform(step);
   }
 
   /** Runs one statement of a step, or one part of it, and reports it. */

@@ -1,7 +1,6 @@
 package eu.dihya.engine.sqlite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
@@ -29,7 +28,8 @@ final class SyntaxPlace {
   }
 
   private static boolean stumbles(Connection connection, String beginning, SQLException error) {
-    try (PreparedStatement ignored = connection.prepareStatement(beginning)) {
+    try {
+      connection.prepareStatement(beginning).close();
       return false;
     } catch (SQLException e) {
       return String.valueOf(e.getMessage()).equals(error.getMessage());

@@ -54,6 +54,11 @@ public record Ground(Tenant tenant, Credentials login, TargetConnector connector
     return at(TestServers.mariadb().createDatabase());
   }
 
+  /** A server that is not there. */
+  public static Ground unreachable() {
+    return at(new TestDatabase(Engine.POSTGRESQL, "127.0.0.1", 1, "nowhere", "u", "p"));
+  }
+
   static Ground at(TestDatabase database) {
     return at(
         new Target(
