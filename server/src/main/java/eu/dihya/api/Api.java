@@ -43,6 +43,7 @@ public final class Api {
             plans.endpoints(),
             rollouts.endpoints(),
             new ArchiveResource(parts.archive(), parts.settings().downloads()).endpoints(),
+            new TrialResource(parts.trials(), parts.catalogs(), stores.tenants(), parts.plans()).endpoints(),
             system.endpoints())
         .flatMap(List::stream)
         .toList();

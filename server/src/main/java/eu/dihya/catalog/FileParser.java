@@ -23,6 +23,7 @@ final class FileParser {
   private Mark.@Nullable Part openPart;
   private boolean inPreamble = true;
   private boolean transactional = true;
+  private long start;
   private long length;
 
   private FileParser(Path path, String displayName, Convention convention, boolean sectioned) {
@@ -52,6 +53,9 @@ final class FileParser {
   }
 
   private void line(SourceLine line) {
+    if (line.number() == 1) {
+      start = line.offset();
+    }
     length = line.next();
     Optional<Mark> mark = marks.read(line.comment());
     if (mark.isPresent()) {
@@ -108,7 +112,7 @@ final class FileParser {
       return;
     }
     Mark.Part part = role == FileName.Role.DOWN ? Mark.Part.DOWN : Mark.Part.UP;
-    sections.put(part, new Section(path, displayName, 1, 0, length, true));
+    sections.put(part, new Section(path, displayName, 1, start, length - start, true));
   }
 
   private Map<Mark.Part, Section> inTransactions() {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
+import eu.dihya.sql.Statement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FileBytesTest {
   private static final String FILE = "20250522_1200_x.sql";
   private static final byte[] START = "-- migrate:up\nSELECT 'é".getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] MARK = HexFormat.of().parseHex("efbbbf");
 
   @TempDir Path temp;
 
@@ -45,11 +49,37 @@ class FileBytesTest {
     assertThatThrownBy(new Workspace(temp).with(FILE, all)::load).hasMessageContaining("in the middle of a UTF-8 character");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "20250522_1200_x.sql,-- Purpose: why~-- migrate:up~SELECT 1;~SELECT 'é' x;,3",
+    "20250522120000_x.sql,-- migrate:up~SELECT 1;~SELECT 'é' x;,2",
+    "00001_x.sql,-- +goose Up~SELECT 1;~SELECT 'é' x;,2",
+    "V1__x.sql,SELECT 1;~SELECT 'é' x;,1",
+    "1_x.up.sql,SELECT 1;~SELECT 'é' x;,1"
+  })
+  void aByteOrderMarkIsSkipped(String file, String text, int line) throws IOException {
+    for (String end : List.of("\n", "\r\n")) {
+      byte[] marked = join(MARK, text.replace("~", end).getBytes(StandardCharsets.UTF_8));
+      Catalog catalog = new Workspace(temp).with(file, marked).load();
+      MigrationFile loaded = catalog.migrations().getFirst().variants().getFirst();
+      try (SectionReader up = catalog.asWritten(loaded.up(), Engine.SQLITE)) {
+        Statement first = up.next();
+        assertThat(first.text()).isEqualTo("SELECT 1");
+        assertThat(List.of(first.line(), first.column())).containsExactly(line, 1);
+        assertThat(up.next().text()).isEqualTo("SELECT 'é' x");
+        assertThat(up.hasNext()).isFalse();
+      }
+    }
+  }
+
   @Test
-  void aByteOrderMarkIsRefused() throws IOException {
-    byte[] all = join(HexFormat.of().parseHex("efbbbf"), "-- migrate:up\nSELECT 1;".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(new Workspace(temp).with(FILE, all)::load)
-        .hasMessageContaining(FILE + ":1:1: begins with a byte order mark");
+  void placesInAMarkedFileAreThoseAnEditorShows() throws IOException {
+    byte[] all = join(MARK, "-- migrate:up\nSELECT 'open".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(new Workspace(temp).with(FILE, all)::load).hasMessageContaining(FILE + ":2:8");
+    byte[] first = join(MARK, "SELECT 'open".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(new Workspace(temp.resolve("b")).with("V1__x.sql", first)::load).hasMessageContaining("V1__x.sql:1:8");
+    byte[] nul = join(MARK, new byte[] {' ', 0});
+    assertThatThrownBy(new Workspace(temp.resolve("c")).with("V1__x.sql", nul)::load).hasMessageContaining("V1__x.sql:1:2");
   }
 
   @Test
