@@ -59,7 +59,8 @@ public final class WebServer implements AutoCloseable {
     http.requestHandler(router);
     try {
       http.listen().await();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Waiting for Vert.x throws what it got, a checked BindException too.
       web.threads.close();
       throw refused(bind, port, e);
     }
@@ -83,7 +84,7 @@ public final class WebServer implements AutoCloseable {
     threads.close();
   }
 
-  private static DihyaException refused(String bind, int port, RuntimeException error) {
+  private static DihyaException refused(String bind, int port, Exception error) {
     Throwable cause = error;
     while (cause.getCause() != null) {
       cause = cause.getCause();
