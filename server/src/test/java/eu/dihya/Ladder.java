@@ -81,11 +81,11 @@ record Ladder(String root) {
     var client = resideInAnyPackage("io.vertx.ext.web.client..");
     var shared = resideInAnyPackage("io.vertx.ext.web.codec..", "io.vertx.ext.web.multipart..");
     var router = resideInAnyPackage("io.vertx.ext.web..").and(not(client.or(shared)));
-    var anyClient = client.or(nameStartingWith("io.vertx.core.http.HttpClient"));
+    var vertxClient = client.or(nameStartingWith("io.vertx.core.http.HttpClient"));
     return List.of(
         only(router, "api", "app"),
-        only(anyClient, "http"),
-        // The command line speaks to Dihya's own server alone, and is started too often to start Vert.x for that.
+        only(vertxClient, "http"),
+        // The command line calls the Dihya server and nothing else.
         only(resideInAnyPackage("java.net.http.."), "http", "cli"),
         only(resideInAnyPackage("picocli.."), "cli"),
         only(resideInAnyPackage("org.jdbi..", "com.zaxxer..", "com.github.kagkarlsson.."), "store"),

@@ -25,7 +25,7 @@ public final class Api {
   private List<Endpoint> endpoints(ApiParts parts, FleetModel model, RolloutViews views) {
     ApiParts.Stores stores = parts.stores();
     var lint = new LintResource(parts.catalogs(), parts.engines(), parts.settings().lint());
-    var plans = new PlanResource(parts.plans(), new PlanWarnings(parts.catalogs(), lint), parts.settings().strategy());
+    var plans = new PlanResource(parts.plans(), new PlanWarnings(parts.catalogs(), lint), parts.settings().strategy(), stream::fleetChanged);
     var rollouts =
         new RolloutResource(
             new RolloutResource.Parts(
@@ -41,6 +41,7 @@ public final class Api {
             plans.endpoints(),
             rollouts.endpoints(),
             new ArchiveResource(parts.archive(), parts.settings().downloads()).endpoints(),
+            new TrialResource(parts.trials(), parts.catalogs(), stores.tenants(), parts.plans()).endpoints(),
             system.endpoints())
         .flatMap(List::stream)
         .toList();

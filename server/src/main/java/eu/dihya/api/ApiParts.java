@@ -33,6 +33,7 @@ public record ApiParts(
     RunLogs logs,
     Function<String, MigrationReport> reports,
     MigrationResource.NewMigrations newMigrations,
+    TrialResource.Trials trials,
     Supplier<Set<Engine>> engines,
     Settings settings,
     Clock clock) {

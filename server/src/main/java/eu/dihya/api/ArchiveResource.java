@@ -7,6 +7,9 @@ import eu.dihya.archive.Pin;
 import eu.dihya.archive.VerifyResult;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.security.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -51,9 +54,18 @@ final class ArchiveResource {
 
   private Reply download(Call call) {
     Cid cid = existing(call.path("cid"));
-    Path car = downloads.resolve(cid + ".car");
+    Path car = place(cid);
     archive.exportCar(cid, car);
     return Reply.download("application/vnd.ipld.car", car, cid + ".car");
+  }
+
+  /** A name of its own for each download, because several may be on their way at once. */
+  private Path place(Cid cid) {
+    try {
+      return Files.createDirectories(downloads).resolve(cid + "." + Tokens.random() + ".car");
+    } catch (IOException e) {
+      throw new DihyaException(ErrorCode.FAILED, "cannot make the directory for downloads: " + e.getMessage(), e);
+    }
   }
 
   private Reply verify(Call call) {

@@ -13,17 +13,26 @@ final class Dashboard {
     this.files = StaticHandler.create(ROOT).setCachingEnabled(false).setIndexPage("index.html");
   }
 
-  void serve(RoutingContext context) {
+  /** Serves a file of the dashboard; what is none is left to the next handler. */
+  void file(RoutingContext context) {
     String path = context.normalizedPath();
-    boolean asset = path.startsWith("/assets/") || path.lastIndexOf('.') > path.lastIndexOf('/');
-    if (asset) {
-      if (path.startsWith("/assets/")) {
-        context.response().putHeader("Cache-Control", "public, max-age=31536000, immutable");
-      }
+    if (path.startsWith("/assets/")) {
+      context.response().putHeader("Cache-Control", "public, max-age=31536000, immutable");
+    }
+    if (path.lastIndexOf('.') > path.lastIndexOf('/')) {
       files.handle(context);
     } else {
-      context.response().putHeader("Cache-Control", "no-cache").putHeader("Content-Type", "text/html; charset=utf-8");
-      context.response().sendFile(ROOT + "/index.html");
+      context.next();
     }
+  }
+
+  /** Serves the page. */
+  void page(RoutingContext context) {
+    if (context.normalizedPath().startsWith("/assets/")) {
+      context.fail(404);
+      return;
+    }
+    context.response().putHeader("Cache-Control", "no-cache").putHeader("Content-Type", "text/html; charset=utf-8");
+    context.response().sendFile(ROOT + "/index.html").onFailure(context::fail);
   }
 }

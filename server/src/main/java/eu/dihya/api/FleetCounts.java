@@ -14,11 +14,11 @@ record FleetCounts(
     int notObserved = 0;
     for (FleetTenant tenant : tenants) {
       boolean active = tenant.lifecycle().equals("active");
-      boolean seen = tenant.observedAt() != null && !tenant.word().equals("unreachable");
+      boolean seen = tenant.observedAt() != null && !tenant.unreachable();
       current += active && seen && tenant.pending() == 0 && !tenant.drifted() ? 1 : 0;
       behind += active && seen && tenant.pending() > 0 ? 1 : 0;
       drifted += tenant.drifted() ? 1 : 0;
-      unreachable += tenant.word().equals("unreachable") ? 1 : 0;
+      unreachable += active && tenant.unreachable() ? 1 : 0;
       suspended += active ? 0 : 1;
       notObserved += active && tenant.observedAt() == null ? 1 : 0;
     }

@@ -73,6 +73,11 @@ final class FleetModel {
         .orElse("");
   }
 
+  /** What the catalogue is as a whole; empty when there is none or it cannot be read. */
+  String release() {
+    return catalog().map(catalog -> catalog.release().digest()).orElse("");
+  }
+
   List<OpenRollout> openRollouts() {
     return rollouts.all().stream()
         .filter(rollout -> !rollout.state().finished())
@@ -123,28 +128,27 @@ final class FleetModel {
 
   private static FleetTenant.Standing standing(
       Tenant tenant, @Nullable Observation observation, Optional<Catalog> catalog) {
-    return switch (observation) {
-      case null -> new FleetTenant.Standing("waiting", "not-observed", "", "", 0, false, null, null, null);
-      case Observation.Unreachable lost ->
-          new FleetTenant.Standing("held", "unreachable", lost.because(), "", 0, false, null, null, lost.at());
-      case Observation.Seen seen -> seen(tenant, seen, catalog);
-    };
+    FleetTenant.Standing active =
+        switch (observation) {
+          case null -> new FleetTenant.Standing("waiting", "not-observed", "", "", 0, false, null, null, null, false);
+          case Observation.Unreachable lost ->
+              new FleetTenant.Standing("held", "unreachable", lost.because(), "", 0, false, null, null, lost.at(), true);
+          case Observation.Seen seen -> seen(tenant, seen, catalog);
+        };
+    return tenant.state() == TenantState.ACTIVE ? active : active.suspended();
   }
 
   private static FleetTenant.Standing seen(Tenant tenant, Observation.Seen seen, Optional<Catalog> catalog) {
     AppliedSet applied = AppliedSet.of(seen.history());
     int pending = catalog.map(known -> pending(tenant, applied, known)).orElse(0);
     String version = highest(applied);
-    if (tenant.state() != TenantState.ACTIVE) {
-      return new FleetTenant.Standing("held", "suspended", "", version, pending, seen.drifted(), null, null, seen.at());
-    }
     if (seen.drifted()) {
-      return new FleetTenant.Standing(
-          "held", "drifted", "its schema is not the one that its history recorded", version, pending, true, null, null, seen.at());
+      String because = "its schema is not the one that its history recorded";
+      return new FleetTenant.Standing("held", "drifted", because, version, pending, true, null, null, seen.at(), false);
     }
     return pending == 0
-        ? new FleetTenant.Standing("done", "current", "", version, 0, false, null, null, seen.at())
-        : new FleetTenant.Standing("waiting", "behind", "", version, pending, false, null, null, seen.at());
+        ? new FleetTenant.Standing("done", "current", "", version, 0, false, null, null, seen.at(), false)
+        : new FleetTenant.Standing("waiting", "behind", "", version, pending, false, null, null, seen.at(), false);
   }
 
   static String highest(AppliedSet applied) {

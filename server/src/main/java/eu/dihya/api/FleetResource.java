@@ -46,9 +46,11 @@ final class FleetResource {
   }
 
   private FleetView fleet(String select) {
+    // Read first: what changes while the fleet is read is then sent once more, and not lost.
+    String revision = stream.revision();
     List<FleetTenant> fleet = List.copyOf(model.tenants(TenantResource.chosen(tenants.all(), select)).values());
     return new FleetView(
-        model.latest(), stream.revision(), FleetCounts.of(fleet), FleetModel.versions(fleet), fleet, model.openRollouts());
+        model.latest(), revision, FleetCounts.of(fleet), FleetModel.versions(fleet), fleet, model.openRollouts());
   }
 
   private List<ShapeGroup> shapes() {

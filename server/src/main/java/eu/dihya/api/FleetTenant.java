@@ -1,5 +1,6 @@
 package eu.dihya.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import eu.dihya.base.Engine;
 import eu.dihya.tenants.Tenant;
@@ -26,7 +27,8 @@ record FleetTenant(
     boolean drifted,
     @Nullable String rollout,
     @Nullable Double progress,
-    @Nullable Instant observedAt) {
+    @Nullable Instant observedAt,
+    @JsonIgnore boolean unreachable) {
 
   /** What a tenant's own record gives; the rest is of its observation and its run. */
   static FleetTenant of(Tenant tenant, Standing standing) {
@@ -35,7 +37,7 @@ record FleetTenant(
         tenant.id(), tenant.name(), tenant.sector(), tenant.region(), engine.code(), tenant.target().server(),
         tenant.labels(), tenant.state().code(), standing.mark(), standing.word(), standing.because(),
         standing.version(), standing.pending(), standing.drifted(), standing.rollout(), standing.progress(),
-        standing.observedAt());
+        standing.observedAt(), standing.unreachable());
   }
 
   /** How a tenant stands. */
@@ -48,9 +50,14 @@ record FleetTenant(
       boolean drifted,
       @Nullable String rollout,
       @Nullable Double progress,
-      @Nullable Instant observedAt) {
+      @Nullable Instant observedAt,
+      boolean unreachable) {
+    Standing suspended() {
+      return new Standing("held", "suspended", "", version, pending, drifted, null, null, observedAt, unreachable);
+    }
+
     Standing in(String runRollout, String runMark, String runWord, String why, @Nullable Double done) {
-      return new Standing(runMark, runWord, why, version, pending, drifted, runRollout, done, observedAt);
+      return new Standing(runMark, runWord, why, version, pending, drifted, runRollout, done, observedAt, unreachable);
     }
   }
 }

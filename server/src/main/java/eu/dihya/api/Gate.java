@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,10 +32,12 @@ final class Gate {
   void checkHost(RoutingContext context) {
     HostAndPort authority = context.request().authority();
     String host = authority == null ? "" : authority.host();
-    if (anyHost || LOOPBACK.contains(host)) {
+    if (anyHost || LOOPBACK.contains(host.toLowerCase(Locale.ROOT))) {
       context.next();
     } else {
-      context.response().setStatusCode(421).end("this server answers to 127.0.0.1 and localhost only\n");
+      String message = "this server answers to 127.0.0.1 and localhost only";
+      Responses.write(
+          context, Reply.problem(421, new DihyaException(ErrorCode.NOT_ALLOWED, message), Responses.requestId(context)));
     }
   }
 
@@ -65,6 +68,7 @@ final class Gate {
   }
 
   Reply signOut(RoutingContext context) {
+    refuseForeignWrites(context);
     cookie(context).ifPresent(signIns::close);
     return Reply.none().with("Set-Cookie", COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
   }

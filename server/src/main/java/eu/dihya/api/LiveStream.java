@@ -1,51 +1,49 @@
 package eu.dihya.api;
 
+import eu.dihya.base.DihyaException;
 import eu.dihya.base.Json;
 import eu.dihya.rollout.LogLine;
 import eu.dihya.rollout.RolloutFeed;
 import eu.dihya.security.Tokens;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Live changes for browsers. Every change gets the next revision; a flush sends each client, topic by topic, what is newer
  * than what it has. A frame is written once for all clients that are equally far. A client that does not read is skipped,
- * and catches up with one frame when it reads again. Thread-safe.
+ * and catches up with one frame when it reads again. Logs go line by line from where a client is. Thread-safe.
  */
 public final class LiveStream implements RolloutFeed {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
+  private static final String FLEET = "fleet";
+
   private final String epoch = Tokens.random().substring(0, 8);
-  private final AtomicLong revision = new AtomicLong();
-  private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+  private final Changes changes = new Changes();
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
   private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
   private final TopicFrames frames;
+  private long fleetShown = -1;
 
   LiveStream(TopicFrames frames) {
     this.frames = frames;
   }
 
-  /** When each key of a topic last changed. */
-  private static final class Topic {
-    private final Map<String, Long> changed = new ConcurrentHashMap<>();
-    private volatile long newest;
+  /** What one flush has written so far: everything in it is as of one revision, or newer. */
+  private record Batch(long at, Map<String, String> states, Map<String, LogText> logs) {}
 
-    void touch(String key, long at) {
-      changed.put(key, at);
-      newest = at;
-    }
-
-    List<String> since(long revision) {
-      return changed.entrySet().stream().filter(entry -> entry.getValue() > revision).map(Map.Entry::getKey).toList();
-    }
-  }
+  private record LogText(String text, long last, boolean more) {}
 
   /** The revision that everything before this moment has, as an event's id. */
   public String revision() {
-    return epoch + ":" + revision.get();
+    return epoch + ":" + changes.newest();
   }
 
   public int clients() {
@@ -54,8 +52,11 @@ public final class LiveStream implements RolloutFeed {
 
   /** Adds a client; its first frames are sent with the next flush. */
   void connect(StreamClient client, @Nullable String lastEventId) {
-    long known = known(lastEventId);
-    client.topics().forEach(topic -> client.sent(topic, known));
+    StreamPosition known = StreamPosition.parse(lastEventId);
+    boolean sameEpoch = known.epoch().equals(epoch) && known.revision() <= changes.newest();
+    for (String topic : client.topics()) {
+      client.sent(topic, TopicFrames.isLog(topic) ? known.line(topic) : sameEpoch ? known.revision() : -1);
+    }
     clients.add(client);
   }
 
@@ -64,83 +65,138 @@ public final class LiveStream implements RolloutFeed {
   }
 
   public void tenantChanged(String tenant) {
-    touch("fleet", tenant);
+    changes.touch(FLEET, List.of(tenant));
   }
 
-  /** The registry or the catalogue changed: everything is to be sent anew. */
+  /** The registry or the catalogue changed: every tenant is to be sent anew. */
   public void fleetChanged() {
-    frames.tenantIds().forEach(this::tenantChanged);
+    changes.touch(FLEET, frames.tenantIds());
+  }
+
+  /** Sends the fleet anew when the files of the catalogue have changed. */
+  void lookAtCatalog() {
+    if (frames.catalogChanged()) {
+      fleetChanged();
+    }
   }
 
   @Override
   public void rolloutChanged(String rollout) {
-    touch("rollouts", rollout);
-    touch("rollout:" + rollout, "");
-    touch("fleet", "");
+    changes.touch("rollouts", List.of(rollout));
+    changes.touch("rollout:" + rollout, List.of());
+    changes.touch(FLEET, List.of());
   }
 
   @Override
   public void runChanged(String rollout, String tenant) {
-    touch("rollout:" + rollout, tenant);
-    touch("rollouts", rollout);
-    touch("fleet", tenant);
+    changes.touch("rollout:" + rollout, List.of(tenant));
+    changes.touch("rollouts", List.of(rollout));
+    changes.touch(FLEET, List.of(tenant));
   }
 
   @Override
   public void logged(String rollout, String tenant, LogLine line) {
-    touch("log:" + rollout + "/" + tenant, Long.toString(line.seq()));
+    if (!clients.isEmpty()) {
+      logged.add("log:" + rollout + "/" + tenant);
+    }
   }
 
   @Override
   public void ended(String rollout) {
     rolloutChanged(rollout);
-    frames.tenantIds().forEach(this::tenantChanged);
+    changes.touch(FLEET, frames.members(rollout));
   }
 
   /** Sends what is new to every client that reads; to be called at most every 100 ms. */
-  void flush() {
-    Map<String, String> written = new HashMap<>();
-    for (StreamClient client : clients) {
-      if (client.ready()) {
-        client.topics().forEach(topic -> send(client, topic, written));
-      }
-    }
+  synchronized void flush() {
+    Set<String> newLines = new HashSet<>(logged);
+    logged.removeAll(newLines);
+    Batch batch = new Batch(changes.newest(), new HashMap<>(), new HashMap<>());
+    clients.removeIf(StreamClient::closed);
+    clients.forEach(client -> client.logged(newLines));
+    List<StreamClient> ready = clients.stream().filter(StreamClient::ready).toList();
+    bringFleetUp(ready, batch.at());
+    ready.forEach(client -> serve(client, batch));
   }
 
   /** A comment that keeps proxies from closing a quiet stream. */
-  void heartbeat() {
+  synchronized void heartbeat() {
     clients.stream().filter(StreamClient::ready).forEach(client -> client.send(": \n\n"));
   }
 
-  private void send(StreamClient client, String name, Map<String, String> written) {
-    Topic topic = topics.computeIfAbsent(name, key -> new Topic());
-    long has = client.sent(name);
-    long upTo = topic.newest;
-    if (has >= 0 && has >= upTo) {
+  /** The frames of one flush draw on one view of the fleet. */
+  private void bringFleetUp(List<StreamClient> ready, long at) {
+    List<StreamClient> watching = ready.stream().filter(client -> client.topics().contains(FLEET)).toList();
+    if (watching.isEmpty()) {
       return;
     }
-    long at = revision.get();
-    String text = written.computeIfAbsent(name + "@" + has, key -> frame(name, topic, has, at));
-    client.send(text);
-    client.sent(name, at);
-  }
-
-  private String frame(String name, Topic topic, long has, long at) {
-    Object body = has < 0 ? frames.snapshot(name) : frames.delta(name, topic.since(has));
-    String event = name.contains(":") ? name.substring(0, name.indexOf(':')) : name;
-    return "event: " + event + "\nid: " + epoch + ":" + at + "\ndata: " + Json.write(body) + "\n\n";
-  }
-
-  private void touch(String topic, String key) {
-    topics.computeIfAbsent(topic, name -> new Topic()).touch(key, revision.incrementAndGet());
-  }
-
-  /** How far a client is; -1 when it knows nothing of this epoch and needs a snapshot. */
-  private long known(@Nullable String lastEventId) {
-    if (lastEventId == null || !lastEventId.startsWith(epoch + ":")) {
-      return -1;
+    if (watching.stream().anyMatch(client -> client.sent(FLEET) < 0) || !changes.complete(FLEET, fleetShown)) {
+      frames.showFleet();
+    } else if (changes.any(FLEET, fleetShown)) {
+      frames.showTenants(changes.keys(FLEET, fleetShown));
     }
-    String number = lastEventId.substring(epoch.length() + 1);
-    return number.matches("\\d{1,18}") ? Long.parseLong(number) : -1;
+    fleetShown = at;
+  }
+
+  /** One client's fault is not the others'; it comes back and gets a snapshot. */
+  private void serve(StreamClient client, Batch batch) {
+    try {
+      List<String> texts = new ArrayList<>();
+      for (String topic : client.topics()) {
+        String text = TopicFrames.isLog(topic) ? lines(client, topic, batch) : state(client, topic, batch);
+        if (text != null) {
+          texts.add(text);
+        }
+      }
+      send(client, texts, batch.at());
+    } catch (RuntimeException e) {
+      LOG.warn("a live stream of {} is closed: {}", client.topics(), e instanceof DihyaException known ? known.text() : e.toString());
+      clients.remove(client);
+      client.close();
+    }
+  }
+
+  /** The id stands with the last frame alone: who loses the connection before has not seen all that it stands for. */
+  private void send(StreamClient client, List<String> texts, long at) {
+    for (int index = 0; index < texts.size(); index++) {
+      if (index == texts.size() - 1) {
+        client.send("id: " + client.position(epoch, at) + "\n");
+      }
+      client.send(texts.get(index));
+    }
+  }
+
+  private @Nullable String state(StreamClient client, String topic, Batch batch) {
+    long has = client.sent(topic);
+    if (has >= 0 && !changes.any(topic, has)) {
+      return null;
+    }
+    boolean anew = has < 0 || !changes.complete(topic, has);
+    String text =
+        batch.states().computeIfAbsent(
+            topic + "@" + (anew ? -1 : has),
+            key -> event(topic, anew ? frames.snapshot(topic) : frames.delta(topic, changes.keys(topic, has))));
+    client.sent(topic, batch.at());
+    return text;
+  }
+
+  private @Nullable String lines(StreamClient client, String topic, Batch batch) {
+    if (!client.lacksLines(topic)) {
+      return null;
+    }
+    long has = client.sent(topic);
+    LogText found = batch.logs().computeIfAbsent(topic + "@" + has, key -> log(topic, has));
+    client.sentLines(topic, found.last(), found.more());
+    return found.last() == has ? null : found.text();
+  }
+
+  private LogText log(String topic, long after) {
+    TopicFrames.LogPart part = frames.log(topic, after);
+    return new LogText(event(topic, part.frame()), part.last(), part.more());
+  }
+
+  private static String event(String topic, Object body) {
+    String name = topic.contains(":") ? topic.substring(0, topic.indexOf(':')) : topic;
+    return "event: " + name + "\ndata: " + Json.write(body) + "\n\n";
   }
 }

@@ -33,7 +33,7 @@ public record Reply(int status, String contentType, String body, Map<String, Str
     return new Reply(200, contentType + "; charset=utf-8", text, Map.of(), Optional.empty());
   }
 
-  /** A file to be saved under a name. */
+  /** A file to be saved under a name; it is removed when it has been sent. */
   public static Reply download(String contentType, Path file, String name) {
     return new Reply(
         200, contentType, "", Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""), Optional.of(file));
@@ -45,10 +45,15 @@ public record Reply(int status, String contentType, String body, Map<String, Str
 
   /** Problem details as of <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>. */
   public static Reply problem(DihyaException error, String requestId) {
+    return problem(error.code().httpStatus(), error, requestId);
+  }
+
+  /** Problem details with a status that HTTP has a finer word for. */
+  static Reply problem(int status, DihyaException error, String requestId) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
     body.put("title", error.code().slug().replace('-', ' '));
-    body.put("status", error.code().httpStatus());
+    body.put("status", status);
     body.put("detail", error.text());
     body.put("code", error.code().slug());
     body.put("requestId", requestId);
@@ -58,7 +63,7 @@ public record Reply(int status, String contentType, String body, Map<String, Str
             .map(problem -> Map.of("position", problem.position().toString(), "message", problem.message()))
             .toList());
     return new Reply(
-        error.code().httpStatus(),
+        status,
         "application/problem+json",
         Json.write(body),
         Map.of(),

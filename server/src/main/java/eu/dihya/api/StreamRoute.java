@@ -1,6 +1,7 @@
 package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -18,14 +19,18 @@ final class StreamRoute implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamRoute.class);
   private static final long FLUSH_MILLIS = 100;
   private static final long HEARTBEAT_MILLIS = 15_000;
+  private static final long CATALOG_MILLIS = 2_000;
+  private static final int MOST_TOPICS = 32;
 
   private final Vertx vertx;
   private final LiveStream stream;
   private final TopicFrames frames;
   private final ExecutorService threads;
   private final AtomicBoolean flushing = new AtomicBoolean();
+  private final AtomicBoolean looking = new AtomicBoolean();
   private long flushTimer;
   private long heartbeatTimer;
+  private long catalogTimer;
 
   StreamRoute(Vertx vertx, LiveStream stream, TopicFrames frames, ExecutorService threads) {
     this.vertx = vertx;
@@ -35,8 +40,9 @@ final class StreamRoute implements AutoCloseable {
   }
 
   void start() {
-    flushTimer = vertx.setPeriodic(FLUSH_MILLIS, timer -> flush());
+    flushTimer = vertx.setPeriodic(FLUSH_MILLIS, timer -> whenSomebodyLooks(flushing, stream::flush));
     heartbeatTimer = vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> threads.execute(stream::heartbeat));
+    catalogTimer = vertx.setPeriodic(CATALOG_MILLIS, timer -> whenSomebodyLooks(looking, stream::lookAtCatalog));
   }
 
   /** Opens a stream; called on a virtual thread. */
@@ -45,6 +51,9 @@ final class StreamRoute implements AutoCloseable {
         Optional.ofNullable(context.request().getParam("topics"))
             .map(text -> Arrays.stream(text.split(",")).map(String::strip).filter(topic -> !topic.isEmpty()).distinct().toList())
             .orElse(List.of("fleet"));
+    if (topics.isEmpty() || topics.size() > MOST_TOPICS) {
+      throw new DihyaException(ErrorCode.USAGE, "topics are 1 to " + MOST_TOPICS + " names, with commas between them");
+    }
     topics.forEach(frames::check);
     HttpServerResponse response = context.response();
     response
@@ -63,20 +72,21 @@ final class StreamRoute implements AutoCloseable {
   public void close() {
     vertx.cancelTimer(flushTimer);
     vertx.cancelTimer(heartbeatTimer);
+    vertx.cancelTimer(catalogTimer);
   }
 
-  private void flush() {
-    if (stream.clients() > 0 && flushing.compareAndSet(false, true)) {
+  private void whenSomebodyLooks(AtomicBoolean busy, Runnable body) {
+    if (stream.clients() > 0 && busy.compareAndSet(false, true)) {
       threads.execute(
           () -> {
             try {
-              stream.flush();
+              body.run();
             } catch (DihyaException e) {
               LOG.warn("the live stream could not be brought up to date: {}", e.text());
             } catch (RuntimeException e) {
               LOG.error("the live stream could not be brought up to date", e);
             } finally {
-              flushing.set(false);
+              busy.set(false);
             }
           });
     }
@@ -90,8 +100,18 @@ final class StreamRoute implements AutoCloseable {
     }
 
     @Override
+    public boolean closed() {
+      return response.closed() || response.ended();
+    }
+
+    @Override
     public void send(String text) {
       response.write(text);
+    }
+
+    @Override
+    public void close() {
+      response.end();
     }
   }
 }

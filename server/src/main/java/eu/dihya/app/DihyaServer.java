@@ -109,6 +109,7 @@ public final class DihyaServer implements AutoCloseable {
               new ApiParts(
                   stores, rollouts, catalogs, observer, plans, registry, archive, logs, evidence::report,
                   (stream, description, engine) -> newMigration(configuration, clock, new NewMigration(stream, description, engine)),
+                  Engines.trials(connector, stores, catalogs),
                   () -> engines(stores), settings(configuration, state), clock));
       Metrics metrics = new Metrics(rollouts, stores.tenants(), stores.observations(), api.stream()::clients);
       streamClients = api.stream()::clients;
@@ -119,12 +120,14 @@ public final class DihyaServer implements AutoCloseable {
       bearer = signIns.newBearer();
       WebServer web = web(vertx, configuration, options, api, metrics, control, clock);
       address = URI.create("http://" + shownHost(configuration, options) + ":" + web.port());
+      archive.start();
+      // A command that only looks must not set statements going.
+      rollouts.recover(!options.inProcess());
+      evidence.catchUp();
+      web.open();
       if (!options.inProcess()) {
         resources.add(ServerFile.write(state, address, bearer));
       }
-      archive.start();
-      rollouts.recover();
-      evidence.catchUp();
     } catch (RuntimeException e) {
       resources.close(e);
       throw e;

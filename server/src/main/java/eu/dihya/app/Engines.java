@@ -1,6 +1,7 @@
 package eu.dihya.app;
 
 import eu.dihya.api.ApiParts;
+import eu.dihya.api.TrialResource;
 import eu.dihya.archive.ArchiveRecords;
 import eu.dihya.archive.EvidenceArchive;
 import eu.dihya.archive.PinNode;
@@ -10,6 +11,8 @@ import eu.dihya.archive.local.LocalArchive;
 import eu.dihya.backup.SqliteCopies;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.change.apply.ApplyMigrations;
+import eu.dihya.change.apply.Rehearsal;
+import eu.dihya.change.trial.MigrationTest;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.engine.mysql.MySqlDriver;
@@ -52,6 +55,13 @@ final class Engines {
             connector, stores.tenants(), catalogs, new SqliteCopies(backups), stores.observations()),
         clock,
         Build.version());
+  }
+
+  static TrialResource.Trials trials(
+      TargetConnector connector, ApiParts.Stores stores, CatalogSource catalogs) {
+    return new TrialResource.Trials(
+        new MigrationTest(connector, Build.version()),
+        new Rehearsal(connector, stores.tenants(), catalogs, Build.version()));
   }
 
   static EvidenceArchive archive(Vertx vertx, Configuration configuration, Clock clock) {

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +68,11 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
 
   @Override
   public void ended(String rollout) {
-    thread.execute(() -> write(rollout));
+    try {
+      thread.execute(() -> write(rollout));
+    } catch (RejectedExecutionException e) {
+      LOG.info("the evidence of {} will be archived at the next start, because this server is stopping", rollout);
+    }
   }
 
   /** The full report, as it is now. */

@@ -33,8 +33,8 @@ final class Metrics implements RolloutFeed {
         MultiGauge.builder("dihya.rollout.tenants")
             .description("Tenants of rollouts that have not ended")
             .register(registry);
-    Gauge.builder("dihya.drifted.tenants", observations, Metrics::drifted).register(registry);
-    Gauge.builder("dihya.stream.clients", streamClients, IntSupplier::getAsInt).register(registry);
+    Gauge.builder("dihya.drifted.tenants", observations, Metrics::drifted).strongReference(true).register(registry);
+    Gauge.builder("dihya.stream.clients", streamClients, IntSupplier::getAsInt).strongReference(true).register(registry);
   }
 
   PrometheusMeterRegistry registry() {

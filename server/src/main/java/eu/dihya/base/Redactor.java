@@ -19,7 +19,8 @@ public final class Redactor {
   private static final Pattern OTHER_VALUE =
       Pattern.compile("(?s)(no partition for value |value is out of range in ).*");
   private static final Pattern FAILING_ROW = Pattern.compile("(?s)Failing row contains \\(.*\\)");
-  private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
+  private static final Pattern LITERAL = Pattern.compile("'[^']*+'");
+  private static final Pattern DOUBLED = Pattern.compile("(?:'…'){2,}+");
 
   private Redactor() {}
 
@@ -40,6 +41,6 @@ public final class Redactor {
 
   /** A statement without its string literals. */
   public static String literals(String sql) {
-    return LITERAL.matcher(sql).replaceAll("'…'");
+    return DOUBLED.matcher(LITERAL.matcher(sql).replaceAll("'…'")).replaceAll("'…'");
   }
 }

@@ -57,14 +57,19 @@ record ApiAnswer(URI address, int status, String body) {
 
   private String text(JsonNode problem) {
     List<String> lines = new ArrayList<>();
-    problem
-        .path("problems")
-        .forEach(each -> lines.add(each.path("position").asText() + ": " + each.path("message").asText()));
+    problem.path("problems").forEach(each -> lines.add(line(each)));
     if (lines.isEmpty()) {
       String title = problem.path("title").asText("the server answered " + status);
       lines.add(problem.path("detail").asText(title));
     }
     return String.join("\n", lines);
+  }
+
+  /** A place in the request says nothing to somebody who typed flags. */
+  private static String line(JsonNode problem) {
+    String position = problem.path("position").asText();
+    String message = problem.path("message").asText();
+    return position.startsWith("request:") ? message : position + ": " + message;
   }
 
   private static String requestId(JsonNode problem) {

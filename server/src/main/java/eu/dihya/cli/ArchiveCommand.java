@@ -20,7 +20,7 @@ final class ArchiveCommand extends NounCommand {
           Column.of("CID", "cid"),
           Column.of("NAME", "name"),
           Column.of("KIND", "kind"),
-          Column.of("CREATED", "createdAt"),
+          Column.time("CREATED", "createdAt"),
           Column.of("BYTES", "bytes"),
           Column.of("STATE", "state"),
           Column.of("BECAUSE", "because"));

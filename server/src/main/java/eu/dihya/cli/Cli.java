@@ -5,11 +5,14 @@ import eu.dihya.base.ErrorCode;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 
 /** What every command works with: the global flags, the console, and the way to a server. */
 final class Cli {
+  private static final List<String> PARTS = List.of("dihya.yaml", "tenants", "migrations", ".dihya");
+
   private final GlobalOptions options = new GlobalOptions();
   private final Surroundings surroundings;
   private final BufferedReader input;
@@ -56,7 +59,7 @@ final class Cli {
   /**
    * The workspace's directory.
    *
-   * @throws DihyaException USAGE when there is none
+   * @throws DihyaException USAGE when it is not there
    */
   Path workspace() {
     Path workspace = place();
@@ -66,9 +69,24 @@ final class Cli {
     return workspace;
   }
 
+  /**
+   * The workspace's directory, once it has been laid out: a server leaves nothing in any other.
+   *
+   * @throws DihyaException USAGE when it is not there, or holds nothing of a workspace
+   */
+  Path laidOutWorkspace() {
+    Path workspace = workspace();
+    if (PARTS.stream().noneMatch(part -> Files.exists(workspace.resolve(part)))) {
+      throw new DihyaException(
+          ErrorCode.USAGE,
+          workspace + " is no workspace: it has none of " + String.join(", ", PARTS) + "; make one with: " + next("init"));
+    }
+    return workspace;
+  }
+
   /** Finds or starts the server, does the task, and ends the server that was started for it. */
   int withServer(ServerTask task) {
-    try (Server server = new ServerFinder(console(), surroundings, workspace()).find()) {
+    try (Server server = new ServerFinder(this, console(), surroundings).find()) {
       return task.run(server);
     }
   }

@@ -16,6 +16,11 @@ record Column(String title, Function<JsonNode, String> value) {
     return new Column(title, value);
   }
 
+  /** The field of the item, an instant; whole seconds are enough for people. */
+  static Column time(String title, String field) {
+    return new Column(title, item -> text(item.path(field)).replaceFirst("\\.\\d+Z$", "Z"));
+  }
+
   static String text(JsonNode node) {
     if (node.isArray()) {
       List<String> parts = new ArrayList<>();

@@ -29,7 +29,7 @@ final class ConfigCommand extends NounCommand {
   // dihya.yaml is read here and not by a server: one that runs has read it long ago.
   @Command(description = "Read dihya.yaml, the registry files and the migrations; exit code 2 with all problems.")
   int check() {
-    Configuration.load(cli.workspace(), cli.surroundings().environment(), Map.of());
+    Configuration.load(cli.laidOutWorkspace(), cli.surroundings().environment(), Map.of());
     return cli.withServer(
         server -> {
           JsonNode diff = server.api().post(ApiPath.of("tenants", "sync"), Map.of("dryRun", true));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ScopeType;
 
@@ -43,10 +44,12 @@ public final class DihyaCommand extends NounCommand {
             terminal,
             Clock.systemUTC(),
             Interruption::ofProcess);
-    return commandLine(surroundings)
-        .setOut(utf8(System.out))
-        .setErr(utf8(System.err))
-        .execute(arguments);
+    CommandLine commandLine = commandLine(surroundings).setOut(utf8(System.out)).setErr(utf8(System.err));
+    try {
+      return commandLine.execute(arguments);
+    } catch (LinkageError | VirtualMachineError e) {
+      return ((ErrorReport) commandLine.getExecutionExceptionHandler()).fault(e);
+    }
   }
 
   /** Data is UTF-8 whatever the locale: tenants have names in every script. */
@@ -73,13 +76,15 @@ public final class DihyaCommand extends NounCommand {
           new StoreCommand(cli),
           new CompletionCommand(cli),
           new DemoCommand(cli),
-          new VersionCommand(cli)
+          new VersionCommand(cli),
+          new HelpCommand()
         }) {
       commandLine.addSubcommand(noun);
     }
     var report = new ErrorReport(cli);
     return commandLine
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(OutputFormat.class, new WordOption<>(OutputFormat.class))
+        .registerConverter(PlanFlags.OnFailure.class, new WordOption<>(PlanFlags.OnFailure.class))
         .setAbbreviatedOptionsAllowed(false)
         .setExecutionExceptionHandler(report)
         .setParameterExceptionHandler(report);

@@ -6,6 +6,7 @@ import eu.dihya.base.Redactor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -15,19 +16,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into a message for a person and an exit code; never a stack trace. */
 record ErrorReport(Cli cli) implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  /** Begins with a place in a file, which editors and CI systems find only at the start of a line. */
+  private static final Pattern PLACED = Pattern.compile("\\S+:\\d+(:\\d+)?: ");
+
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     if (failure instanceof ParameterException wrong) {
       return handleParseException(wrong, parsed.originalArgs().toArray(String[]::new));
     }
     if (failure instanceof DihyaException known && known.code() != ErrorCode.INTERNAL) {
-      cli.console().warn((known.problems().isEmpty() ? "dihya: " : "") + known.text());
+      cli.console().warn((PLACED.matcher(known.text()).lookingAt() ? "" : "dihya: ") + known.text());
       return known.code().exitCode();
     }
     return fault(failure);
   }
 
-  private int fault(Exception failure) {
+  /** Tells of a fault of ours, and writes down where it happened. */
+  int fault(Throwable failure) {
     String text =
         failure instanceof DihyaException known
             ? known.text()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.dihya.base.Json;
+import eu.dihya.base.SourcePosition;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,8 +30,9 @@ record LintFindings(JsonNode lint) {
             + (lint.path("fails").asBoolean() ? "; at least one must be mended." : "; none that fails."));
   }
 
-  private static String position(JsonNode item) {
-    return item.path("file").asText() + ":" + item.path("line").asInt() + ":" + item.path("column").asInt();
+  static String position(JsonNode item) {
+    return new SourcePosition(item.path("file").asText(), item.path("line").asInt(), item.path("column").asInt())
+        .toString();
   }
 
   private ObjectNode sarif() {

@@ -39,7 +39,11 @@ final class MigrationCommand extends NounCommand {
     return cli.withServer(
         server -> {
           JsonNode made = server.api().post(ApiPath.of("migrations"), body);
-          cli.console().list(made, made.path("files"), List.of(Column.of("FILE", Column::text)));
+          if (cli.console().isTable()) {
+            made.path("files").forEach(file -> cli.console().print(file.asText()));
+          } else {
+            cli.console().show(made, List.of());
+          }
           return Exit.DONE;
         });
   }

@@ -61,9 +61,7 @@ record Plan(JsonNode json) {
                 console.say(
                     warning.path("severity").asText()
                         + ": "
-                        + warning.path("file").asText()
-                        + ":"
-                        + warning.path("line").asInt()
+                        + LintFindings.position(warning)
                         + ": "
                         + warning.path("message").asText()));
     json.path("excluded")
@@ -94,7 +92,7 @@ record Plan(JsonNode json) {
         + ": "
         + (isEmpty()
             ? "nothing to do"
-            : Words.count(json.path("totals").path("migrations").asInt(), "migration")
+            : Words.count(json.path("release").path("migrations").size(), "migration")
                 + (goesDown() ? " undone" : "")
                 + " on "
                 + Words.count(tenants(), "tenant")

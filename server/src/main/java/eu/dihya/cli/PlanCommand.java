@@ -27,6 +27,9 @@ final class PlanCommand implements Callable<Integer> {
           var plan = new Plan(server.api().post(ApiPath.of("plans"), request));
           plan.show(cli.console());
           plan.sayWhatToKnow(cli.console());
+          if (plan.isOfNobody()) {
+            cli.console().warn("no tenant is selected; which there are: " + cli.next("tenant list"));
+          }
           if (plan.isEmpty()) {
             return Exit.DONE;
           }

@@ -64,7 +64,7 @@ record Rollout(JsonNode json) {
         line.append(", ").append(count(mark)).append(' ').append(mark.equals("rolledBack") ? "rolled back" : mark);
       }
     }
-    if (!isFinished()) {
+    if (!isSettled()) {
       line.append(wave()).append(eta());
     }
     String because = json.path("because").asText();
@@ -88,6 +88,9 @@ record Rollout(JsonNode json) {
   }
 
   private static String span(long low, long high) {
-    return high < 120 ? low + "-" + high + " s" : low / 60 + "-" + (high + 59) / 60 + " min";
+    boolean inSeconds = high < 120;
+    long from = inSeconds ? low : low / 60;
+    long to = inSeconds ? high : (high + 59) / 60;
+    return (from == to ? "about " + to : from + "-" + to) + (inSeconds ? " s" : " min");
   }
 }

@@ -21,7 +21,7 @@ final class RolloutCommand extends NounCommand {
           Column.of("TITLE", "title"),
           Column.of("DONE", item -> item.path("counts").path("done").asInt() + "/" + item.path("counts").path("total").asInt()),
           Column.of("FAILED", item -> item.path("counts").path("failed").asText()),
-          Column.of("STARTED", "createdAt"),
+          Column.time("STARTED", "createdAt"),
           Column.of("BY", "createdBy"),
           Column.of("BECAUSE", "because"));
   private static final List<Column> RUNS =

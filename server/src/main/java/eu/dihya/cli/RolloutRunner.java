@@ -3,6 +3,7 @@ package eu.dihya.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Starts rollouts and does things to them; watches where that is wanted, or where they would end with this process. */
 record RolloutRunner(Cli cli, Server server) {
@@ -13,16 +14,12 @@ record RolloutRunner(Cli cli, Server server) {
           Column.of("state", "state"),
           Column.of("because", "because"),
           Column.of("plan", "plan"),
-          Column.of("started", item -> item.path("createdAt").asText() + " by " + item.path("createdBy").asText()),
-          Column.of("finished", "finishedAt"),
+          Column.time("started", "createdAt"),
+          Column.of("by", "createdBy"),
+          Column.time("finished", "finishedAt"),
           Column.of("tenants", item -> new Rollout(item).line().replaceFirst("^[^:]*: ", "")),
           Column.of("report", "reportCid"),
           Column.of("archive", "archive"));
-
-  /** Something that the server is asked for, and that gives a rollout. */
-  private interface Asked {
-    JsonNode rollout();
-  }
 
   /** Starts the plan that was looked at. */
   int start(Plan plan, boolean wait) {
@@ -37,47 +34,46 @@ record RolloutRunner(Cli cli, Server server) {
 
   /** Watches a rollout that is there already. */
   int watch(String id) {
-    Watch.End end = follow(() -> look(id));
+    Watch.End end = follow(() -> id);
     show(end.rollout());
     return end.exitCode();
   }
 
   /** Watches a rollout that was begun before; prints it only when that did not end well. */
   int finish(Rollout rollout) {
-    cli.console().say("continuing " + rollout.line());
+    cli.console().say("continuing " + rollout.id() + " (" + rollout.json().path("title").asText() + ") …");
     Map<String, Object> why = Map.of("reason", "continued by dihya migrate");
     Watch.End end =
         rollout.isPaused()
-            ? follow(() -> server.api().post(ApiPath.of("rollouts", rollout.id(), "resume"), why))
-            : follow(() -> rollout.json());
+            ? follow(() -> idOf(server.api().post(ApiPath.of("rollouts", rollout.id(), "resume"), why)))
+            : follow(rollout::id);
     if (end.exitCode() != Exit.DONE) {
       show(end.rollout());
     }
     return end.exitCode();
   }
 
-  private int answered(boolean wait, Asked asked) {
+  private int answered(boolean wait, Supplier<JsonNode> asked) {
     if (wait || server.isOwn()) {
-      Watch.End end = follow(asked);
+      Watch.End end = follow(() -> idOf(asked.get()));
       show(end.rollout());
       return end.exitCode();
     }
-    var rollout = new Rollout(asked.rollout());
+    var rollout = new Rollout(asked.get());
     show(rollout);
     cli.console().say("Watch it with: " + cli.next("rollout watch " + rollout.id()));
     return Exit.DONE;
   }
 
   // Ctrl-C is listened to before anything is asked for, so that no statement runs unwatched.
-  private Watch.End follow(Asked asked) {
+  private Watch.End follow(Supplier<String> id) {
     try (Interruption interruption = cli.surroundings().interruptions().get()) {
-      String id = new Rollout(asked.rollout()).id();
-      return new Watch(cli, server, interruption).watch(id);
+      return new Watch(cli, server, interruption).watch(id.get());
     }
   }
 
-  private JsonNode look(String id) {
-    return server.api().get(ApiPath.of("rollouts", id));
+  private static String idOf(JsonNode rollout) {
+    return new Rollout(rollout).id();
   }
 
   /** Ends a paused rollout, so that its tenants are free for a new plan. */

@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     Surroundings surroundings = cli.surroundings();
     var settings =
-        new ServerStarter.Settings(cli.workspace(), surroundings.environment(), flags(), insecure, false);
+        new ServerStarter.Settings(cli.laidOutWorkspace(), surroundings.environment(), flags(), insecure, false);
     try (Interruption interruption = surroundings.interruptions().get();
         ServerProcess server = surroundings.starter().start(settings)) {
       cli.console().say("Dihya listens on " + server.address() + "; Ctrl-C stops it.");

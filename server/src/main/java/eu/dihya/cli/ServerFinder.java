@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds the server for a command: the one that is named, else the one that runs for the workspace, else its own. */
-record ServerFinder(Console console, Surroundings surroundings, Path workspace) {
+record ServerFinder(Cli cli, Console console, Surroundings surroundings) {
   private static final String TOKEN = "DIHYA_TOKEN";
 
   Server find() {
@@ -17,7 +17,8 @@ record ServerFinder(Console console, Surroundings surroundings, Path workspace) 
     if (named != null) {
       return named(named);
     }
-    return running().orElseGet(this::own);
+    Path workspace = cli.laidOutWorkspace();
+    return running(workspace).orElseGet(() -> own(workspace));
   }
 
   private Server named(String address) {
@@ -47,7 +48,7 @@ record ServerFinder(Console console, Surroundings surroundings, Path workspace) 
         ErrorCode.USAGE, "--server is an address such as http://127.0.0.1:8080, not '" + text + "'", cause);
   }
 
-  private Optional<Server> running() {
+  private Optional<Server> running(Path workspace) {
     Optional<ServerFile> file = ServerFile.read(workspace);
     if (file.isEmpty()) {
       return Optional.empty();
@@ -61,7 +62,7 @@ record ServerFinder(Console console, Surroundings surroundings, Path workspace) 
     return Optional.of(new Server(new ApiClient(file.get().url(), file.get().token(), timeout()), Optional.empty()));
   }
 
-  private Server own() {
+  private Server own(Path workspace) {
     console.detail("starting a server for this command in " + workspace);
     ServerProcess process =
         surroundings

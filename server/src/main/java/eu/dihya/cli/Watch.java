@@ -20,18 +20,6 @@ record Watch(Cli cli, Server server, Interruption interruption) {
   /** How a watch ended: the exit code, and the rollout as it was seen last. */
   record End(int exitCode, Rollout rollout) {}
 
-  /** Watches, then says what failed and what to do next. */
-  End watch(String id) {
-    End end = untilSettled(id);
-    if (end.rollout().isSettled()) {
-      cli.console().say(end.rollout().line());
-      if (end.exitCode() != Exit.DONE) {
-        new FailureReport(cli, server.api(), end.rollout()).print();
-      }
-    }
-    return end;
-  }
-
   /**
    * Waits until the rollout has ended, in silence.
    *
@@ -47,8 +35,25 @@ record Watch(Cli cli, Server server, Interruption interruption) {
     }
   }
 
-  @SuppressWarnings("try") // the bar is taken away before the last words
-  private End untilSettled(String id) {
+  /** Watches, then says what failed and what to do next. */
+  End watch(String id) {
+    Seen seen = untilStopped(id);
+    return switch (seen.stop()) {
+      case SETTLED -> settled(seen.rollout());
+      case INTERRUPTED -> leave(seen.rollout(), Exit.INTERRUPTED);
+      case OUT_OF_TIME -> leave(seen.rollout(), server.isOwn() ? Exit.PAUSED : Exit.FAILED);
+    };
+  }
+
+  private enum Stop {
+    SETTLED,
+    INTERRUPTED,
+    OUT_OF_TIME
+  }
+
+  private record Seen(Rollout rollout, Stop stop) {}
+
+  private Seen untilStopped(String id) {
     Clock clock = cli.surroundings().clock();
     Instant begin = clock.instant();
     Optional<Instant> deadline = Optional.ofNullable(cli.options().timeout).map(begin::plus);
@@ -56,20 +61,26 @@ record Watch(Cli cli, Server server, Interruption interruption) {
       while (true) {
         Rollout rollout = look(id);
         if (rollout.isSettled()) {
-          return new End(rollout.exitCode(), rollout);
+          return new Seen(rollout, Stop.SETTLED);
         }
         progress.show(rollout);
         Instant now = clock.instant();
         if (interruption.await(now.isBefore(begin.plus(OFTEN_FOR)) ? LOOK : LOOK_LATER)) {
-          progress.close();
-          return leave(rollout, Exit.INTERRUPTED);
+          return new Seen(rollout, Stop.INTERRUPTED);
         }
         if (deadline.isPresent() && now.isAfter(deadline.get())) {
-          progress.close();
-          return leave(rollout, server.isOwn() ? Exit.PAUSED : Exit.FAILED);
+          return new Seen(rollout, Stop.OUT_OF_TIME);
         }
       }
     }
+  }
+
+  private End settled(Rollout rollout) {
+    cli.console().say(rollout.line());
+    if (rollout.exitCode() != Exit.DONE) {
+      new FailureReport(cli, server.api(), rollout).print();
+    }
+    return new End(rollout.exitCode(), rollout);
   }
 
   /** Looks; a server that is being restarted gets a minute. */
@@ -100,10 +111,10 @@ record Watch(Cli cli, Server server, Interruption interruption) {
     server.own().get().pauseForShutdown();
     Rollout now = look(rollout.id());
     if (now.isFinished()) {
-      return new End(now.exitCode(), now);
+      return settled(now);
     }
     console.warn(now.line());
     console.warn("Go on with: " + cli.next("rollout resume " + rollout.id()));
-    return new End(exitCode, rollout);
+    return new End(exitCode, now);
   }
 }

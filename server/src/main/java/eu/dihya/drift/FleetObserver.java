@@ -1,14 +1,11 @@
 package eu.dihya.drift;
 
 import eu.dihya.base.DihyaException;
-import eu.dihya.base.Engine;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.HistoryRow;
 import eu.dihya.engine.Journal;
 import eu.dihya.engine.SchemaHistory;
 import eu.dihya.engine.Session;
-import eu.dihya.engine.Shape;
-import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
@@ -18,19 +15,18 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads history and shape of many targets at once, bounded in all and for each database server. Thread-safe. */
 public final class FleetObserver {
-  /** A SQLite file that is not there yet is an empty database. */
-  private static final String EMPTY = new Shape(new TreeMap<>()).hash();
-
+  private static final Logger LOG = LoggerFactory.getLogger(FleetObserver.class);
   private static final int TOTAL = 32;
   private static final int PER_SERVER = 8;
 
@@ -78,12 +74,13 @@ public final class FleetObserver {
       boolean halfway = !rows.isEmpty() && !new Journal(session, driver.dialect(), target).all().isEmpty();
       String shape = driver.schemaReader().shape(session, target).hash();
       return new Observation.Seen(clock.instant(), session.serverVersion(), rows, shape, halfway);
-    } catch (SqlFailure e) {
-      return target.engine() == Engine.SQLITE && e.kind() == SqlFailure.Kind.NO_SUCH_DATABASE
-          ? new Observation.Seen(clock.instant(), "", List.of(), EMPTY, false)
-          : new Observation.Unreachable(clock.instant(), e.text());
     } catch (DihyaException e) {
       return new Observation.Unreachable(clock.instant(), e.text());
+    } catch (RuntimeException e) {
+      // One target that surprises us must not hide the others.
+      LOG.error("observing {} failed", target.address(), e);
+      return new Observation.Unreachable(
+          clock.instant(), "unexpected: " + e.getClass().getSimpleName() + "; the server's log has the details");
     }
   }
 

@@ -1,5 +1,6 @@
 package eu.dihya.engine;
 
+import eu.dihya.base.Engine;
 import eu.dihya.tenants.Target;
 import java.util.List;
 
@@ -26,8 +27,10 @@ public interface Dialect {
   /**
    * The statements of which each takes effect wholly or not at all, and which together are the given one; for most
    * engines and statements that is the statement itself.
+   *
+   * @param engine which one of those that share the dialect
    */
-  default List<String> atomicParts(String sql) {
+  default List<String> atomicParts(String sql, Engine engine) {
     return List.of(sql);
   }
 }

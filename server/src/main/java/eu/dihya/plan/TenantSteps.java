@@ -10,7 +10,6 @@ import eu.dihya.catalog.Migration;
 import eu.dihya.catalog.MigrationFile;
 import eu.dihya.catalog.MigrationVersion;
 import eu.dihya.catalog.OutOfOrder;
-import eu.dihya.catalog.Section;
 import eu.dihya.engine.AppliedSet;
 import eu.dihya.engine.HistoryRow;
 import eu.dihya.tenants.Tenant;
@@ -50,7 +49,7 @@ final class TenantSteps {
         migration
             .fileFor(tenant.target().engine())
             .ifPresentOrElse(
-                file -> steps.add(up(migration, file)),
+                file -> steps.add(step(migration, file, Direction.UP)),
                 () -> refusals.add(noFile(migration), tenant.id()));
       }
     }
@@ -117,18 +116,11 @@ final class TenantSteps {
               "version " + migration.historyVersion() + " has no down section, so it cannot be undone; add one, or restore"),
           tenant.id());
     }
-    return file.flatMap(found -> found.down().map(section -> step(migration, found, section, Direction.DOWN)));
+    return file.filter(found -> found.down().isPresent()).map(found -> step(migration, found, Direction.DOWN));
   }
 
-  private PlanStep up(Migration migration, MigrationFile file) {
-    return step(migration, file, file.up(), Direction.UP);
-  }
-
-  private PlanStep step(Migration migration, MigrationFile file, Section section, Direction direction) {
-    boolean atomic = tenant.target().engine().hasTransactionalDdl() && section.transactional();
-    return new PlanStep(
-        migration.stream(), migration.historyVersion(), migration.name(), direction, file.displayName(),
-        file.rawChecksum(), atomic);
+  private PlanStep step(Migration migration, MigrationFile file, Direction direction) {
+    return PlanStep.of(migration, file, direction, tenant.target().engine());
   }
 
   private List<AppliedMigration> rows(Predicate<HistoryRow> wanted) {

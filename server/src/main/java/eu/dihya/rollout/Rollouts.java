@@ -24,11 +24,15 @@ public final class Rollouts implements AutoCloseable {
     this.context = context;
   }
 
-  /** Takes up every rollout that has not ended; those that were running go on. */
-  public void recover() {
+  /**
+   * Takes up every rollout that has not ended.
+   *
+   * @param goOn whether those that were running go on by themselves; else they wait, paused, to be resumed
+   */
+  public void recover(boolean goOn) {
     for (RolloutRecord record : context.store().all()) {
       if (!record.state().finished()) {
-        activate(record).recover();
+        activate(record).recover(goOn);
       }
     }
   }

@@ -50,7 +50,7 @@ public final class JdbiRolloutStore implements RolloutStore {
         handle ->
             handle
                 .createQuery("SELECT body FROM plan WHERE number = :number")
-                .bind("number", Numbering.number(id))
+                .bind("number", Numbering.ofPlan(id))
                 .mapTo(String.class)
                 .findOne()
                 .map(body -> Json.read(body, Plan.class)));
@@ -83,7 +83,7 @@ public final class JdbiRolloutStore implements RolloutStore {
         handle ->
             handle
                 .createQuery("SELECT body FROM rollout WHERE number = :number")
-                .bind("number", Numbering.number(id))
+                .bind("number", Numbering.ofRollout(id))
                 .mapTo(String.class)
                 .findOne()
                 .map(body -> Json.read(body, RolloutRecord.class)));
@@ -106,7 +106,7 @@ public final class JdbiRolloutStore implements RolloutStore {
         handle ->
             handle
                 .createQuery("SELECT body FROM run WHERE rollout = :number ORDER BY tenant")
-                .bind("number", Numbering.number(rollout))
+                .bind("number", Numbering.ofRollout(rollout))
                 .mapTo(String.class)
                 .map(body -> Json.read(body, RunRecord.class))
                 .list());
@@ -117,7 +117,7 @@ public final class JdbiRolloutStore implements RolloutStore {
     return store.call(
         handle -> {
           RolloutRecord next = change.rollout().next();
-          long number = Numbering.number(next.id());
+          long number = Numbering.ofRollout(next.id());
           int changed =
               handle
                   .createUpdate(
@@ -143,7 +143,7 @@ public final class JdbiRolloutStore implements RolloutStore {
   public void saveRun(String rollout, RunRecord run, @Nullable Attempt attempt, @Nullable AuditEntry entry) {
     store.run(
         handle -> {
-          long number = Numbering.number(rollout);
+          long number = Numbering.ofRollout(rollout);
           write(handle, number, run);
           if (attempt != null) {
             write(handle, number, run.tenant(), attempt);
@@ -158,7 +158,7 @@ public final class JdbiRolloutStore implements RolloutStore {
         handle ->
             handle
                 .createQuery("SELECT body FROM attempt WHERE rollout = :number AND tenant = :tenant ORDER BY number")
-                .bind("number", Numbering.number(rollout))
+                .bind("number", Numbering.ofRollout(rollout))
                 .bind("tenant", tenant)
                 .mapTo(String.class)
                 .map(body -> Json.read(body, Attempt.class))
@@ -171,7 +171,7 @@ public final class JdbiRolloutStore implements RolloutStore {
         handle ->
             handle
                 .createQuery("SELECT at, actor, body FROM rollout_event WHERE rollout = :number ORDER BY sequence DESC")
-                .bind("number", Numbering.number(rollout))
+                .bind("number", Numbering.ofRollout(rollout))
                 .map(
                     (row, context) ->
                         new Happened(

@@ -53,8 +53,17 @@ final class Bench {
 
   /** The process dies: threads and alarms are gone; another one starts over what was stored then. */
   Bench crashed(MemoryRolloutStore left) {
+    return recovered(left, true);
+  }
+
+  /** The same, and what was running waits to be resumed. */
+  Bench crashedAndOnlyLookedAt(MemoryRolloutStore left) {
+    return recovered(left, false);
+  }
+
+  private Bench recovered(MemoryRolloutStore left, boolean goOn) {
     Bench next = new Bench(logs, left, work, clock);
-    next.rollouts.recover();
+    next.rollouts.recover(goOn);
     return next;
   }
 

@@ -294,6 +294,21 @@ class RolloutsTest {
   }
 
   @Test
+  void aCommandThatOnlyLooksAfterACrashSetsNothingGoing() {
+    List<Wave> waves = List.of(new Wave("Wave 1", false, Bench.tenants(1, 9)));
+    bench.start(Bench.plan(spec(OnFailure.PAUSE, "0", "0"), waves));
+    bench.tasks.removeFirst().run();
+    Bench next = bench.crashedAndOnlyLookedAt(bench.store.copy()).finish();
+    assertThat(next.state())
+        .isEqualTo(
+            new RolloutState.Paused(
+                PauseCause.SHUTDOWN, "the process that carried it out ended; resume it to go on", 0));
+    assertThat(next.work.done).hasSize(1);
+    next.act(RolloutAction.RESUME);
+    assertThat(next.finish().state()).isEqualTo(new RolloutState.Succeeded());
+  }
+
+  @Test
   void pausingForAShutdownStopsWhatRunsAndIsResumedByAPerson() {
     List<Wave> waves = List.of(new Wave("Wave 1", false, Bench.tenants(1, 9)));
     bench.start(Bench.plan(spec(OnFailure.PAUSE, "0", "0"), waves));

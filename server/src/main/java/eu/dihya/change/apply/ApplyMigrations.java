@@ -1,7 +1,6 @@
 package eu.dihya.change.apply;
 
 import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import eu.dihya.backup.SqliteCopies;
 import eu.dihya.base.DihyaException;
@@ -18,7 +17,6 @@ import eu.dihya.plan.Backup;
 import eu.dihya.plan.Direction;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
-import eu.dihya.plan.PlanStep;
 import eu.dihya.rollout.LogLevel;
 import eu.dihya.rollout.TenantWork;
 import eu.dihya.tenants.Tenant;
@@ -65,8 +63,6 @@ public final class ApplyMigrations implements TenantWork {
     RunErrors errors = new RunErrors(order);
     try {
       return Failsafe.with(transientFailures(listener)).get(() -> attempt(order, listener));
-    } catch (FailsafeException e) {
-      return errors.outcome(e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
       return errors.outcome(e);
     }
@@ -85,7 +81,7 @@ public final class ApplyMigrations implements TenantWork {
       listener.cancellable(session::cancel);
       session.lock(connector.options().lock());
       TargetRun run =
-          new TargetRun(new TargetRun.Opened(driver, session, tenant), catalog, order, listener, toolVersion);
+          TargetRun.owning(new TargetRun.Opened(driver, session, tenant), catalog, order, listener, toolVersion);
       return locked(run, steps);
     } finally {
       listener.cancellable(() -> {});
@@ -105,7 +101,7 @@ public final class ApplyMigrations implements TenantWork {
       copy(run);
     }
     for (ResolvedStep step : left) {
-      if (run.listener().stopping() || !perform(run, step)) {
+      if (run.listener().stopping() || !run.perform(step)) {
         return new RunOutcome.Stopped();
       }
       run.listener().log(LogLevel.INFO, step.plan().migration() + " " + step.plan().direction().code() + ": done");
@@ -132,20 +128,12 @@ public final class ApplyMigrations implements TenantWork {
         && (!step.migration().repeatable() || row.get().rawChecksum().equals(step.plan().rawChecksum()));
   }
 
-  private static boolean perform(TargetRun run, ResolvedStep step) {
-    if (step.plan().atomic()) {
-      new AtomicStep(run).perform(step);
-      return true;
-    }
-    return new JournalledStep(run).perform(step);
-  }
-
   private static int count(TargetRun run, List<ResolvedStep> steps) {
     int count = 0;
     for (ResolvedStep step : steps) {
       try (SectionReader statements = run.open(step.section())) {
         while (statements.hasNext()) {
-          count += run.driver().dialect().atomicParts(statements.next().text()).size();
+          count += run.parts(statements.next()).size();
         }
       }
     }
@@ -175,11 +163,14 @@ public final class ApplyMigrations implements TenantWork {
     boolean expected = applied.lastShape().map(shape::equals).orElse(rows.isEmpty());
     return expected
         ? new RunOutcome.Done(statements)
-        : new RunOutcome.Failed(RunErrors.notObserved(last(steps), "the schema is not the one that was recorded with it"));
+        : unexpectedShape(steps);
   }
 
-  private static PlanStep last(List<ResolvedStep> steps) {
-    return steps.getLast().plan();
+  private static RunOutcome unexpectedShape(List<ResolvedStep> steps) {
+    return steps.isEmpty()
+        ? new RunOutcome.Held("nothing is left to do, and its schema is not the one that its history recorded")
+        : new RunOutcome.Failed(
+            RunErrors.notObserved(steps.getLast().plan(), "the schema is not the one that was recorded with it"));
   }
 
   /** Lock, deadlock, lost connection: everything again from the lock on, at most five times in a minute. */

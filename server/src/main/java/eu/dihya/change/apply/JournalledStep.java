@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +37,12 @@ final class JournalledStep {
     Instant startedAt = run.history().now();
     Map<Integer, JournalEntry> earlier = earlier(step);
     int ordinal = 0;
+    Statement last = null;
     try (SectionReader statements = run.open(step.section())) {
       while (statements.hasNext()) {
         Statement statement = statements.next();
-        for (String part : run.driver().dialect().atomicParts(statement.text())) {
+        last = statement;
+        for (String part : run.parts(statement)) {
           if (run.listener().stopping()) {
             return false;
           }
@@ -47,9 +50,22 @@ final class JournalledStep {
         }
       }
     }
+    refuseMore(step, last, ordinal, earlier);
     run.verify(step);
     record(step, startedAt);
     return true;
+  }
+
+  /** What took effect and has left the file would stay in this target and come to no other. */
+  private static void refuseMore(
+      ResolvedStep step, @Nullable Statement last, int count, Map<Integer, JournalEntry> earlier) {
+    boolean more = earlier.keySet().stream().anyMatch(ordinal -> ordinal > count);
+    if (more && last != null) {
+      throw new InDoubt(
+          step, last,
+          "a statement that the file no longer has was sent in an earlier attempt; restore it, and write what should change as"
+              + " a new migration");
+    }
   }
 
   /** Number of a statement, with what an earlier attempt wrote of it. */
@@ -88,11 +104,27 @@ final class JournalledStep {
   private void send(ResolvedStep step, Statement statement, String sql, JournalEntry entry) {
     try {
       run.run(step, statement, sql);
+      believe(step, statement, sql);
     } catch (StatementFailure e) {
       if (e.failure().kind() != SqlFailure.Kind.CONNECTION_LOST) {
         retractIfUntouched(entry, e);
       }
       throw e;
+    }
+  }
+
+  /** {@code IF NOT EXISTS} is content with an index that is invalid, or another one. */
+  private void believe(ResolvedStep step, Statement statement, String sql) {
+    Optional<StatementProbe.Verdict> found = run.driver().probe().look(session, run.tenant().target(), sql);
+    String fault =
+        switch (found.orElseGet(StatementProbe.Verdict.Done::new)) {
+          case StatementProbe.Verdict.Done ignored -> "";
+          case StatementProbe.Verdict.Absent ignored -> "";
+          case StatementProbe.Verdict.Partial partial -> "it was accepted, but what is there is unfinished; look at it, then: " + partial.repair();
+          case StatementProbe.Verdict.Different different -> "it was accepted, but " + different.found();
+        };
+    if (!fault.isEmpty()) {
+      throw new StatementFailure(step, statement, new SqlFailure(SqlFailure.Kind.OBJECT, fault, null, 0, null));
     }
   }
 
@@ -128,11 +160,12 @@ final class JournalledStep {
     return run.driver()
         .probe()
         .look(session, run.tenant().target(), sql)
-        .map(verdict -> byProbe(step, statement, verdict, earlier))
+        .map(verdict -> byProbe(step, statement, sql, verdict, earlier))
         .orElseGet(() -> byWitness(step, statement, sql, earlier));
   }
 
-  private boolean byProbe(ResolvedStep step, Statement statement, StatementProbe.Verdict verdict, JournalEntry earlier) {
+  private boolean byProbe(
+      ResolvedStep step, Statement statement, String sql, StatementProbe.Verdict verdict, JournalEntry earlier) {
     return switch (verdict) {
       case StatementProbe.Verdict.Done ignored -> {
         run.journal().done(earlier);
@@ -141,7 +174,7 @@ final class JournalledStep {
       case StatementProbe.Verdict.Absent ignored -> false;
       case StatementProbe.Verdict.Partial partial -> {
         session.execute(partial.repair());
-        yield false;
+        yield settle(step, statement, sql, earlier);
       }
       case StatementProbe.Verdict.Different different -> throw new InDoubt(step, statement, different.found());
     };

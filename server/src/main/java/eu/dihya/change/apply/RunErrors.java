@@ -1,16 +1,18 @@
 package eu.dihya.change.apply;
 
 import eu.dihya.base.DihyaException;
-import eu.dihya.base.Redactor;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.plan.PlanStep;
 import eu.dihya.rollout.RunError;
 import eu.dihya.rollout.TenantWork.Order;
 import eu.dihya.rollout.TenantWork.RunOutcome;
 import eu.dihya.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns what went wrong into words for an operator: what, where, and what to do. */
 final class RunErrors {
+  private static final Logger LOG = LoggerFactory.getLogger(RunErrors.class);
   private static final int TEXT_KEPT = 2_000;
   private final Order order;
 
@@ -18,20 +20,28 @@ final class RunErrors {
     this.order = order;
   }
 
-  RunOutcome outcome(Throwable error) {
+  RunOutcome outcome(RuntimeException error) {
+    return error instanceof InDoubt doubt
+        ? new RunOutcome.InDoubt(inDoubt(doubt))
+        : new RunOutcome.Failed(error(error));
+  }
+
+  RunError error(RuntimeException error) {
     return switch (error) {
-      case InDoubt doubt -> new RunOutcome.InDoubt(inDoubt(doubt));
-      case StatementFailure failure -> new RunOutcome.Failed(statement(failure));
+      case InDoubt doubt -> inDoubt(doubt);
+      case StatementFailure failure -> statement(failure);
       case SqlFailure failure ->
-          new RunOutcome.Failed(
-              new RunError(failure.text(), hint(failure.kind()), null, null, 0, null, failure.sqlState().orElse(null), failure.kind().name()));
+          new RunError(
+              failure.text(), hint(failure.kind()), null, null, 0, null, failure.sqlState().orElse(null), failure.kind().name());
       case DihyaException failure ->
-          new RunOutcome.Failed(
-              new RunError(failure.text(), retryHint(), null, null, 0, null, null, failure.code().name()));
-      default ->
-          new RunOutcome.Failed(
-              new RunError(
-                  "unexpected: " + error, "this is a fault of Dihya; the server's log has the details", null, null, 0, null, null, "INTERNAL"));
+          new RunError(failure.text(), retryHint(), null, null, 0, null, null, failure.code().name());
+      default -> {
+        LOG.error("carrying out {} failed", order.run(), error);
+        yield new RunError(
+            "unexpected: " + error.getClass().getSimpleName(),
+            "this is a fault of Dihya; the server's log has the details",
+            null, null, 0, null, null, "INTERNAL");
+      }
     };
   }
 
@@ -58,9 +68,8 @@ final class RunErrors {
         doubt.statement().number(), text(doubt.statement()), null, "IN_DOUBT");
   }
 
-  private static String text(Statement statement) {
-    String sql = Redactor.literals(statement.sql());
-    return sql.length() <= TEXT_KEPT ? sql : sql.substring(0, TEXT_KEPT) + "…";
+  private String text(Statement statement) {
+    return StatementText.lines(statement.sql(), order.plan().engine(), TEXT_KEPT);
   }
 
   private String hint(SqlFailure.Kind kind) {

@@ -1,6 +1,5 @@
 package eu.dihya.change.apply;
 
-import eu.dihya.base.Redactor;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.PlaceholderDigest;
 import eu.dihya.catalog.SectionReader;
@@ -16,11 +15,14 @@ import eu.dihya.rollout.Attempt;
 import eu.dihya.rollout.TenantWork;
 import eu.dihya.sql.Statement;
 import eu.dihya.tenants.Tenant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A target that is locked and fenced for one run, with what both ways of carrying out a step need. */
 final class TargetRun {
+  private static final int SHOWN = 300;
+
   private final EngineDriver driver;
   private final Session session;
   private final Tenant tenant;
@@ -28,10 +30,30 @@ final class TargetRun {
   private final TenantWork.Order order;
   private final TenantWork.Listener listener;
   private final String toolVersion;
-  private final long epoch;
+  private long epoch;
   private int ordinal;
 
-  TargetRun(Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
+  /** A run that owns the target from now on: whoever owned it before is refused by the fence. */
+  static TargetRun owning(
+      Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
+    TargetRun run = new TargetRun(opened, catalog, order, listener, toolVersion);
+    run.history().prepare();
+    run.epoch = run.fence().raise();
+    return run;
+  }
+
+  /** A run inside a transaction that will be rolled back, our tables included where they were missing. */
+  static TargetRun rehearsing(
+      Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
+    TargetRun run = new TargetRun(opened, catalog, order, listener, toolVersion);
+    run.driver.dialect().createTables(run.tenant.target()).forEach(run.session::update);
+    run.history().prepare();
+    run.epoch = run.fence().current();
+    return run;
+  }
+
+  private TargetRun(
+      Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
     this.driver = opened.driver();
     this.session = opened.session();
     this.tenant = opened.tenant();
@@ -39,8 +61,6 @@ final class TargetRun {
     this.order = order;
     this.listener = listener;
     this.toolVersion = toolVersion;
-    history().prepare();
-    this.epoch = fence().raise();
   }
 
   /** A session on a tenant's target, with the lock taken. */
@@ -95,7 +115,21 @@ final class TargetRun {
     return catalog.open(section, tenant.target().engine(), values());
   }
 
-  /** Runs one statement of a step and reports it. */
+  /** The statements of which each takes effect wholly or not at all. */
+  List<String> parts(Statement statement) {
+    return driver.dialect().atomicParts(statement.text(), tenant.target().engine());
+  }
+
+  /** Carries a step out; returns false when it was asked to stop before its end. */
+  boolean perform(ResolvedStep step) {
+    if (step.plan().atomic()) {
+      new AtomicStep(this).perform(step);
+      return true;
+    }
+    return new JournalledStep(this).perform(step);
+  }
+
+  /** Runs one statement of a step, or one part of it, and reports it. */
   void run(ResolvedStep step, Statement statement, String sql) {
     ordinal++;
     listener.applying(ordinal, step.plan().migration());
@@ -106,10 +140,16 @@ final class TargetRun {
       listener.ran(
           new Attempt.StatementRun(
               step.plan().migration(), statement.number(), statement.position(step.file().displayName()).toString(),
-              brief(sql), millis, rows));
+              StatementText.oneLine(sql.equals(statement.text()) ? statement.sql() : sql, tenant.target().engine(), SHOWN), millis, rows));
     } catch (SqlFailure e) {
-      throw new StatementFailure(step, statement, e);
+      boolean whole = sql.equals(statement.text());
+      throw new StatementFailure(step, statement, whole ? e : withoutOffset(e));
     }
+  }
+
+  /** Where in a part an error is says nothing of where it is in the file. */
+  private static SqlFailure withoutOffset(SqlFailure e) {
+    return new SqlFailure(e.kind(), e.text(), e.sqlState().orElse(null), 0, e);
   }
 
   /** Counts a statement that took effect in an earlier attempt. */
@@ -155,10 +195,5 @@ final class TargetRun {
 
   private Map<String, String> values() {
     return tenant.placeholderValues();
-  }
-
-  private static String brief(String sql) {
-    String oneLine = Redactor.literals(sql).replaceAll("\\s+", " ");
-    return oneLine.length() <= 300 ? oneLine : oneLine.substring(0, 300) + "…";
   }
 }

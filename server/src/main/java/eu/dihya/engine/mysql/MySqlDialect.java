@@ -1,5 +1,6 @@
 package eu.dihya.engine.mysql;
 
+import eu.dihya.base.Engine;
 import eu.dihya.engine.Dialect;
 import eu.dihya.engine.Tables;
 import eu.dihya.tenants.Target;
@@ -47,6 +48,11 @@ public final class MySqlDialect implements Dialect {
   @Override
   public String lockRows() {
     return "LOCK IN SHARE MODE";
+  }
+
+  @Override
+  public List<String> atomicParts(String sql, Engine engine) {
+    return MySqlAtomicity.parts(sql, engine);
   }
 
   private String history(Target target) {

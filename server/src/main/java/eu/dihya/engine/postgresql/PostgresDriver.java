@@ -7,6 +7,7 @@ import eu.dihya.engine.SchemaReader;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.SqlFailure;
+import eu.dihya.engine.StatementProbe;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ public final class PostgresDriver implements EngineDriver {
 
   private final Vertx vertx;
   private final PostgresDialect dialect = new PostgresDialect();
+  private final PostgresProbe probe = new PostgresProbe();
   private final PostgresSchemaReader schemaReader = new PostgresSchemaReader();
 
   /**
@@ -47,6 +49,11 @@ public final class PostgresDriver implements EngineDriver {
   @Override
   public SchemaReader schemaReader() {
     return schemaReader;
+  }
+
+  @Override
+  public StatementProbe probe() {
+    return probe;
   }
 
   @Override

@@ -21,6 +21,11 @@ final class SqliteErrors {
 
   private SqliteErrors() {}
 
+  /** The same failure with the place that was found for it. */
+  static SqlFailure at(int offset, SqlFailure failure) {
+    return new SqlFailure(failure.kind(), failure.text(), failure.sqlState().orElse(null), offset, failure.getCause());
+  }
+
   static SqlFailure of(SQLException e, String sql) {
     String message = message(e);
     return new SqlFailure(kind(e, message), Redactor.databaseError(message), state(e), offset(message, sql), e);
@@ -99,6 +104,11 @@ final class SqliteErrors {
     }
     int at = word.isEmpty() ? -1 : sql.indexOf(word);
     return at < 0 || sql.indexOf(word, at + 1) >= 0 ? 0 : sql.codePointCount(0, at) + 1;
+  }
+
+  /** The word at which SQLite's parser stopped; empty for any other error. */
+  static String syntaxWord(SQLException e) {
+    return named(NEAR.matcher(message(e)));
   }
 
   private static String named(Matcher matcher) {

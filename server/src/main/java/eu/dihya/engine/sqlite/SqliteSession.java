@@ -252,9 +252,19 @@ final class SqliteSession implements Session {
   }
 
   private SqlFailure failure(SQLException e, String sql) {
-    return SqliteErrors.isBusy(e)
-        ? SqliteErrors.busy(e, options.lock(), sessionLock.file())
-        : SqliteErrors.of(e, sql);
+    if (SqliteErrors.isBusy(e)) {
+      return SqliteErrors.busy(e, options.lock(), sessionLock.file());
+    }
+    SqlFailure failure = SqliteErrors.of(e, sql);
+    if (failure.kind() != SqlFailure.Kind.SYNTAX || failure.offset() > 0) {
+      return failure;
+    }
+    try {
+      return SqliteErrors.at(call(() -> SyntaxPlace.offset(connection, sql, e)), failure);
+    } catch (SQLException | SqlFailure second) {
+      failure.addSuppressed(second);
+      return failure;
+    }
   }
 
   private <T> T call(SqliteThreads.Work<T> work) throws SQLException {

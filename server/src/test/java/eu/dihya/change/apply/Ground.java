@@ -1,0 +1,154 @@
+package eu.dihya.change.apply;
+
+import eu.dihya.base.Engine;
+import eu.dihya.drift.FleetObserver;
+import eu.dihya.engine.Row;
+import eu.dihya.engine.Session;
+import eu.dihya.engine.SessionOptions;
+import eu.dihya.engine.TargetConnector;
+import eu.dihya.engine.mysql.MySqlDriver;
+import eu.dihya.engine.postgresql.PostgresDriver;
+import eu.dihya.engine.sqlite.SqliteDriver;
+import eu.dihya.plan.Observation;
+import eu.dihya.plan.ObservationStore;
+import eu.dihya.tenants.Credentials;
+import eu.dihya.tenants.SecretRef;
+import eu.dihya.tenants.Target;
+import eu.dihya.tenants.Tenant;
+import eu.dihya.tenants.TenantState;
+import eu.dihya.tenants.TenantStore;
+import eu.dihya.testing.ServerSql;
+import eu.dihya.testing.TestDatabase;
+import eu.dihya.testing.TestServer;
+import eu.dihya.testing.TestServers;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One empty target on a real engine, with all that a run on it needs. */
+public record Ground(Tenant tenant, Credentials login, TargetConnector connector, Observations observations) {
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final SqliteDriver SQLITE = new SqliteDriver(4);
+  private static final SessionOptions OPTIONS =
+      new SessionOptions(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(40), false);
+
+  public static Ground sqlite() {
+    return sqlite(TestServers.sqliteFile().toString());
+  }
+
+  static Ground sqlite(String file) {
+    return at(new Target(Engine.SQLITE, "", 0, file, Optional.empty(), Optional.empty(), false), new Credentials("", ""));
+  }
+
+  public static Ground postgresql() {
+    TestServer server = TestServers.postgresql();
+    new ServerSql(server).execute("ALTER ROLE \"" + server.application().user() + "\" CREATEDB");
+    return at(server.createDatabase());
+  }
+
+  public static Ground mariadb() {
+    return at(TestServers.mariadb().createDatabase());
+  }
+
+  /** A server that is not there. */
+  public static Ground unreachable() {
+    return at(new TestDatabase(Engine.POSTGRESQL, "127.0.0.1", 1, "nowhere", "u", "p"));
+  }
+
+  static Ground at(TestDatabase database) {
+    return at(
+        new Target(
+            database.engine(), database.host(), database.port(), database.database(), Optional.empty(),
+            Optional.of(new SecretRef("env", "T")), false),
+        new Credentials(database.user(), database.password()));
+  }
+
+  static Ground at(Target target, Credentials credentials) {
+    TargetConnector connector =
+        new TargetConnector(List.of(new PostgresDriver(VERTX), new MySqlDriver(VERTX), SQLITE), reference -> credentials, OPTIONS);
+    Tenant tenant =
+        new Tenant(
+            "t1", "T 1", "health", "eu", "UTC", "production", TenantState.ACTIVE, target, Map.of(), Map.of("currency", "EUR"));
+    return new Ground(tenant, credentials, connector, new Observations());
+  }
+
+  Engine engine() {
+    return tenant.target().engine();
+  }
+
+  public Observation observe() {
+    return new FleetObserver(connector, observations, Clock.systemUTC()).observe(List.of(tenant)).get(tenant.id());
+  }
+
+  Observation.Seen seen() {
+    return (Observation.Seen) observe();
+  }
+
+  /** Past migrations, each statement by itself. */
+  public void execute(String... statements) {
+    try (Session session = connector.open(tenant.target())) {
+      for (String statement : statements) {
+        session.execute(statement);
+      }
+    }
+  }
+
+  List<Row> query(String sql) {
+    try (Session session = connector.read(tenant.target())) {
+      return session.query(sql);
+    }
+  }
+
+  long number(String sql) {
+    return query(sql).getFirst().number("n");
+  }
+
+  /** Names of all tables, ours too. */
+  List<String> tables() {
+    String sql =
+        switch (engine()) {
+          case SQLITE -> "SELECT name AS n FROM sqlite_master WHERE type = 'table' ORDER BY 1";
+          case POSTGRESQL -> "SELECT tablename AS n FROM pg_tables WHERE schemaname = 'public' ORDER BY 1";
+          case MYSQL, MARIADB -> "SELECT table_name AS n FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1";
+        };
+    return query(sql).stream().map(row -> row.text("n")).toList();
+  }
+
+  TenantStore tenants() {
+    return new TenantStore() {
+      @Override
+      public List<Tenant> all() {
+        return List.of(tenant);
+      }
+
+      @Override
+      public Optional<Tenant> find(String id) {
+        return all().stream().filter(each -> each.id().equals(id)).findFirst();
+      }
+
+      @Override
+      public void save(List<Tenant> changed) {
+        throw new UnsupportedOperationException("read only");
+      }
+    };
+  }
+
+  /** Observations in memory. */
+  public static final class Observations implements ObservationStore {
+    private final Map<String, Observation> seen = new ConcurrentHashMap<>();
+
+    @Override
+    public void save(String tenant, Observation observation) {
+      seen.put(tenant, observation);
+    }
+
+    @Override
+    public Map<String, Observation> all() {
+      return Map.copyOf(seen);
+    }
+  }
+}

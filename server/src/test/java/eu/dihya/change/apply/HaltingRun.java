@@ -1,0 +1,95 @@
+package eu.dihya.change.apply;
+
+import eu.dihya.base.Engine;
+import eu.dihya.plan.PlanRequest;
+import eu.dihya.rollout.Attempt;
+import eu.dihya.tenants.Credentials;
+import eu.dihya.tenants.SecretRef;
+import eu.dihya.tenants.Target;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A process of its own that carries the latest plan out and is gone, without a word, at a chosen point. */
+final class HaltingRun {
+  private HaltingRun() {}
+
+  public static void main(String[] args) {
+    Target target =
+        new Target(
+            Engine.fromCode(args[0]).orElseThrow(), args[1], Integer.parseInt(args[2]), args[3], Optional.empty(),
+            args[0].equals("sqlite") ? Optional.empty() : Optional.of(new SecretRef("env", "T")), false);
+    Trial trial = new Trial(Ground.at(target, new Credentials(args[4], System.getenv("T"))), Path.of(args[5]));
+    int point = Integer.parseInt(args[6]);
+    Ears halting =
+        new Ears() {
+          private int passed;
+
+          @Override
+          public void applying(int statement, String migration) {
+            pass();
+          }
+
+          @Override
+          public void ran(Attempt.StatementRun statement) {
+            pass();
+          }
+
+          private void pass() {
+            if (++passed == point) {
+              Runtime.getRuntime().halt(77);
+            }
+          }
+        };
+    System.out.println(trial.run(trial.plan(PlanRequest.LATEST), halting));
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Starts it and returns its exit status, 77 when it halted at the point. */
+  static int fork(Ground ground, Path workspace, int point) throws IOException, InterruptedException {
+    Target target = ground.tenant().target();
+    Credentials login = target.credentials().map(reference -> ground.login()).orElse(new Credentials("-", "-"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-cp", classPath(), HaltingRun.class.getName(),
+                target.engine().code(), target.host().isEmpty() ? "-" : target.host(), Integer.toString(target.port()),
+                target.database(), login.user(), workspace.toString(), Integer.toString(point))
+            .inheritIO();
+    builder.environment().put("T", login.password());
+    Process process = builder.start();
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the forked run did not end");
+    }
+    return process.exitValue();
+  }
+
+  /** A test runner may keep the class path to itself, so it is asked of the loader that found us. */
+  private static String classPath() {
+    Set<String> places = new LinkedHashSet<>();
+    if (HaltingRun.class.getClassLoader() instanceof java.net.URLClassLoader loader) {
+      for (java.net.URL url : loader.getURLs()) {
+        places.add(path(url));
+      }
+    }
+    places.addAll(List.of(System.getProperty("surefire.test.class.path", "").split(File.pathSeparator)));
+    places.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
+    places.remove("");
+    return String.join(File.pathSeparator, places);
+  }
+
+  private static String path(java.net.URL url) {
+    try {
+      return Path.of(url.toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

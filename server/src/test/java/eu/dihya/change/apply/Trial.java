@@ -1,0 +1,86 @@
+package eu.dihya.change.apply;
+
+import eu.dihya.backup.SqliteCopies;
+import eu.dihya.base.Engine;
+import eu.dihya.catalog.Catalog;
+import eu.dihya.catalog.CatalogLoader;
+import eu.dihya.catalog.OutOfOrder;
+import eu.dihya.plan.Candidate;
+import eu.dihya.plan.Plan;
+import eu.dihya.plan.PlanRequest;
+import eu.dihya.plan.Planner;
+import eu.dihya.plan.StrategySpec;
+import eu.dihya.plan.TenantPlan;
+import eu.dihya.rollout.TenantWork;
+import eu.dihya.rollout.TenantWork.RunOutcome;
+import eu.dihya.security.Principal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/** A workspace whose migrations are planned for one target and carried out on it. */
+final class Trial {
+  final Ground ground;
+  private final Path workspace;
+  private int attempt;
+
+  Trial(Ground ground, Path workspace) {
+    this.ground = ground;
+    this.workspace = workspace;
+  }
+
+  /** Writes a migration of the common stream; the name without {@code .sql}. */
+  Trial file(String name, String sections) throws IOException {
+    Path file = workspace.resolve("migrations/common").resolve(name + ".sql");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "-- Purpose: x\n-- Impact: x\n-- Rollback: x\n" + sections);
+    return this;
+  }
+
+  Catalog catalog() {
+    return CatalogLoader.load(workspace, workspace.resolve("migrations"), EnumSet.of(ground.engine()));
+  }
+
+  TenantPlan plan(String to) {
+    PlanRequest request = new PlanRequest("", to, false, StrategySpec.DEFAULT);
+    Candidate candidate = new Candidate(ground.tenant(), Optional.of(ground.observe()), Optional.empty());
+    Plan plan = new Planner(catalog(), OutOfOrder.REFUSE).plan(request, List.of(candidate), "u-1", Instant.EPOCH);
+    return plan.tenants().isEmpty() ? nothing() : plan.tenants().getFirst();
+  }
+
+  private TenantPlan nothing() {
+    return new TenantPlan(
+        "t1", ground.engine(), ground.tenant().target().server(), 0, "", null, List.of(), eu.dihya.plan.Backup.NONE);
+  }
+
+  RunOutcome latest() {
+    return run(plan(PlanRequest.LATEST), new Ears());
+  }
+
+  RunOutcome run(TenantPlan plan, TenantWork.Listener listener) {
+    String rollout = "R-0001";
+    TenantWork.Order order =
+        new TenantWork.Order(rollout, rollout + "/t1#" + ++attempt, plan, "release-1", Principal.POLICY);
+    return work().carryOut(order, listener);
+  }
+
+  ApplyMigrations work() {
+    ApplyMigrations.Parts parts =
+        new ApplyMigrations.Parts(
+            ground.connector(), ground.tenants(), this::catalog, new SqliteCopies(workspace.resolve("copies")), ground.observations());
+    return new ApplyMigrations(parts, Clock.systemUTC(), "test");
+  }
+
+  static String engineWord(Engine engine, String sqlite, String postgresql, String mariadb) {
+    return switch (engine) {
+      case SQLITE -> sqlite;
+      case POSTGRESQL -> postgresql;
+      case MYSQL, MARIADB -> mariadb;
+    };
+  }
+}
