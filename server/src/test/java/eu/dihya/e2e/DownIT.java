@@ -19,8 +19,6 @@ class DownIT {
     }
     site.run("migrate").exits(0);
     isAt(site, 3);
-    site.run("migrate", "--to", "20250101_0001").exits(2).speaksPlainly().says("--yes");
-    isAt(site, 3);
     site.run("migrate", "--to", "20250101_0001", "--select", "id=lite-1", "--yes").exits(0).speaksPlainly();
     assertThat(site.tenant("lite-1").hasTable("t2")).isFalse();
     assertThat(site.tenant("lite-2").hasTable("t2")).isTrue();
