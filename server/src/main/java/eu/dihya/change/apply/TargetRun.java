@@ -1,5 +1,6 @@
 package eu.dihya.change.apply;
 
+import eu.dihya.base.DihyaException;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.PlaceholderDigest;
 import eu.dihya.catalog.SectionReader;
@@ -13,6 +14,7 @@ import eu.dihya.engine.Session;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.rollout.Attempt;
 import eu.dihya.rollout.TenantWork;
+import eu.dihya.sql.SqlDialect;
 import eu.dihya.sql.Statement;
 import eu.dihya.tenants.Tenant;
 import java.util.List;
@@ -142,14 +144,31 @@ final class TargetRun {
               step.plan().migration(), statement.number(), statement.position(step.file().displayName()).toString(),
               StatementText.oneLine(sql.equals(statement.text()) ? statement.sql() : sql, tenant.target().engine(), SHOWN), millis, rows));
     } catch (SqlFailure e) {
-      boolean whole = sql.equals(statement.text());
-      throw new StatementFailure(step, statement, whole ? e : withoutOffset(e));
+      throw failure(step, step.section(), statement, sql.equals(statement.text()) ? e : at(0, e));
     }
   }
 
-  /** Where in a part an error is says nothing of where it is in the file. */
-  private static SqlFailure withoutOffset(SqlFailure e) {
-    return new SqlFailure(e.kind(), e.text(), e.sqlState().orElse(null), 0, e);
+  /** Tells the statement and the place as the file has them: with placeholders, and not their values. */
+  private StatementFailure failure(ResolvedStep step, Section section, Statement sent, SqlFailure e) {
+    try (SectionReader statements = catalog.asWritten(section, tenant.target().engine())) {
+      while (statements.hasNext()) {
+        Statement written = statements.next();
+        if (written.number() == sent.number() && e.offset() > 0) {
+          SqlDialect dialect = SqlDialect.of(tenant.target().engine());
+          return new StatementFailure(step, written, at(WrittenPlace.offset(written, e.offset(), dialect, values()), e));
+        }
+        if (written.number() == sent.number()) {
+          return new StatementFailure(step, written, e);
+        }
+      }
+    } catch (DihyaException second) {
+      e.addSuppressed(second);
+    }
+    return new StatementFailure(step, sent, e);
+  }
+
+  private static SqlFailure at(int offset, SqlFailure e) {
+    return new SqlFailure(e.kind(), e.text(), e.sqlState().orElse(null), offset, e);
   }
 
   /** Counts a statement that took effect in an earlier attempt. */
@@ -162,11 +181,12 @@ final class TargetRun {
     if (step.kind() == HistoryRow.Kind.DOWN || step.file().verify().isEmpty()) {
       return;
     }
-    try (SectionReader statements = open(step.file().verify().get())) {
+    Section section = step.file().verify().get();
+    try (SectionReader statements = open(section)) {
       while (statements.hasNext()) {
         Statement statement = statements.next();
         listener.verifying(ordinal, step.plan().migration());
-        if (returnsRow(step, statement)) {
+        if (returnsRow(step, section, statement)) {
           throw new StatementFailure(
               step, statement,
               new SqlFailure(SqlFailure.Kind.VERIFY, "verify returned at least one row; it must return none", null, 0, null));
@@ -185,11 +205,11 @@ final class TargetRun {
         shapeAfter, epoch, order.actor().id(), toolVersion, null, null, null);
   }
 
-  private boolean returnsRow(ResolvedStep step, Statement statement) {
+  private boolean returnsRow(ResolvedStep step, Section section, Statement statement) {
     try {
       return session.returnsRow(statement.sql());
     } catch (SqlFailure e) {
-      throw new StatementFailure(step, statement, e);
+      throw failure(step, section, statement, e);
     }
   }
 

@@ -122,7 +122,7 @@ abstract class ApplyContract {
     trial.latest();
     trial.file(V2 + "_phone", secondFile("UPDATE counter SET n = n + 0;") + "-- migrate:verify\nSELECT n FROM counter WHERE n = 7;\nSELECT n\nFROM counter\nWHERE n = 1;\n");
     RunError error = failed(trial.latest());
-    assertThat(error.errorClass()).isEqualTo("CONSTRAINT");
+    assertThat(error.errorClass()).isEqualTo("VERIFY");
     assertThat(error.message()).contains("verify returned at least one row");
     assertThat(error.position()).endsWith("_phone.sql:15:1");
     afterAFailureAtTheEnd();
@@ -168,6 +168,24 @@ abstract class ApplyContract {
     assertThat(error.hint()).contains("retry with --amend");
     assertThat(error.sqlState()).isNotBlank();
     assertThat(error.statement()).isEqualTo(3);
+  }
+
+  @Test
+  void placesAndTextsAreThoseOfTheFileWhereValuesWereFilledIn() throws IOException {
+    trial.latest();
+    trial.file(
+        V2 + "_phone",
+        secondFile("UPDATE people\n   SET name = ${placeholders.currency:literal}, id = ${tenant.id:literal} WHERE WHERE id = 2;"));
+    RunError error = failed(trial.latest());
+    assertThat(error.position()).endsWith("_phone.sql:8:81");
+    assertThat(error.statementText()).contains("${placeholders.currency:literal}");
+  }
+
+  @Test
+  void aVerificationThatIsNoSqlIsToldWithItsPlace() throws IOException {
+    trial.latest();
+    trial.file(V2 + "_phone", "-- migrate:up\nCREATE TABLE z (n int);\n-- migrate:down\nDROP TABLE z;\n-- migrate:verify\nSELECT n\n  FROM z WHERE WHERE n = 1;\n");
+    assertThat(failed(trial.latest()).position()).endsWith("_phone.sql:10:16");
   }
 
   @Test

@@ -59,10 +59,19 @@ public record Ground(Tenant tenant, Credentials login, TargetConnector connector
     return at(new TestDatabase(Engine.POSTGRESQL, "127.0.0.1", 1, "nowhere", "u", "p"));
   }
 
+  /** A schema that does not exist yet, of a database that others may share. */
+  static Ground schema(String name) {
+    return at(TestServers.postgresql().createDatabase(), Optional.of(name));
+  }
+
   static Ground at(TestDatabase database) {
+    return at(database, Optional.empty());
+  }
+
+  private static Ground at(TestDatabase database, Optional<String> schema) {
     return at(
         new Target(
-            database.engine(), database.host(), database.port(), database.database(), Optional.empty(),
+            database.engine(), database.host(), database.port(), database.database(), schema,
             Optional.of(new SecretRef("env", "T")), false),
         new Credentials(database.user(), database.password()));
   }
@@ -112,7 +121,7 @@ public record Ground(Tenant tenant, Credentials login, TargetConnector connector
     String sql =
         switch (engine()) {
           case SQLITE -> "SELECT name AS n FROM sqlite_master WHERE type = 'table' ORDER BY 1";
-          case POSTGRESQL -> "SELECT tablename AS n FROM pg_tables WHERE schemaname = 'public' ORDER BY 1";
+          case POSTGRESQL -> "SELECT tablename AS n FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1";
           case MYSQL, MARIADB -> "SELECT table_name AS n FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1";
         };
     return query(sql).stream().map(row -> row.text("n")).toList();

@@ -23,7 +23,7 @@ final class HaltingRun {
   public static void main(String[] args) {
     Target target =
         new Target(
-            Engine.fromCode(args[0]).orElseThrow(), args[1], Integer.parseInt(args[2]), args[3], Optional.empty(),
+            Engine.fromCode(args[0]).orElseThrow(), args[1], Integer.parseInt(args[2]), args[3], Optional.of(args[7]).filter(schema -> !schema.equals("-")),
             args[0].equals("sqlite") ? Optional.empty() : Optional.of(new SecretRef("env", "T")), false);
     Trial trial = new Trial(Ground.at(target, new Credentials(args[4], System.getenv("T"))), Path.of(args[5]));
     int point = Integer.parseInt(args[6]);
@@ -60,7 +60,7 @@ final class HaltingRun {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-cp", classPath(), HaltingRun.class.getName(),
                 target.engine().code(), target.host().isEmpty() ? "-" : target.host(), Integer.toString(target.port()),
-                target.database(), login.user(), workspace.toString(), Integer.toString(point))
+                target.database(), login.user(), workspace.toString(), Integer.toString(point), target.schema().orElse("-"))
             .inheritIO();
     builder.environment().put("T", login.password());
     Process process = builder.start();
