@@ -59,7 +59,7 @@ public final class WebServer implements AutoCloseable {
     http.requestHandler(router);
     try {
       http.listen().await();
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // await throws what the future failed with, checked or not
       web.threads.close();
       throw refused(bind, port, e);
     }

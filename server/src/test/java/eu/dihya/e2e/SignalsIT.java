@@ -51,7 +51,7 @@ class SignalsIT {
   private static String[] command(Pattern pattern, Ended ended) {
     Matcher printed = pattern.matcher(ended.err());
     assertThat(printed.find()).as(ended::toString).isTrue();
-    List<String> words = List.of(printed.group(1).strip().replaceAll(" --workspace \\S+", "").split(" "));
+    List<String> words = List.of(printed.group(1).strip().replaceAll(" -w \\S+", "").split(" "));
     return words.toArray(String[]::new);
   }
 }
