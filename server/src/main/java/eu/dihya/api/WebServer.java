@@ -83,7 +83,7 @@ public final class WebServer implements AutoCloseable {
     threads.close();
   }
 
-  private static DihyaException refused(String bind, int port, RuntimeException error) {
+  private static DihyaException refused(String bind, int port, Exception error) {
     Throwable cause = error;
     while (cause.getCause() != null) {
       cause = cause.getCause();
