@@ -3,7 +3,9 @@ package eu.dihya.base;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +45,10 @@ public final class Yaml {
       return parse(Files.readString(path), displayName, problems);
     } catch (CharacterCodingException e) {
       problems.add(SourcePosition.of(displayName), "is not valid UTF-8");
+    } catch (NoSuchFileException e) {
+      problems.add(SourcePosition.of(displayName), "cannot be read: there is no such file");
+    } catch (AccessDeniedException e) {
+      problems.add(SourcePosition.of(displayName), "cannot be read: permission denied");
     } catch (IOException e) {
       problems.add(SourcePosition.of(displayName), "cannot be read: " + e.getMessage());
     }

@@ -97,9 +97,11 @@ final class SourceScan {
   }
 
   private void check(byte b) {
+    boolean inCharacter = !utf8.complete();
     if (b == 0) {
       fault("a NUL byte, which no SQL text may contain; remove it (is the file saved as UTF-16?)");
     } else if (!utf8.accept(b)) {
+      column -= inCharacter ? 1 : 0;
       fault("not valid UTF-8; save the file as UTF-8");
     }
   }

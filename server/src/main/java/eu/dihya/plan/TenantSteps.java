@@ -2,6 +2,7 @@ package eu.dihya.plan;
 
 import eu.dihya.base.Problem;
 import eu.dihya.base.SourcePosition;
+import eu.dihya.base.Suggestions;
 import eu.dihya.catalog.AppliedCheck;
 import eu.dihya.catalog.AppliedMigration;
 import eu.dihya.catalog.AppliedReport;
@@ -49,7 +50,10 @@ final class TenantSteps {
         migration
             .fileFor(tenant.target().engine())
             .ifPresentOrElse(
-                file -> steps.add(step(migration, file, Direction.UP)),
+                file -> {
+                  refuseMissingValues(file, refusals);
+                  steps.add(step(migration, file, Direction.UP));
+                },
                 () -> refusals.add(noFile(migration), tenant.id()));
       }
     }
@@ -73,6 +77,21 @@ final class TenantSteps {
 
   private AppliedCheck check(OutOfOrder order) {
     return AppliedCheck.of(catalog, tenant.sector(), tenant.target().engine(), order);
+  }
+
+  private void refuseMissingValues(MigrationFile file, Refusals refusals) {
+    Set<String> known = tenant.placeholderValues().keySet();
+    catalog
+        .summary(file, tenant.target().engine())
+        .placeholders()
+        .forEach(
+            (name, position) -> {
+              if (!known.contains(name)) {
+                refusals.add(
+                    new Problem(position, "the placeholder ${" + name + "} has no value" + Suggestions.hint(name, known)),
+                    tenant.id());
+              }
+            });
   }
 
   private Problem noFile(Migration migration) {
@@ -116,6 +135,7 @@ final class TenantSteps {
               "version " + migration.historyVersion() + " has no down section, so it cannot be undone; add one, or restore"),
           tenant.id());
     }
+    file.ifPresent(found -> refuseMissingValues(found, refusals));
     return file.filter(found -> found.down().isPresent()).map(found -> step(migration, found, Direction.DOWN));
   }
 

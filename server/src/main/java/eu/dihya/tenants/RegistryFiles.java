@@ -62,7 +62,8 @@ public final class RegistryFiles {
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files
-          .filter(Files::isRegularFile)
+          // Also a link to nowhere: a registry file that cannot be read must not look like tenants that are gone.
+          .filter(file -> !Files.isDirectory(file))
           .filter(file -> String.valueOf(file.getFileName()).matches("[^.].*\\.ya?ml"))
           .sorted()
           .toList();

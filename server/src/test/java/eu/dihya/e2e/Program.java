@@ -14,6 +14,9 @@ final class Program {
       throw new AssertionError("system property dihya.jar names the packed program; the build sets it");
     }
     return List.of(
+        // A test run that was put into the background ignores Ctrl-C, and so would what it starts.
+        "env",
+        "--default-signal=INT",
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED",
         // These live for seconds: start quickly, leave the other core to the databases.
