@@ -24,6 +24,7 @@ public final class Api {
 
   private List<Endpoint> endpoints(ApiParts parts, FleetModel model, RolloutViews views) {
     ApiParts.Stores stores = parts.stores();
+    var selection = new Selection(stores.tenants(), stores.observations(), parts.rollouts());
     var lint = new LintResource(parts.catalogs(), parts.engines(), parts.settings().lint());
     var plans = new PlanResource(parts.plans(), new PlanWarnings(parts.catalogs(), lint), parts.settings().strategy(), stream::fleetChanged);
     var rollouts =
@@ -34,8 +35,9 @@ public final class Api {
             plans,
             views);
     return Stream.of(
-            new TenantResource(stores.tenants(), parts.registry(), stores.audit(), parts.clock(), stream::fleetChanged).endpoints(),
-            new FleetResource(stores.tenants(), stores.observations(), parts.observer(), model, stream).endpoints(),
+            new TenantResource(
+                    new TenantResource.Parts(stores.tenants(), parts.registry(), stores.registrar(), selection), parts.clock(), stream::fleetChanged).endpoints(),
+            new FleetResource(selection, stores.observations(), parts.observer(), model, stream).endpoints(),
             new MigrationResource(parts.catalogs(), stores.tenants(), stores.observations(), lint, parts.newMigrations()).endpoints(),
             lint.endpoints(),
             plans.endpoints(),

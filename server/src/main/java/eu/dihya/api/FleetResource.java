@@ -5,7 +5,6 @@ import eu.dihya.drift.FleetObserver;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
 import eu.dihya.tenants.Tenant;
-import eu.dihya.tenants.TenantStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The fleet: every tenant with its version and sign. */
 final class FleetResource {
-  private final TenantStore tenants;
+  private final Selection selection;
   private final ObservationStore observations;
   private final FleetObserver observer;
   private final FleetModel model;
   private final LiveStream stream;
 
-  FleetResource(TenantStore tenants, ObservationStore observations, FleetObserver observer, FleetModel model, LiveStream stream) {
-    this.tenants = tenants;
+  FleetResource(Selection selection, ObservationStore observations, FleetObserver observer, FleetModel model, LiveStream stream) {
+    this.selection = selection;
     this.observations = observations;
     this.observer = observer;
     this.model = model;
@@ -39,7 +38,7 @@ final class FleetResource {
   private Reply observe(Call call) {
     String select = call.body(ObserveRequest.class).select();
     String selector = select == null ? "" : select;
-    List<Tenant> chosen = TenantResource.chosen(tenants.all(), selector);
+    List<Tenant> chosen = selection.of(selector);
     observer.observe(chosen);
     chosen.forEach(tenant -> stream.tenantChanged(tenant.id()));
     return Reply.json(fleet(selector));
@@ -48,7 +47,7 @@ final class FleetResource {
   private FleetView fleet(String select) {
     // Read first: what changes while the fleet is read is then sent once more, and not lost.
     String revision = stream.revision();
-    List<FleetTenant> fleet = List.copyOf(model.tenants(TenantResource.chosen(tenants.all(), select)).values());
+    List<FleetTenant> fleet = List.copyOf(model.tenants(selection.of(select)).values());
     return new FleetView(
         model.latest(), revision, FleetCounts.of(fleet), FleetModel.versions(fleet), fleet, model.openRollouts());
   }

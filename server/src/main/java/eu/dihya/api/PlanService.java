@@ -8,6 +8,7 @@ import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.drift.FleetObserver;
 import eu.dihya.plan.Candidate;
 import eu.dihya.plan.Observation;
+import eu.dihya.plan.ObservationStore;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.plan.Planner;
@@ -34,6 +35,7 @@ public final class PlanService {
   private final RolloutStore store;
   private final Rollouts rollouts;
   private final Clock clock;
+  private final Selection selection;
 
   public PlanService(Parts parts, OutOfOrder outOfOrder, Clock clock) {
     this.tenants = parts.tenants();
@@ -43,15 +45,21 @@ public final class PlanService {
     this.rollouts = parts.rollouts();
     this.outOfOrder = outOfOrder;
     this.clock = clock;
+    this.selection = new Selection(parts.tenants(), parts.observations(), parts.rollouts());
   }
 
   /** What it works with. */
   public record Parts(
-      TenantStore tenants, CatalogSource catalogs, FleetObserver observer, RolloutStore store, Rollouts rollouts) {}
+      TenantStore tenants,
+      ObservationStore observations,
+      CatalogSource catalogs,
+      FleetObserver observer,
+      RolloutStore store,
+      Rollouts rollouts) {}
 
   /** Observes the selected tenants and plans for them; the plan is kept. */
   public Plan plan(PlanRequest request, AuditEntry.Actor by) {
-    List<Tenant> chosen = TenantResource.chosen(tenants.all(), request.select());
+    List<Tenant> chosen = selection.of(request.select());
     if (chosen.isEmpty()) {
       throw new DihyaException(
           ErrorCode.USAGE,

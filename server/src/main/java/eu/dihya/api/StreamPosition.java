@@ -1,5 +1,6 @@
 package eu.dihya.api;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,9 +23,9 @@ record StreamPosition(String epoch, long revision, Map<String, Long> lines) {
     String[] parts = id == null ? new String[] {""} : id.split(",", 100);
     Matcher first = FIRST.matcher(parts[0]);
     Map<String, Long> lines = new LinkedHashMap<>();
-    for (String part : parts) {
+    for (String part : Arrays.asList(parts).subList(1, parts.length)) {
       Matcher line = LINE.matcher(part);
-      if (part != parts[0] && line.matches()) {
+      if (line.matches()) {
         lines.put(line.group(1), Long.parseLong(line.group(2)));
       }
     }

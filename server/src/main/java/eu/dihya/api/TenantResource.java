@@ -1,12 +1,9 @@
 package eu.dihya.api;
 
 import eu.dihya.audit.AuditEntry;
-import eu.dihya.audit.AuditLog;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Suggestions;
-import eu.dihya.tenants.Selector;
-import eu.dihya.tenants.SelectorView;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantState;
 import eu.dihya.tenants.TenantStore;
@@ -22,17 +19,22 @@ import org.jspecify.annotations.Nullable;
 final class TenantResource {
   private final TenantStore store;
   private final RegistrySync sync;
-  private final AuditLog audit;
+  private final TenantRegistrar registrar;
+  private final Selection selection;
   private final Clock clock;
   private final Runnable changed;
 
-  TenantResource(TenantStore store, RegistrySync sync, AuditLog audit, Clock clock, Runnable changed) {
-    this.store = store;
-    this.sync = sync;
-    this.audit = audit;
+  TenantResource(Parts parts, Clock clock, Runnable changed) {
+    this.store = parts.store();
+    this.sync = parts.sync();
+    this.registrar = parts.registrar();
+    this.selection = parts.selection();
     this.clock = clock;
     this.changed = changed;
   }
+
+  /** What it reads and writes. */
+  record Parts(TenantStore store, RegistrySync sync, TenantRegistrar registrar, Selection selection) {}
 
   List<Endpoint> endpoints() {
     return List.of(
@@ -47,7 +49,7 @@ final class TenantResource {
     int limit = (int) call.number("limit", 200, 1, 1000);
     String after = call.query("cursor").orElse("");
     List<Tenant> chosen =
-        chosen(store.all(), call.query("select").orElse("")).stream()
+        selection.of(call.query("select").orElse("")).stream()
             .filter(tenant -> tenant.id().compareTo(after) > 0)
             .limit(limit + 1L)
             .toList();
@@ -60,11 +62,20 @@ final class TenantResource {
     return Reply.json(body);
   }
 
-  private Reply add(Call call) {
+  private synchronized Reply add(Call call) {
     Tenant tenant = sync.read(call.body(NewTenant.class));
     if (store.find(tenant.id()).isPresent()) {
       throw new DihyaException(ErrorCode.CONFLICT, "tenant " + tenant.id() + " is registered already");
     }
+    store.all().stream()
+        .filter(other -> other.target().address().equals(tenant.target().address()))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new DihyaException(
+                  ErrorCode.CONFLICT,
+                  "tenant " + other.id() + " has the target " + tenant.target().address() + " already; each tenant needs a database or a schema of its own");
+            });
     save(List.of(tenant), "tenant.add", tenant.id(), "", call);
     return Reply.json(201, TenantView.of(tenant));
   }
@@ -91,8 +102,7 @@ final class TenantResource {
   }
 
   private void save(List<Tenant> tenants, String action, String object, String reason, Call call) {
-    store.save(tenants);
-    audit.append(AuditEntry.of(clock.instant(), "local", call.actor(), action, object, reason));
+    registrar.save(tenants, AuditEntry.of(clock.instant(), "local", call.actor(), action, object, reason));
     changed.run();
   }
 
@@ -104,12 +114,6 @@ final class TenantResource {
                 new DihyaException(
                     ErrorCode.NOT_FOUND,
                     "there is no tenant '" + id + "'" + Suggestions.hint(id, store.all().stream().map(Tenant::id).toList())));
-  }
-
-  /** The tenants that a selector chooses. */
-  static List<Tenant> chosen(List<Tenant> all, String select) {
-    Selector selector = Selector.parse(select, Selector.labelsOf(all));
-    return all.stream().filter(tenant -> selector.test(SelectorView.of(tenant))).toList();
   }
 
   record SyncRequest(boolean dryRun) {}

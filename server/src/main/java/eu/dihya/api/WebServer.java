@@ -59,7 +59,8 @@ public final class WebServer implements AutoCloseable {
     http.requestHandler(router);
     try {
       http.listen().await();
-    } catch (Exception e) { // await throws what the future failed with, checked or not
+    } catch (Exception e) {
+      // Waiting for Vert.x throws what it got, a checked BindException too.
       web.threads.close();
       throw refused(bind, port, e);
     }

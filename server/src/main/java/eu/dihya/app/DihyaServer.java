@@ -24,7 +24,6 @@ import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
 import eu.dihya.security.SignIns;
 import eu.dihya.store.ControlStore;
-import eu.dihya.store.JdbiAuditLog;
 import eu.dihya.store.JdbiIdempotentAnswers;
 import eu.dihya.store.JdbiObservationStore;
 import eu.dihya.store.JdbiRolloutStore;
@@ -95,7 +94,7 @@ public final class DihyaServer implements AutoCloseable {
       resources.add(rollouts);
       var plans =
           new PlanService(
-              new PlanService.Parts(stores.tenants(), catalogs, observer, stores.rollouts(), rollouts),
+              new PlanService.Parts(stores.tenants(), stores.observations(), catalogs, observer, stores.rollouts(), rollouts),
               configuration.migrations().outOfOrder(),
               clock);
       var archive = resources.add(Engines.archive(vertx, configuration, clock));
@@ -206,23 +205,18 @@ public final class DihyaServer implements AutoCloseable {
   }
 
   private static ApiParts.Stores stores(ControlStore control) {
+    JdbiTenantStore tenants = new JdbiTenantStore(control);
     return new ApiParts.Stores(
-        control,
-        new JdbiTenantStore(control),
-        new JdbiObservationStore(control),
-        new JdbiRolloutStore(control),
-        new JdbiAuditLog(control));
+        control, tenants, new JdbiObservationStore(control), new JdbiRolloutStore(control), tenants::save);
   }
 
   private static void takeRegistryIn(RegistrySync registry, ApiParts.Stores stores, Clock clock) {
     var toSave = registry.difference().toSave();
     if (!toSave.isEmpty()) {
-      stores.tenants().save(toSave);
-      stores
-          .audit()
-          .append(
-              AuditEntry.of(
-                  clock.instant(), "local", AuditEntry.Actor.of(Principal.RECOVERY), "tenant.sync", toSave.size() + " tenants", "at start"));
+      var entry =
+          AuditEntry.of(
+              clock.instant(), "local", AuditEntry.Actor.of(Principal.RECOVERY), "tenant.sync", toSave.size() + " tenants", "at start");
+      stores.registrar().save(toSave, entry);
     }
   }
 

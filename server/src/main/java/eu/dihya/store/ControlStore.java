@@ -49,6 +49,7 @@ public final class ControlStore implements AutoCloseable {
     }
     ControlStore store = new ControlStore(pool(file));
     try {
+      store.refuseDamage(file);
       store.run(handle -> new StoreSchema(handle, file).bringUp());
       return store;
     } catch (RuntimeException e) {
@@ -73,7 +74,30 @@ public final class ControlStore implements AutoCloseable {
 
   /** The database's own findings; a sound one says {@code ok} alone. */
   public List<String> integrityCheck() {
-    return call(handle -> handle.createQuery("PRAGMA integrity_check").mapTo(String.class).list());
+    return findings("PRAGMA integrity_check(100)");
+  }
+
+  private void refuseDamage(Path file) {
+    List<String> findings = findings("PRAGMA quick_check(1)");
+    if (!findings.equals(List.of("ok"))) {
+      throw new DihyaException(
+          ErrorCode.CONFIGURATION,
+          "the control store " + file + " is damaged: " + String.join("; ", findings) + "; restore it from a copy");
+    }
+  }
+
+  /** Damage can also keep the check itself from going on. */
+  private List<String> findings(String check) {
+    try {
+      return call(
+          handle -> {
+            // Else pages that were read before the damage are taken for sound.
+            handle.execute("PRAGMA shrink_memory");
+            return handle.createQuery(check).mapTo(String.class).list();
+          });
+    } catch (DihyaException e) {
+      return List.of(e.text());
+    }
   }
 
   /** Rows that refer to something that is not there. */

@@ -1,11 +1,13 @@
 package eu.dihya.store;
 
+import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.Json;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jdbi.v3.core.Handle;
 
 /** The registry as a table, and in memory, for the page asks ten times a second. */
 public final class JdbiTenantStore implements TenantStore {
@@ -29,8 +31,21 @@ public final class JdbiTenantStore implements TenantStore {
 
   @Override
   public void save(List<Tenant> tenants) {
+    store.run(handle -> write(handle, tenants));
+    tenants.forEach(tenant -> known.put(tenant.id(), tenant));
+  }
+
+  /** Adds or replaces, and writes the entry to the audit, in one transaction. */
+  public void save(List<Tenant> tenants, AuditEntry entry) {
     store.run(
         handle -> {
+          write(handle, tenants);
+          JdbiAuditLog.append(handle, entry);
+        });
+    tenants.forEach(tenant -> known.put(tenant.id(), tenant));
+  }
+
+  private static void write(Handle handle, List<Tenant> tenants) {
           for (Tenant tenant : tenants) {
             handle
                 .createUpdate(
@@ -45,8 +60,6 @@ public final class JdbiTenantStore implements TenantStore {
                 .bind("body", Json.write(tenant))
                 .execute();
           }
-        });
-    tenants.forEach(tenant -> known.put(tenant.id(), tenant));
   }
 
   private List<Tenant> load() {

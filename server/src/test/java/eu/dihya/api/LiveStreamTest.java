@@ -264,7 +264,7 @@ class LiveStreamTest {
     Thread flusher = Thread.ofVirtual().start(() -> {
       while (!done.get()) {
         fixture.stream.flush();
-        Thread.yield();
+        Thread.onSpinWait();
       }
     });
     for (Thread writer : writers) {

@@ -33,7 +33,7 @@ class RoutesTest {
       Api api =
           new Api(
               new ApiParts(
-                  stores, null, null, null, null, null, null, fixture.logs, id -> null, (stream, description, engine) -> List.of(), Set::of, settings,
+                  stores, null, null, null, null, null, null, fixture.logs, id -> null, (stream, description, engine) -> List.of(), null, Set::of, settings,
                   Clock.systemUTC()));
       Set<String> routes = new TreeSet<>(OF_THE_SERVER);
       api.web(null, null, null).endpoints().forEach(endpoint -> routes.add(endpoint.method() + " " + endpoint.path()));

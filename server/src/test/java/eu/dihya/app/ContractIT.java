@@ -123,6 +123,15 @@ class ContractIT {
   }
 
   @Test
+  void trialsAreAsTheContractSays() {
+    JsonNode tests = answer("post", "/api/v1/migration-tests", "/api/v1/migration-tests", Map.of("engines", List.of("sqlite")), 200);
+    assertThat(tests.get("results")).isNotEmpty();
+    String plan = client.post("/api/v1/plans", Map.of("select", "id=t001")).json().get("id").asText();
+    JsonNode rehearsed = answer("post", "/api/v1/plans/{plan}/rehearse", "/api/v1/plans/" + plan + "/rehearse", Map.of(), 200);
+    assertThat(rehearsed.at("/items/0/outcome").asText()).isEqualTo("ok");
+  }
+
+  @Test
   void rolloutsAreAsTheContractSays() {
     assertThat(get("/api/v1/rollouts").get("items")).hasSize(3);
     for (String rollout : List.of(done, paused, running)) {

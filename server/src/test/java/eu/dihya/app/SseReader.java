@@ -60,9 +60,9 @@ final class SseReader implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     body.close();
     http.shutdownNow();
-    reading.join();
+    Awaitility.await().until(() -> !reading.isAlive());
   }
 }

@@ -58,15 +58,15 @@ class OutgoingTlsTest {
   private OutgoingResponse get(int port, Optional<Path> trusted) {
     OutgoingPolicy policy =
         new OutgoingPolicy(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
             1000,
             Set.of(new HostPort("there.example", port)),
             trusted);
     NameResolver resolver = host -> List.of(InetAddress.ofLiteral("127.0.0.1"));
     try (OutgoingHttp http = new OutgoingHttp(vertx, policy, resolver)) {
       return http.send(
-          OutgoingRequest.get(URI.create("https://there.example:" + port + "/"), Duration.ofSeconds(10)));
+          OutgoingRequest.get(URI.create("https://there.example:" + port + "/"), Duration.ofSeconds(60)));
     }
   }
 

@@ -52,7 +52,7 @@ class RolloutWalkTest {
           int fate = new Random(seed * 31 + tenant.hashCode() * 7L + attempt).nextInt(10);
           return fate == 0 ? FakeWork.failure("CONSTRAINT") : fate == 1 ? new TenantWork.RunOutcome.Held("drifted") : new TenantWork.RunOutcome.Done(1);
         };
-    OnFailure onFailure = OnFailure.values()[random.nextInt(3)];
+    OnFailure onFailure = List.of(OnFailure.values()).get(random.nextInt(3));
     bench.start(Bench.plan(spec(onFailure), WAVES));
     for (int happening = 0; happening < 120; happening++) {
       bench = happen(bench, random);

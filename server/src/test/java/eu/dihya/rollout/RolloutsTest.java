@@ -45,11 +45,15 @@ class RolloutsTest {
                 : new TenantWork.RunOutcome.Done(1);
   }
 
-  @Test
-  void oneFailureInTheCanaryStopsBeforeAnybodyElse() {
+  private void failInTheCanary() {
     fail("a03");
     bench.start(Bench.plan(spec(OnFailure.PAUSE, "0", "0"), CANARY_OF_SIX));
     bench.finish();
+  }
+
+  @Test
+  void oneFailureInTheCanaryStopsBeforeAnybodyElse() {
+    failInTheCanary();
     assertThat(bench.state())
         .isEqualTo(new RolloutState.Paused(PauseCause.POLICY, "1 failure in the canary (limit 0)", 0));
     assertThat(bench.work.done).containsExactly("a01", "a02", "a04", "a05", "a06");
@@ -60,7 +64,7 @@ class RolloutsTest {
 
   @Test
   void goingOnFromACanaryThatFailedBearsThatFailure() {
-    oneFailureInTheCanaryStopsBeforeAnybodyElse();
+    failInTheCanary();
     bench.act(RolloutAction.RESUME);
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Partial("59 done, 1 failed, 0 not done"));
@@ -74,7 +78,7 @@ class RolloutsTest {
 
   @Test
   void retryingTheCanaryGoesOnByItself() {
-    oneFailureInTheCanaryStopsBeforeAnybodyElse();
+    failInTheCanary();
     bench.retry(new RetryChoice(List.of("a03"), null));
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Succeeded());
