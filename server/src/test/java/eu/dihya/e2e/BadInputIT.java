@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a user gets wrong in files: said plainly, all at once, before any target is touched. */
+@Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {
   private static final String TENANT_KEYS =
       """

@@ -7,8 +7,11 @@ import eu.dihya.testing.TestDatabase;
 import eu.dihya.testing.TestServers;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Servers that do not answer, do not know us, or do not let us: the tenant is named, the others are migrated. */
+@Execution(ExecutionMode.CONCURRENT)
 class BadServerIT {
   @Test
   void aServerThatIsNotThereLeavesItsTenantOut() {

@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sixty tenants, of which one of the canary's fails: what the targets' own histories say about everybody else. */
+@Execution(ExecutionMode.CONCURRENT)
 class CanaryIT {
   private static final int TENANTS = 60;
   private static final String FIRST = "20250101_0000";

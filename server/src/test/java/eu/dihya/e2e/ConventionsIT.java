@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Workspaces as users of other tools already have them. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConventionsIT {
   /** What a workspace holds, and what every target says afterwards. */
   enum Case {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Down and up again. */
+@Execution(ExecutionMode.CONCURRENT)
 class DownIT {
   private static final String HEADER = "-- Purpose: prove it\n-- Impact: small\n-- Rollback: loses what was added\n";
 

@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code kill -9} of the program, wherever it is, then the same command again: everything happened once. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledIT {
   private static final boolean FULL = Boolean.getBoolean("dihya.tests.full");
   private static final KillPoint[] POINTS = KillPoint.values();

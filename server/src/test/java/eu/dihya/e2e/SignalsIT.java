@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A server, command lines that find it, and Ctrl-C. */
+@Execution(ExecutionMode.CONCURRENT)
 class SignalsIT {
   private static final Pattern RESUME = Pattern.compile("Go on with: (?:\\S*dihya )(.*)");
   private static final Pattern WATCH = Pattern.compile("Come back with: (?:\\S*dihya )(.*)");

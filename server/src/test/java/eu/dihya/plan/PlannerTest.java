@@ -147,6 +147,17 @@ class PlannerTest {
   }
 
   @Test
+  void aPlaceholderWithoutAValueIsRefusedForThoseWhoWouldGetIt() throws IOException {
+    fleet.file("common/20250401_0900_region.sql", "SELECT '${tenant.region}';\nSELECT '${tenant.regoin}';", "SELECT 1;");
+    catalog = fleet.load();
+    assertThatThrownBy(() -> plan(request("latest"), shop("s1", V1, V2, V3), shop("s2", V1)))
+        .hasMessageContaining("migrations/common/20250401_0900_region.sql:6:9")
+        .hasMessageContaining("${tenant.regoin} has no value (did you mean 'tenant.region'?) (tenants s1, s2)")
+        .hasMessageNotContaining("${tenant.region} ");
+    assertThat(steps(plan(request(V3), shop("s1", V1, V2)), "s1")).containsExactly("up common " + V3);
+  }
+
+  @Test
   void whatCannotBeUndoneIsRefused() throws IOException {
     fleet.file("common/20250401_0900_data.sql", "DELETE FROM users;", "");
     catalog = fleet.load();

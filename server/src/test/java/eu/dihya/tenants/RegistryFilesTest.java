@@ -101,6 +101,13 @@ class RegistryFilesTest {
   }
 
   @Test
+  void aFileThatIsNotWhereItsLinkPointsIsAProblemAndNotAnEmptyRegistry() throws IOException {
+    write("a.yaml", "sector: a\ntenants:\n  - { id: x, target: 'sqlite:x.db' }\n");
+    Files.createSymbolicLink(workspace.resolve("tenants").resolve("b.yaml"), Path.of("nowhere.yaml"));
+    assertThatThrownBy(this::load).hasMessageContaining("tenants/b.yaml: cannot be read: there is no such file");
+  }
+
+  @Test
   void theSameIdOrTargetTwiceIsNamedWithBothPlaces() throws IOException {
     write("a.yaml", "sector: a\ntenants:\n  - { id: x, target: 'sqlite:x.db' }\n  - { id: y, target: 'sqlite:y.db' }\n");
     write("b.yaml", "sector: b\ntenants:\n  - { id: x, target: 'sqlite:z.db' }\n  - { id: w, target: 'sqlite:./y.db' }\n");
