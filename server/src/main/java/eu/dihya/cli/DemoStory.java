@@ -9,6 +9,7 @@ import eu.dihya.demo.DemoFleet;
 import eu.dihya.demo.DemoWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ record DemoStory(
   /** Tells the story and returns its figures. */
   ObjectNode tell(DemoFleet fleet) {
     Instant begin = cli.surroundings().clock().instant();
-    say("1. Everybody is current but one tenant, whose schema was changed by hand. A new change is rolled out,", "plan -f rollout.yaml && dihya rollout start");
+    say("1. Everybody is current but one tenant, whose schema was changed by hand. A new change is rolled out,", "rollout start -f " + rolloutFile());
     pause();
     JsonNode plan = api.post(ApiPath.of("plans"), Map.of("strategy", strategy()));
     plan.path("warnings").forEach(each -> cli.console().say("   lint: " + each.path("file").asText() + ":" + each.path("line").asInt() + " " + each.path("message").asText()));
@@ -106,6 +107,23 @@ record DemoStory(
             Map.of("percent", 25),
             Map.of("percent", 50),
             Map.of("percent", 100)));
+  }
+
+  /** The same rollout as a file, for the command. */
+  private String rolloutFile() {
+    Path file = workspace.root().resolve("rollout.yaml");
+    String text =
+        """
+        strategy:
+          rolling:
+            waves: [ { canary: true, select: "canary=true" }, 25%, 50%, 100% ]
+        """;
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new DihyaException(ErrorCode.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
+    }
+    return cli.workspace().relativize(file).toString();
   }
 
   private String start(JsonNode plan) {
