@@ -60,16 +60,10 @@ final class SqlReading {
 
   private void look(Statement statement, Section section) {
     String file = section.displayName();
-    if (section.transactional() && StatementInfo.of(statement, dialect).isTransactionControl()) {
-      String mark =
-          switch (convention) {
-            case NATIVE, DBMATE -> "its section 'transaction:false'";
-            case GOOSE -> "the file '-- +goose NO TRANSACTION'";
-            case GOLANG_MIGRATE, FLYWAY -> "the file '-- transaction:false' in its first comment";
-          };
+    if (StatementInfo.of(statement, dialect).isTransactionControl()) {
       problems.add(
           statement.position(file),
-          "begins or ends a transaction, which is opened for it already; remove it, or mark " + mark);
+          "begins or ends a transaction, which a migration must leave to Dihya; remove the statement");
     }
     if (statement.text().contains("${")) {
       Placeholders.uses(statement, dialect, file).forEach(use -> placeholders.putIfAbsent(use.name(), use.position()));
