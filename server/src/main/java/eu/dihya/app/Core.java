@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Everything below the API: targets, catalogue, rollouts, evidence. What must be closed goes to the resources. */
+/**
+ * Everything below the API: targets, catalogue, rollouts, evidence. What must be closed goes to the
+ * resources.
+ */
 final class Core {
   final Vertx vertx = Vertx.vertx();
   final Clock clock = Clock.systemUTC();
@@ -40,20 +43,29 @@ final class Core {
     this.stores = stores;
     resources.add(() -> vertx.close().await());
     connector = resources.add(Engines.connector(vertx, configuration));
-    catalogs = new CatalogSource(configuration.workspace(), configuration.migrations().path(), this::engines);
+    catalogs =
+        new CatalogSource(
+            configuration.workspace(), configuration.migrations().path(), this::engines);
     observer = new FleetObserver(connector, stores.observations(), clock);
     logs = new RunLogs(state.resolve("logs"));
     rollouts = resources.add(new Rollouts(context(state, resources)));
     plans =
         new PlanService(
-            new PlanService.Parts(stores.tenants(), stores.observations(), catalogs, observer, stores.rollouts(), rollouts),
+            new PlanService.Parts(
+                stores.tenants(),
+                stores.observations(),
+                catalogs,
+                observer,
+                stores.rollouts(),
+                rollouts),
             configuration.migrations().outOfOrder(),
             clock);
     archive = resources.add(Engines.archive(vertx, configuration, clock));
     evidence =
         resources.add(
             new EvidenceWriter(
-                new EvidenceWriter.Parts(rollouts, stores.rollouts(), stores.observations(), catalogs, logs, archive),
+                new EvidenceWriter.Parts(
+                    rollouts, stores.rollouts(), stores.observations(), catalogs, logs, archive),
                 Build.version()));
   }
 
@@ -69,8 +81,10 @@ final class Core {
     RolloutContext.Alarm alarm =
         (at, then) ->
             vertx.setTimer(
-                Math.max(1, Duration.between(Instant.now(), at).toMillis()), timer -> threads.execute(then));
+                Math.max(1, Duration.between(Instant.now(), at).toMillis()),
+                timer -> threads.execute(then));
     var work = Engines.work(connector, stores, catalogs, state.resolve("backups"), clock);
-    return new RolloutContext(stores.rollouts(), work, new Rolling(), feeds, logs, threads, alarm, clock, "local");
+    return new RolloutContext(
+        stores.rollouts(), work, new Rolling(), feeds, logs, threads, alarm, clock, "local");
   }
 }

@@ -42,7 +42,8 @@ public final class DihyaServer implements AutoCloseable {
   private final IntSupplier streamClients;
 
   /**
-   * Starts the server of a workspace: takes the registry files in, listens, and goes on with what an earlier process left.
+   * Starts the server of a workspace: takes the registry files in, listens, and goes on with what
+   * an earlier process left.
    *
    * @throws DihyaException CONFIGURATION for anything that an operator has to set right first
    */
@@ -58,12 +59,15 @@ public final class DihyaServer implements AutoCloseable {
       log(configuration, options, state);
       ControlStore control = resources.add(ControlStore.open(storeFile(configuration)));
       ApiParts.Stores stores = stores(control);
-      var registry = new RegistrySync(configuration.workspace(), configuration.tenants().path(), stores.tenants());
+      var registry =
+          new RegistrySync(
+              configuration.workspace(), configuration.tenants().path(), stores.tenants());
       takeRegistryIn(registry, stores, Clock.systemUTC());
       Core core = new Core(configuration, state, stores, resources);
       rollouts = core.rollouts;
       Api api = api(configuration, state, registry, core);
-      Metrics metrics = new Metrics(rollouts, stores.tenants(), stores.observations(), api.stream()::clients);
+      Metrics metrics =
+          new Metrics(rollouts, stores.tenants(), stores.observations(), api.stream()::clients);
       streamClients = api.stream()::clients;
       List.of(metrics, api.stream(), core.evidence).forEach(core.feeds::add);
       signIns = new SignIns(new JdbiSessionStore(control), core.clock);
@@ -104,9 +108,13 @@ public final class DihyaServer implements AutoCloseable {
     return streamClients.getAsInt();
   }
 
-  /** Pauses what runs, to be resumed by a later process, and waits until the running statements have finished. */
+  /**
+   * Pauses what runs, to be resumed by a later process, and waits until the running statements have
+   * finished.
+   */
   public void pauseForShutdown() {
-    rollouts.pauseAllForShutdown(new Principal("local-cli", "command line", Role.PLATFORM_ADMIN, "token"));
+    rollouts.pauseAllForShutdown(
+        new Principal("local-cli", "command line", Role.PLATFORM_ADMIN, "token"));
   }
 
   /** Waits until {@link #close()} was called. */
@@ -120,24 +128,41 @@ public final class DihyaServer implements AutoCloseable {
     ended.countDown();
   }
 
-  private static Api api(Configuration configuration, Path state, RegistrySync registry, Core core) {
+  private static Api api(
+      Configuration configuration, Path state, RegistrySync registry, Core core) {
     return new Api(
         new ApiParts(
-            core.stores, core.rollouts, core.catalogs, core.observer, core.plans, registry, core.archive, core.logs,
+            core.stores,
+            core.rollouts,
+            core.catalogs,
+            core.observer,
+            core.plans,
+            registry,
+            core.archive,
+            core.logs,
             core.evidence::report,
             (stream, description, engine) ->
-                newMigration(configuration, core.clock, new NewMigration(stream, description, engine)),
-            Engines.trials(core.connector, core.stores, core.catalogs), core::engines, settings(configuration, state),
+                newMigration(
+                    configuration, core.clock, new NewMigration(stream, description, engine)),
+            Engines.trials(core.connector, core.stores, core.catalogs),
+            core::engines,
+            settings(configuration, state),
             core.clock));
   }
 
   private WebServer web(
       Core core, Configuration configuration, ServeOptions options, Api api, Metrics metrics) {
-    var idempotent = new IdempotentCalls(new JdbiIdempotentAnswers(core.stores.control()), core.clock);
+    var idempotent =
+        new IdempotentCalls(new JdbiIdempotentAnswers(core.stores.control()), core.clock);
     String bind = options.inProcess() ? "127.0.0.1" : configuration.http().bind();
     int port = options.inProcess() ? 0 : configuration.http().port();
     return resources.add(
-        WebServer.start(core.vertx, api.web(signIns, metrics.registry(), idempotent), bind, port, options.insecure()));
+        WebServer.start(
+            core.vertx,
+            api.web(signIns, metrics.registry(), idempotent),
+            bind,
+            port,
+            options.insecure()));
   }
 
   private static void refuseForeignBind(HttpConfig http, ServeOptions options) {
@@ -145,7 +170,10 @@ public final class DihyaServer implements AutoCloseable {
     if (!loopback && !options.insecure() && !options.inProcess()) {
       throw new DihyaException(
           ErrorCode.CONFIGURATION,
-          "refusing to listen on " + http.bind() + ": this version has no accounts, so anybody who reaches the port and has the link is administrator; bind to 127.0.0.1, or say --insecure");
+          "refusing to listen on "
+              + http.bind()
+              + ": this version has no accounts, so anybody who reaches the port and has the link"
+              + " is administrator; bind to 127.0.0.1, or say --insecure");
     }
   }
 
@@ -161,7 +189,8 @@ public final class DihyaServer implements AutoCloseable {
     String address = configuration.store().address();
     if (!address.startsWith("sqlite:")) {
       throw new DihyaException(
-          ErrorCode.CONFIGURATION, "store: this version keeps its control store in SQLite only; write sqlite:PATH");
+          ErrorCode.CONFIGURATION,
+          "store: this version keeps its control store in SQLite only; write sqlite:PATH");
     }
     return configuration.workspace().resolve(address.substring("sqlite:".length()));
   }
@@ -169,7 +198,11 @@ public final class DihyaServer implements AutoCloseable {
   private static ApiParts.Stores stores(ControlStore control) {
     JdbiTenantStore tenants = new JdbiTenantStore(control);
     return new ApiParts.Stores(
-        control, tenants, new JdbiObservationStore(control), new JdbiRolloutStore(control), tenants::save);
+        control,
+        tenants,
+        new JdbiObservationStore(control),
+        new JdbiRolloutStore(control),
+        tenants::save);
   }
 
   private static void takeRegistryIn(RegistrySync registry, ApiParts.Stores stores, Clock clock) {
@@ -177,7 +210,12 @@ public final class DihyaServer implements AutoCloseable {
     if (!toSave.isEmpty()) {
       var entry =
           AuditEntry.of(
-              clock.instant(), "local", AuditEntry.Actor.of(Principal.RECOVERY), "tenant.sync", toSave.size() + " tenants", "at start");
+              clock.instant(),
+              "local",
+              AuditEntry.Actor.of(Principal.RECOVERY),
+              "tenant.sync",
+              toSave.size() + " tenants",
+              "at start");
       stores.registrar().save(toSave, entry);
     }
   }
@@ -196,14 +234,20 @@ public final class DihyaServer implements AutoCloseable {
             .map(value -> new SystemResource.ConfigItem(value.key(), value.value(), value.origin()))
             .toList(),
         new SystemResource.Identity(
-            Build.version(), Optional.ofNullable(configuration.workspace().getFileName()).map(Path::toString).orElse("/")),
+            Build.version(),
+            Optional.ofNullable(configuration.workspace().getFileName())
+                .map(Path::toString)
+                .orElse("/")),
         configuration.lint(),
         defaults,
         state.resolve("downloads"));
   }
 
-  private static List<String> newMigration(Configuration configuration, Clock clock, NewMigration migration) {
-    return migration.write(configuration.workspace(), configuration.migrations().path(), clock).stream()
+  private static List<String> newMigration(
+      Configuration configuration, Clock clock, NewMigration migration) {
+    return migration
+        .write(configuration.workspace(), configuration.migrations().path(), clock)
+        .stream()
         .map(file -> configuration.workspace().relativize(file).toString())
         .toList();
   }

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads the SQL of a file in one dialect, once: its syntax, its checksum, its placeholders. Not thread-safe. */
+/**
+ * Reads the SQL of a file in one dialect, once: its syntax, its checksum, its placeholders. Not
+ * thread-safe.
+ */
 final class SqlReading {
   private final Convention convention;
   private final SqlDialect dialect;
@@ -28,8 +31,12 @@ final class SqlReading {
     this.problems = problems;
   }
 
-  /** The summary; what is wrong with the SQL is added to the problems, and the summary then means nothing. */
-  static SqlSummary of(MigrationFile file, Convention convention, SqlDialect dialect, Problems problems) {
+  /**
+   * The summary; what is wrong with the SQL is added to the problems, and the summary then means
+   * nothing.
+   */
+  static SqlSummary of(
+      MigrationFile file, Convention convention, SqlDialect dialect, Problems problems) {
     var reading = new SqlReading(convention, dialect, problems);
     reading.section("up", Optional.of(file.up()));
     reading.section("down", file.down());
@@ -63,10 +70,12 @@ final class SqlReading {
     if (StatementInfo.of(statement, dialect).isTransactionControl()) {
       problems.add(
           statement.position(file),
-          "begins or ends a transaction, which a migration must leave to Dihya; remove the statement");
+          "begins or ends a transaction, which a migration must leave to Dihya; remove the"
+              + " statement");
     }
     if (statement.text().contains("${")) {
-      Placeholders.uses(statement, dialect, file).forEach(use -> placeholders.putIfAbsent(use.name(), use.position()));
+      Placeholders.uses(statement, dialect, file)
+          .forEach(use -> placeholders.putIfAbsent(use.name(), use.position()));
     }
   }
 }
