@@ -38,7 +38,7 @@ enum KillPoint {
   ALMOST_ALL_APPLIED {
     @Override
     boolean isReached(Site site) {
-      return applied(site) >= 22;
+      return applied(site) >= 18;
     }
   },
   INSIDE_FIRST_ALTER {
