@@ -24,6 +24,7 @@ public final class Api {
 
   private List<Endpoint> endpoints(ApiParts parts, FleetModel model, RolloutViews views) {
     ApiParts.Stores stores = parts.stores();
+    var choice = new TenantChoice(stores.tenants(), stores.observations(), parts.rollouts());
     var lint = new LintResource(parts.catalogs(), parts.engines(), parts.settings().lint());
     var plans = new PlanResource(parts.plans(), new PlanWarnings(parts.catalogs(), lint), parts.settings().strategy());
     var rollouts =
@@ -34,8 +35,8 @@ public final class Api {
             plans,
             views);
     return Stream.of(
-            new TenantResource(stores.tenants(), parts.registry(), stores.audit(), parts.clock(), stream::fleetChanged).endpoints(),
-            new FleetResource(stores.tenants(), stores.observations(), parts.observer(), model, stream).endpoints(),
+            new TenantResource(choice, parts.registry(), stores.audit(), parts.clock(), stream::fleetChanged).endpoints(),
+            new FleetResource(choice, parts.observer(), model, stream).endpoints(),
             new MigrationResource(parts.catalogs(), stores.tenants(), stores.observations(), lint, parts.newMigrations()).endpoints(),
             lint.endpoints(),
             plans.endpoints(),

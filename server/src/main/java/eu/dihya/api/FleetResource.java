@@ -3,9 +3,7 @@ package eu.dihya.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import eu.dihya.drift.FleetObserver;
 import eu.dihya.plan.Observation;
-import eu.dihya.plan.ObservationStore;
 import eu.dihya.tenants.Tenant;
-import eu.dihya.tenants.TenantStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The fleet: every tenant with its version and sign. */
 final class FleetResource {
-  private final TenantStore tenants;
-  private final ObservationStore observations;
+  private final TenantChoice choice;
   private final FleetObserver observer;
   private final FleetModel model;
   private final LiveStream stream;
 
-  FleetResource(TenantStore tenants, ObservationStore observations, FleetObserver observer, FleetModel model, LiveStream stream) {
-    this.tenants = tenants;
-    this.observations = observations;
+  FleetResource(TenantChoice choice, FleetObserver observer, FleetModel model, LiveStream stream) {
+    this.choice = choice;
     this.observer = observer;
     this.model = model;
     this.stream = stream;
@@ -39,7 +35,7 @@ final class FleetResource {
   private Reply observe(Call call) {
     String select = call.body(ObserveRequest.class).select();
     String selector = select == null ? "" : select;
-    List<Tenant> chosen = TenantResource.chosen(tenants.all(), selector);
+    List<Tenant> chosen = choice.chosen(selector);
     observer.observe(chosen);
     chosen.forEach(tenant -> stream.tenantChanged(tenant.id()));
     return Reply.json(fleet(selector));
@@ -48,13 +44,13 @@ final class FleetResource {
   private FleetView fleet(String select) {
     // Read first: what changes while the fleet is read is then sent once more, and not lost.
     String revision = stream.revision();
-    List<FleetTenant> fleet = List.copyOf(model.tenants(TenantResource.chosen(tenants.all(), select)).values());
+    List<FleetTenant> fleet = List.copyOf(model.tenants(choice.chosen(select)).values());
     return new FleetView(
         model.latest(), revision, FleetCounts.of(fleet), FleetModel.versions(fleet), fleet, model.openRollouts());
   }
 
   private List<ShapeGroup> shapes() {
-    Map<String, Observation> seen = observations.all();
+    Map<String, Observation> seen = choice.observations().all();
     Map<String, ShapeGroup> groups = new TreeMap<>();
     for (FleetTenant tenant : model.all().values()) {
       if (seen.get(tenant.id()) instanceof Observation.Seen observation) {

@@ -8,6 +8,7 @@ import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.drift.FleetObserver;
 import eu.dihya.plan.Candidate;
 import eu.dihya.plan.Observation;
+import eu.dihya.plan.ObservationStore;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.plan.Planner;
@@ -28,6 +29,7 @@ import java.util.Set;
 /** Makes plans from what the targets say now. Thread-safe. */
 public final class PlanService {
   private final TenantStore tenants;
+  private final TenantChoice choice;
   private final CatalogSource catalogs;
   private final OutOfOrder outOfOrder;
   private final FleetObserver observer;
@@ -37,6 +39,7 @@ public final class PlanService {
 
   public PlanService(Parts parts, OutOfOrder outOfOrder, Clock clock) {
     this.tenants = parts.tenants();
+    this.choice = new TenantChoice(parts.tenants(), parts.observations(), parts.rollouts());
     this.catalogs = parts.catalogs();
     this.observer = parts.observer();
     this.store = parts.store();
@@ -47,11 +50,16 @@ public final class PlanService {
 
   /** What it works with. */
   public record Parts(
-      TenantStore tenants, CatalogSource catalogs, FleetObserver observer, RolloutStore store, Rollouts rollouts) {}
+      TenantStore tenants,
+      ObservationStore observations,
+      CatalogSource catalogs,
+      FleetObserver observer,
+      RolloutStore store,
+      Rollouts rollouts) {}
 
   /** Observes the selected tenants and plans for them; the plan is kept. */
   public Plan plan(PlanRequest request, AuditEntry.Actor by) {
-    List<Tenant> chosen = TenantResource.chosen(tenants.all(), request.select());
+    List<Tenant> chosen = choice.chosen(request.select());
     if (chosen.isEmpty()) {
       throw new DihyaException(
           ErrorCode.USAGE,

@@ -5,8 +5,6 @@ import eu.dihya.audit.AuditLog;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Suggestions;
-import eu.dihya.tenants.Selector;
-import eu.dihya.tenants.SelectorView;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantState;
 import eu.dihya.tenants.TenantStore;
@@ -21,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** The registry. */
 final class TenantResource {
   private final TenantStore store;
+  private final TenantChoice choice;
   private final RegistrySync sync;
   private final AuditLog audit;
   private final Clock clock;
   private final Runnable changed;
 
-  TenantResource(TenantStore store, RegistrySync sync, AuditLog audit, Clock clock, Runnable changed) {
-    this.store = store;
+  TenantResource(TenantChoice choice, RegistrySync sync, AuditLog audit, Clock clock, Runnable changed) {
+    this.store = choice.tenants();
+    this.choice = choice;
     this.sync = sync;
     this.audit = audit;
     this.clock = clock;
@@ -47,7 +47,7 @@ final class TenantResource {
     int limit = (int) call.number("limit", 200, 1, 1000);
     String after = call.query("cursor").orElse("");
     List<Tenant> chosen =
-        chosen(store.all(), call.query("select").orElse("")).stream()
+        choice.chosen(call.query("select").orElse("")).stream()
             .filter(tenant -> tenant.id().compareTo(after) > 0)
             .limit(limit + 1L)
             .toList();
@@ -104,12 +104,6 @@ final class TenantResource {
                 new DihyaException(
                     ErrorCode.NOT_FOUND,
                     "there is no tenant '" + id + "'" + Suggestions.hint(id, store.all().stream().map(Tenant::id).toList())));
-  }
-
-  /** The tenants that a selector chooses. */
-  static List<Tenant> chosen(List<Tenant> all, String select) {
-    Selector selector = Selector.parse(select, Selector.labelsOf(all));
-    return all.stream().filter(tenant -> selector.test(SelectorView.of(tenant))).toList();
   }
 
   record SyncRequest(boolean dryRun) {}

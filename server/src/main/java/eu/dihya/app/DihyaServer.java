@@ -8,6 +8,7 @@ import eu.dihya.api.RegistrySync;
 import eu.dihya.api.SystemResource;
 import eu.dihya.api.WebServer;
 import eu.dihya.audit.AuditEntry;
+import eu.dihya.backup.SqliteCopies;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
@@ -88,14 +89,15 @@ public final class DihyaServer implements AutoCloseable {
           (at, then) ->
               vertx.setTimer(
                   Math.max(1, Duration.between(Instant.now(), at).toMillis()), timer -> threads.execute(then));
-      var work = Engines.work(connector, stores, catalogs, state.resolve("backups"), clock);
+      var copies = new SqliteCopies(configuration.workspace(), state.resolve("backups"));
+      var work = Engines.work(connector, stores, catalogs, copies, clock);
       rollouts =
           new Rollouts(
               new RolloutContext(stores.rollouts(), work, new Rolling(), feeds, logs, threads, alarm, clock, "local"));
       resources.add(rollouts);
       var plans =
           new PlanService(
-              new PlanService.Parts(stores.tenants(), catalogs, observer, stores.rollouts(), rollouts),
+              new PlanService.Parts(stores.tenants(), stores.observations(), catalogs, observer, stores.rollouts(), rollouts),
               configuration.migrations().outOfOrder(),
               clock);
       var archive = resources.add(Engines.archive(vertx, configuration, clock));

@@ -46,10 +46,10 @@ final class Engines {
   }
 
   static TenantWork work(
-      TargetConnector connector, ApiParts.Stores stores, CatalogSource catalogs, Path backups, Clock clock) {
+      TargetConnector connector, ApiParts.Stores stores, CatalogSource catalogs, SqliteCopies copies, Clock clock) {
     return new ApplyMigrations(
         new ApplyMigrations.Parts(
-            connector, stores.tenants(), catalogs, new SqliteCopies(backups), stores.observations()),
+            connector, stores.tenants(), catalogs, copies, stores.observations()),
         clock,
         Build.version());
   }

@@ -48,6 +48,11 @@ public final class Selector implements Predicate<SelectorView> {
     return terms.stream().allMatch(term -> term.test(view));
   }
 
+  /** Whether it asks for the last run, which takes a look at the rollouts. */
+  public boolean asksForRun() {
+    return terms.stream().anyMatch(SelectorTerm::asksForRun);
+  }
+
   /** The selector as it can be parsed again; empty for {@link #ALL}. */
   @Override
   public String toString() {

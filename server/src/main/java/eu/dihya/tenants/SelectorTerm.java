@@ -12,6 +12,8 @@ sealed interface SelectorTerm {
   /** How it is written. */
   String text();
 
+  boolean asksForRun();
+
   /** A field or a label has one of the values, in which {@code *} stands for anything; or has none of them. */
   record OneOf(String name, Optional<SelectorField> field, boolean negated, List<Pattern> values, String text)
       implements SelectorTerm {
@@ -21,6 +23,11 @@ sealed interface SelectorTerm {
       boolean any = value.isPresent() && values.stream().anyMatch(pattern -> pattern.matcher(value.get()).matches());
       return any != negated;
     }
+
+    @Override
+    public boolean asksForRun() {
+      return field.filter(SelectorField.RUN::equals).isPresent();
+    }
   }
 
   /** The tenant's version stands in this order to another. A tenant without a version is before all others. */
@@ -29,6 +36,11 @@ sealed interface SelectorTerm {
     public boolean test(SelectorView view) {
       boolean any = versions.stream().anyMatch(version -> holds(view.version(), version));
       return comparison == Comparison.NOT_EQUAL ? !any : any;
+    }
+
+    @Override
+    public boolean asksForRun() {
+      return false;
     }
 
     private boolean holds(Optional<MigrationVersion> own, MigrationVersion other) {

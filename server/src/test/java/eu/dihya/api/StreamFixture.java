@@ -44,6 +44,7 @@ final class StreamFixture implements AutoCloseable {
   final RunLogs logs;
   final TopicFrames frames;
   final LiveStream stream;
+  final TenantChoice choice;
 
   StreamFixture(Path directory, int number) {
     control = ControlStore.open(directory.resolve("control.db"));
@@ -61,11 +62,12 @@ final class StreamFixture implements AutoCloseable {
     Rollouts rollouts = new Rollouts(context);
     var catalogs = new CatalogSource(directory, directory.resolve("migrations"), Set::of);
     var plans =
-        new PlanService(new PlanService.Parts(tenants, catalogs, null, store, rollouts), new OutOfOrder(false, java.util.Map.of()), NOON);
+        new PlanService(new PlanService.Parts(tenants, observations, catalogs, null, store, rollouts), new OutOfOrder(false, java.util.Map.of()), NOON);
     var archive = new EvidenceArchive(new LocalArchive(directory), new ArchiveRecords(directory), NOON, Optional.empty());
     var model = new FleetModel(tenants, observations, catalogs, rollouts);
     frames = new TopicFrames(model, tenants, new RolloutViews(rollouts, plans, tenants, archive), logs);
     stream = new LiveStream(frames);
+    choice = new TenantChoice(tenants, observations, rollouts);
   }
 
   /** A running rollout of these tenants, all waiting. */

@@ -72,7 +72,7 @@ final class Trial {
   ApplyMigrations work() {
     ApplyMigrations.Parts parts =
         new ApplyMigrations.Parts(
-            ground.connector(), ground.tenants(), this::catalog, new SqliteCopies(workspace.resolve("copies")), ground.observations());
+            ground.connector(), ground.tenants(), this::catalog, new SqliteCopies(workspace, workspace.resolve("copies")), ground.observations());
     return new ApplyMigrations(parts, Clock.systemUTC(), "test");
   }
 
