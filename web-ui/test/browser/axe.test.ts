@@ -14,7 +14,7 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`));
 }
 
-describe("axe finds nothing", () => {
+describe("axe finds nothing", { concurrency: 3 }, () => {
   let stage: Stage;
   let context: BrowserContext;
   before(async () => {

@@ -5,7 +5,7 @@ import { openBrowser } from "./chromium.ts";
 import { closeStage, openStage, PATHS, type Stage } from "./stage.ts";
 import { leave, visit } from "./visit.ts";
 
-describe("at 390 pixels", () => {
+describe("at 390 pixels", { concurrency: 3 }, () => {
   let stage: Stage;
   let context: BrowserContext;
   before(async () => {

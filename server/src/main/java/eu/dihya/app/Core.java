@@ -3,6 +3,7 @@ package eu.dihya.app;
 import eu.dihya.api.ApiParts;
 import eu.dihya.api.PlanService;
 import eu.dihya.archive.EvidenceArchive;
+import eu.dihya.backup.SqliteCopies;
 import eu.dihya.base.Engine;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.drift.FleetObserver;
@@ -48,7 +49,7 @@ final class Core {
             configuration.workspace(), configuration.migrations().path(), this::engines);
     observer = new FleetObserver(connector, stores.observations(), clock);
     logs = new RunLogs(state.resolve("logs"));
-    rollouts = resources.add(new Rollouts(context(state, resources)));
+    rollouts = resources.add(new Rollouts(context(configuration.workspace(), state, resources)));
     plans =
         new PlanService(
             new PlanService.Parts(
@@ -76,14 +77,15 @@ final class Core {
     return engines;
   }
 
-  private RolloutContext context(Path state, Resources resources) {
+  private RolloutContext context(Path workspace, Path state, Resources resources) {
     ExecutorService threads = resources.add(Executors.newVirtualThreadPerTaskExecutor());
     RolloutContext.Alarm alarm =
         (at, then) ->
             vertx.setTimer(
                 Math.max(1, Duration.between(Instant.now(), at).toMillis()),
                 timer -> threads.execute(then));
-    var work = Engines.work(connector, stores, catalogs, state.resolve("backups"), clock);
+    SqliteCopies copies = new SqliteCopies(workspace, state.resolve("backups"));
+    var work = Engines.work(connector, stores, catalogs, copies, clock);
     return new RolloutContext(
         stores.rollouts(), work, new Rolling(), feeds, logs, threads, alarm, clock, "local");
   }

@@ -54,15 +54,11 @@ final class Engines {
       TargetConnector connector,
       ApiParts.Stores stores,
       CatalogSource catalogs,
-      Path backups,
+      SqliteCopies copies,
       Clock clock) {
     return new ApplyMigrations(
         new ApplyMigrations.Parts(
-            connector,
-            stores.tenants(),
-            catalogs,
-            new SqliteCopies(backups),
-            stores.observations()),
+            connector, stores.tenants(), catalogs, copies, stores.observations()),
         clock,
         Build.version());
   }

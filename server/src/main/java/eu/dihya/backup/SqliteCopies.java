@@ -13,21 +13,28 @@ import java.util.Optional;
  * Consistent copies of SQLite targets, made by the engine itself while others read. Thread-safe.
  */
 public final class SqliteCopies {
+  private final Path workspace;
   private final Path directory;
 
-  public SqliteCopies(Path directory) {
-    this.directory = directory;
+  /**
+   * @param directory where the copies are; what is told of them is relative to the workspace
+   */
+  public SqliteCopies(Path workspace, Path directory) {
+    this.workspace = workspace.toAbsolutePath().normalize();
+    this.directory = directory.toAbsolutePath().normalize();
   }
 
   /**
    * Copies the session's database to {@code <directory>/<rollout>/<tenant>.db}. The first copy of a
    * rollout is kept, for it alone shows the tenant as it was before; an empty database is not
    * copied.
+   *
+   * @return the copy, relative to the workspace where it is inside
    */
   public Optional<Path> copy(Session session, Dialect dialect, String rollout, String tenant) {
     Path copy = directory.resolve(rollout).resolve(tenant + ".db");
     if (Files.exists(copy)) {
-      return Optional.of(copy);
+      return Optional.of(told(copy));
     }
     if (session
         .query("SELECT 1 AS one FROM sqlite_master WHERE name NOT LIKE 'dihya%' LIMIT 1")
@@ -40,18 +47,23 @@ public final class SqliteCopies {
       Files.deleteIfExists(partial);
       session.execute("VACUUM INTO " + dialect.literal(partial.toString()));
       Files.move(partial, copy);
-      return Optional.of(copy);
+      return Optional.of(told(copy));
     } catch (IOException e) {
       throw new DihyaException(
           ErrorCode.FAILED,
           "cannot copy the database of "
               + tenant
               + " to "
-              + copy
+              + told(copy)
               + ": "
               + e.getMessage()
               + "; nothing was changed",
           e);
     }
+  }
+
+  /** Logs are read on other machines, where the directories of this one say nothing. */
+  private Path told(Path copy) {
+    return copy.startsWith(workspace) ? workspace.relativize(copy) : copy.getFileName();
   }
 }

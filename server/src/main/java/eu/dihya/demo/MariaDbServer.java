@@ -74,7 +74,8 @@ public final class MariaDbServer implements EmbeddedServer {
     logins.write(settings.directory());
     List<String> install = new ArrayList<>();
     install.add(home.resolve("scripts").resolve("mariadb-install-db").toString());
-    install.addAll(List.of("--no-defaults", "--basedir=" + home, "--datadir=" + partial));
+    install.addAll(
+        List.of("--no-defaults", "--basedir=" + home, "--datadir=" + partial, temporary(partial)));
     install.addAll(
         List.of("--force", "--skip-name-resolve", "--auth-root-authentication-method=normal"));
     install.addAll(userArgument());
@@ -87,6 +88,14 @@ public final class MariaDbServer implements EmbeddedServer {
       throw new ServerStartException(ENGINE, logins.redact(e.text()));
     }
     Files.move(partial, settings.data(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Its own, because a MariaDB that starts deletes the temporary tables of every other one in the
+   * same directory.
+   */
+  private static String temporary(Path data) throws IOException {
+    return "--tmpdir=" + Files.createDirectories(data.resolveSibling("tmp"));
   }
 
   private static String setup(LoginFile logins, Set<String> databases) {
@@ -119,7 +128,8 @@ public final class MariaDbServer implements EmbeddedServer {
   private static List<String> baseCommand(Path home, Path data) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin").resolve("mariadbd").toString());
-    command.addAll(List.of("--no-defaults", "--basedir=" + home, "--datadir=" + data));
+    command.addAll(
+        List.of("--no-defaults", "--basedir=" + home, "--datadir=" + data, temporary(data)));
     command.addAll(userArgument());
     return command;
   }

@@ -87,7 +87,7 @@ final class Trial {
             ground.connector(),
             ground.tenants(),
             this::catalog,
-            new SqliteCopies(workspace.resolve("copies")),
+            new SqliteCopies(workspace, workspace.resolve("copies")),
             ground.observations());
     return new ApplyMigrations(parts, Clock.systemUTC(), "test");
   }
