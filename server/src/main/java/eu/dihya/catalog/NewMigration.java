@@ -101,12 +101,16 @@ public record NewMigration(String stream, String description, Optional<Engine> e
       case NATIVE ->
           texts.put(
               name + ".sql",
-              "-- Purpose:\n"
-                  + "-- Impact:\n"
-                  + "-- Rollback:\n"
-                  + "-- migrate:up\n\n"
-                  + "-- migrate:down\n\n"
-                  + "-- migrate:verify\n");
+              """
+              -- Purpose:
+              -- Impact:
+              -- Rollback:
+              -- migrate:up
+
+              -- migrate:down
+
+              -- migrate:verify
+              """);
       case DBMATE -> texts.put(name + ".sql", "-- migrate:up\n\n-- migrate:down\n");
       case GOOSE -> texts.put(name + ".sql", "-- +goose Up\n\n-- +goose Down\n");
       case GOLANG_MIGRATE -> {

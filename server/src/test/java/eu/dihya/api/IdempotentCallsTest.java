@@ -120,7 +120,7 @@ class IdempotentCallsTest {
                         call("k", "{}"),
                         call -> {
                           most.accumulateAndGet(at.incrementAndGet(), Math::max);
-                          Thread.yield();
+                          Thread.onSpinWait();
                           at.decrementAndGet();
                           return count(call);
                         })));
