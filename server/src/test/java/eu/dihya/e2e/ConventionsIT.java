@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConventionsIT {
   /** What a workspace holds, and what every target says afterwards. */
   enum Case {
-    NATIVE(List.of("20250522_1200", "20250601_0900")) {
+    NATIVE("20250522_1200|20250601_0900") {
       @Override
       Map<String, String> files() {
         return Map.of(
@@ -23,7 +23,7 @@ class ConventionsIT {
             "common/20250601_0900_add_phone.sql", header() + "-- migrate:up\n" + ALTER + FILL + "-- migrate:down\nALTER TABLE people DROP COLUMN phone;\n-- migrate:verify\nSELECT id FROM people WHERE phone IS NULL;\n");
       }
     },
-    DBMATE(List.of("20250522120000", "20250601090000")) {
+    DBMATE("20250522120000|20250601090000") {
       @Override
       Map<String, String> files() {
         return Map.of(
@@ -31,7 +31,7 @@ class ConventionsIT {
             "20250601090000_add_phone.sql", "-- migrate:up transaction:false\n" + ALTER + FILL + "\n-- migrate:down\nALTER TABLE people DROP COLUMN phone;\n");
       }
     },
-    GOLANG_MIGRATE(List.of("1", "2")) {
+    GOLANG_MIGRATE("1|2") {
       @Override
       Map<String, String> files() {
         return Map.of(
@@ -39,7 +39,7 @@ class ConventionsIT {
             "2_add_phone.up.sql", ALTER + FILL, "2_add_phone.down.sql", "ALTER TABLE people DROP COLUMN phone;\n");
       }
     },
-    FLYWAY(List.of("1", "1.1", "R:people with phone")) {
+    FLYWAY("1|1.1|R:people with phone") {
       @Override
       Map<String, String> files() {
         return Map.of(
@@ -48,7 +48,7 @@ class ConventionsIT {
             "R__people_with_phone.sql", "DROP VIEW IF EXISTS callable;\nCREATE VIEW callable AS SELECT id, name FROM people WHERE phone IS NOT NULL;\n");
       }
     },
-    GOOSE(List.of("00001", "20250601090000")) {
+    GOOSE("00001|20250601090000") {
       @Override
       Map<String, String> files() {
         Map<String, String> files = new TreeMap<>();
@@ -69,17 +69,24 @@ class ConventionsIT {
     private static final String MYSQL_TRIGGER =
         "CREATE TRIGGER fill BEFORE INSERT ON people FOR EACH ROW BEGIN\n  SET NEW.phone = '+33 1';\nEND;\n";
     private static final String POSTGRESQL_TRIGGER =
-        "CREATE FUNCTION fill() RETURNS trigger AS $$ BEGIN NEW.phone := '+33 1'; RETURN NEW; END $$ LANGUAGE plpgsql;\n"
-            + "-- +goose StatementEnd\n-- +goose StatementBegin\n"
-            + "CREATE TRIGGER fill BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION fill();\n";
+        """
+        CREATE FUNCTION fill() RETURNS trigger AS $$ BEGIN NEW.phone := '+33 1'; RETURN NEW; END $$ LANGUAGE plpgsql;
+        -- +goose StatementEnd
+        -- +goose StatementBegin
+        CREATE TRIGGER fill BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION fill();
+        """;
 
-    private final List<String> history;
+    private final String history;
 
-    Case(List<String> history) {
+    Case(String history) {
       this.history = history;
     }
 
     abstract Map<String, String> files();
+
+    List<String> history() {
+      return List.of(history.split("\\|"));
+    }
 
     private static String header() {
       return "-- Purpose: keep people\n-- Impact: a small table\n-- Rollback: drops what was added\n";
@@ -99,7 +106,7 @@ class ConventionsIT {
 
     site.run("migrate").exits(0).speaksPlainly();
     for (SiteTenant tenant : site.tenants()) {
-      assertThat(tenant.history()).as(tenant.id()).hasSameElementsAs(convention.history).hasSameSizeAs(convention.history);
+      assertThat(tenant.history()).as(tenant.id()).containsExactlyInAnyOrderElementsOf(convention.history());
       assertThat(tenant.rows("SELECT id, name, phone FROM " + tenant.table("people") + " ORDER BY id"))
           .as(tenant.id())
           .containsExactly(List.of("1", "a;b", "+33 1"), List.of("2", "c -- d", "+33 1"));
