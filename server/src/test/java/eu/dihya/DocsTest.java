@@ -26,7 +26,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The documentation says nothing that the code does not know, and leaves out nothing that it must say. */
+/**
+ * The documentation says nothing that the code does not know, and leaves out nothing that it must
+ * say.
+ */
 class DocsTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().resolve("..").normalize();
   private static final Pattern LINK = Pattern.compile("!?\\[[^\\]]*]\\(([^)\\s]+)\\)");
@@ -85,7 +88,8 @@ class DocsTest {
     for (Path page : pages()) {
       for (String line : commandLines(page)) {
         commands++;
-        CommandModel.fault(words(line)).ifPresent(fault -> wrong.add(ROOT.relativize(page) + ": " + line + ": " + fault));
+        CommandModel.fault(words(line))
+            .ifPresent(fault -> wrong.add(ROOT.relativize(page) + ": " + line + ": " + fault));
       }
     }
     assertThat(wrong).isEmpty();
@@ -125,7 +129,10 @@ class DocsTest {
 
   private static Stream<String> commands(String code) {
     List<String> words = List.of(code.split(" "));
-    boolean verb = words.size() > 1 && words.get(1).matches("[a-z\\\\|]+") && CommandModel.fault(words.subList(0, 1)).isPresent();
+    boolean verb =
+        words.size() > 1
+            && words.get(1).matches("[a-z\\\\|]+")
+            && CommandModel.fault(words.subList(0, 1)).isPresent();
     return verb
         ? Stream.of(words.get(1).split("\\\\\\|")).map(each -> words.getFirst() + " " + each)
         : Stream.of(words.getFirst());
@@ -143,7 +150,12 @@ class DocsTest {
 
   private static Set<String> anchors(String page) {
     return matches(HEADING, withoutCode(page)).stream()
-        .map(heading -> heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .map(
+            heading ->
+                heading
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                    .replace(' ', '-'))
         .collect(Collectors.toSet());
   }
 
@@ -157,10 +169,11 @@ class DocsTest {
         .toList();
   }
 
-  /** The words after the program's name, as a shell would part them; quotes are single ones only. */
+  /**
+   * The words after the program's name, as a shell would part them; quotes are single ones only.
+   */
   private static List<String> words(String line) {
-    return WORD
-        .matcher(line)
+    return WORD.matcher(line)
         .results()
         .skip(1)
         .map(word -> word.group(1) != null ? word.group(1) : word.group(2))
@@ -196,7 +209,8 @@ class DocsTest {
 
   /** Collects the pages of the repository, and does not look into what is built or fetched. */
   private static final class Pages extends SimpleFileVisitor<Path> {
-    private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "dist", ".git", ".dihya");
+    private static final Set<String> NOT_OURS =
+        Set.of("node_modules", "target", "dist", ".git", ".dihya");
     private final List<Path> found;
 
     Pages(List<Path> found) {
@@ -205,7 +219,9 @@ class DocsTest {
 
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      return NOT_OURS.contains(String.valueOf(directory.getFileName())) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+      return NOT_OURS.contains(String.valueOf(directory.getFileName()))
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
     }
 
     @Override

@@ -39,7 +39,11 @@ public record ApiParts(
 
   /** The control store and its parts. */
   public record Stores(
-      ControlStore control, TenantStore tenants, ObservationStore observations, RolloutStore rollouts, TenantRegistrar registrar) {}
+      ControlStore control,
+      TenantStore tenants,
+      ObservationStore observations,
+      RolloutStore rollouts,
+      TenantRegistrar registrar) {}
 
   /** What the configuration says. */
   public record Settings(

@@ -47,8 +47,13 @@ final class ArchiveResource {
         .map(
             found ->
                 new ArchiveView(
-                    found.cid().toString(), found.label().name(), found.label().kind(), found.storedAt(), found.bytes(),
-                    state(found.pin()), found.pin().reason()))
+                    found.cid().toString(),
+                    found.label().name(),
+                    found.label().kind(),
+                    found.storedAt(),
+                    found.bytes(),
+                    state(found.pin()),
+                    found.pin().reason()))
         .toList();
   }
 
@@ -64,7 +69,8 @@ final class ArchiveResource {
     try {
       return Files.createDirectories(downloads).resolve(cid + "." + Tokens.random() + ".car");
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.FAILED, "cannot make the directory for downloads: " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.FAILED, "cannot make the directory for downloads: " + e.getMessage(), e);
     }
   }
 
@@ -73,19 +79,31 @@ final class ArchiveResource {
     VerifyResult result = archive.verify(cid);
     return Reply.json(
         new VerifyView(
-            cid.toString(), result.intact(), result.blocks(), result.bytes(),
+            cid.toString(),
+            result.intact(),
+            result.blocks(),
+            result.bytes(),
             result.faults().stream().map(VerifyResult.Fault::toString).toList()));
   }
 
   private Cid existing(String text) {
     Cid cid = Cid.parse(text);
     if (archive.find(cid).isEmpty()) {
-      throw new DihyaException(ErrorCode.NOT_FOUND, "there is no archive " + cid + " here; 'dihya archive list' shows them");
+      throw new DihyaException(
+          ErrorCode.NOT_FOUND,
+          "there is no archive " + cid + " here; 'dihya archive list' shows them");
     }
     return cid;
   }
 
-  record ArchiveView(String cid, String name, String kind, Instant createdAt, long bytes, String state, String because) {}
+  record ArchiveView(
+      String cid,
+      String name,
+      String kind,
+      Instant createdAt,
+      long bytes,
+      String state,
+      String because) {}
 
   record VerifyView(String cid, boolean ok, long blocks, long bytes, List<String> problems) {}
 }

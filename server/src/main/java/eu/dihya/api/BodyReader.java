@@ -30,7 +30,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads bodies of requests as the contract has them: a text is no number, nothing is missing, nothing is too much. */
+/**
+ * Reads bodies of requests as the contract has them: a text is no number, nothing is missing,
+ * nothing is too much.
+ */
 final class BodyReader {
   private static final ObjectMapper STRICT = strict();
 
@@ -47,7 +50,8 @@ final class BodyReader {
       throw wrong("the body must be an object, not null", null);
     }
     for (RecordComponent component : type.getRecordComponents()) {
-      if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class) && field(component, value) == null) {
+      if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+          && field(component, value) == null) {
         throw wrong("field '" + component.getName() + "' is missing", null);
       }
     }
@@ -59,13 +63,19 @@ final class BodyReader {
       return STRICT.readValue(body, type);
     } catch (UnrecognizedPropertyException e) {
       List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).toList();
-      throw wrong("unknown field '" + path(e) + "'" + Suggestions.hint(e.getPropertyName(), known), e);
+      throw wrong(
+          "unknown field '" + path(e) + "'" + Suggestions.hint(e.getPropertyName(), known), e);
     } catch (JsonMappingException e) {
-      throw wrong(path(e).isEmpty() ? "the body " + reason(e) : "field '" + path(e) + "' " + reason(e), e);
+      throw wrong(
+          path(e).isEmpty() ? "the body " + reason(e) : "field '" + path(e) + "' " + reason(e), e);
     } catch (JsonProcessingException e) {
       JsonLocation place = e.getLocation();
       throw wrong(
-          "the body is no valid JSON" + (place == null ? "" : "; look at line " + place.getLineNr() + ", column " + place.getColumnNr()), e);
+          "the body is no valid JSON"
+              + (place == null
+                  ? ""
+                  : "; look at line " + place.getLineNr() + ", column " + place.getColumnNr()),
+          e);
     }
   }
 
@@ -79,14 +89,18 @@ final class BodyReader {
     }
     if (error instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       Object given = error instanceof InvalidFormatException format ? format.getValue() : null;
-      return "must be " + words(mismatch.getTargetType()) + (given == null ? "" : ", not '" + shortened(String.valueOf(given)) + "'");
+      return "must be "
+          + words(mismatch.getTargetType())
+          + (given == null ? "" : ", not '" + shortened(String.valueOf(given)) + "'");
     }
     return "cannot be read";
   }
 
   private static String words(Class<?> type) {
     if (type.isEnum()) {
-      return "one of " + String.join(", ", Arrays.stream(type.getEnumConstants()).map(BodyReader::code).toList());
+      return "one of "
+          + String.join(
+              ", ", Arrays.stream(type.getEnumConstants()).map(BodyReader::code).toList());
     }
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";
@@ -97,13 +111,16 @@ final class BodyReader {
     if (Collection.class.isAssignableFrom(type)) {
       return "a list";
     }
-    return type == String.class ? "a text" : Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "something else";
+    return type == String.class
+        ? "a text"
+        : Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "something else";
   }
 
   private static String code(Object constant) {
     Enum<?> value = (Enum<?>) constant;
     try {
-      JsonProperty name = value.getDeclaringClass().getField(value.name()).getAnnotation(JsonProperty.class);
+      JsonProperty name =
+          value.getDeclaringClass().getField(value.name()).getAnnotation(JsonProperty.class);
       return name == null ? value.name() : name.value();
     } catch (NoSuchFieldException e) {
       throw new IllegalStateException("an enum without its own constant", e);

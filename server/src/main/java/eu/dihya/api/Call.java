@@ -25,7 +25,8 @@ public record Call(
   }
 
   public Optional<String> query(String name) {
-    return Optional.ofNullable(query.get(name.toLowerCase(Locale.ROOT))).filter(value -> !value.isBlank());
+    return Optional.ofNullable(query.get(name.toLowerCase(Locale.ROOT)))
+        .filter(value -> !value.isBlank());
   }
 
   /**
@@ -44,9 +45,11 @@ public record Call(
         return value;
       }
     } catch (NumberFormatException e) {
-      throw new DihyaException(ErrorCode.USAGE, name + " is a whole number, not '" + text.get() + "'", e);
+      throw new DihyaException(
+          ErrorCode.USAGE, name + " is a whole number, not '" + text.get() + "'", e);
     }
-    throw new DihyaException(ErrorCode.USAGE, name + " is from " + least + " to " + most + ", not " + text.get());
+    throw new DihyaException(
+        ErrorCode.USAGE, name + " is from " + least + " to " + most + ", not " + text.get());
   }
 
   /** The header, whose name is given in lower case. */

@@ -32,7 +32,10 @@ final class Dashboard {
       context.fail(404);
       return;
     }
-    context.response().putHeader("Cache-Control", "no-cache").putHeader("Content-Type", "text/html; charset=utf-8");
+    context
+        .response()
+        .putHeader("Cache-Control", "no-cache")
+        .putHeader("Content-Type", "text/html; charset=utf-8");
     context.response().sendFile(ROOT + "/index.html").onFailure(context::fail);
   }
 }

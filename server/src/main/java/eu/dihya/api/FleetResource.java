@@ -20,7 +20,12 @@ final class FleetResource {
   private final FleetModel model;
   private final LiveStream stream;
 
-  FleetResource(Selection selection, ObservationStore observations, FleetObserver observer, FleetModel model, LiveStream stream) {
+  FleetResource(
+      Selection selection,
+      ObservationStore observations,
+      FleetObserver observer,
+      FleetModel model,
+      LiveStream stream) {
     this.selection = selection;
     this.observations = observations;
     this.observer = observer;
@@ -49,7 +54,12 @@ final class FleetResource {
     String revision = stream.revision();
     List<FleetTenant> fleet = List.copyOf(model.tenants(selection.of(select)).values());
     return new FleetView(
-        model.latest(), revision, FleetCounts.of(fleet), FleetModel.versions(fleet), fleet, model.openRollouts());
+        model.latest(),
+        revision,
+        FleetCounts.of(fleet),
+        FleetModel.versions(fleet),
+        fleet,
+        model.openRollouts());
   }
 
   private List<ShapeGroup> shapes() {
@@ -57,15 +67,31 @@ final class FleetResource {
     Map<String, ShapeGroup> groups = new TreeMap<>();
     for (FleetTenant tenant : model.all().values()) {
       if (seen.get(tenant.id()) instanceof Observation.Seen observation) {
-        String key = tenant.engine() + "|" + tenant.sector() + "|" + tenant.version() + "|" + observation.shape();
+        String key =
+            tenant.engine()
+                + "|"
+                + tenant.sector()
+                + "|"
+                + tenant.version()
+                + "|"
+                + observation.shape();
         groups
             .computeIfAbsent(
-                key, ignored -> new ShapeGroup(tenant.engine(), tenant.sector(), tenant.version(), observation.shape(), new ArrayList<>()))
+                key,
+                ignored ->
+                    new ShapeGroup(
+                        tenant.engine(),
+                        tenant.sector(),
+                        tenant.version(),
+                        observation.shape(),
+                        new ArrayList<>()))
             .tenants()
             .add(tenant.id());
       }
     }
-    return groups.values().stream().sorted(Comparator.comparingInt(ShapeGroup::count).reversed()).toList();
+    return groups.values().stream()
+        .sorted(Comparator.comparingInt(ShapeGroup::count).reversed())
+        .toList();
   }
 
   record ObserveRequest(@Nullable String select) {}
@@ -79,7 +105,8 @@ final class FleetResource {
       List<FleetModel.OpenRollout> rollouts) {}
 
   /** Tenants of one engine, sector and version that look the same. */
-  record ShapeGroup(String engine, String sector, String version, String shape, List<String> tenants) {
+  record ShapeGroup(
+      String engine, String sector, String version, String shape, List<String> tenants) {
     @JsonProperty
     int count() {
       return tenants.size();

@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A command that is sent again with the same Idempotency-Key gets the first answer and does nothing. Thread-safe. */
+/**
+ * A command that is sent again with the same Idempotency-Key gets the first answer and does
+ * nothing. Thread-safe.
+ */
 public final class IdempotentCalls {
   private final IdempotentAnswers answers;
   private final Clock clock;
@@ -47,7 +50,9 @@ public final class IdempotentCalls {
       throw new DihyaException(ErrorCode.USAGE, "an Idempotency-Key has at most 100 characters");
     }
     String name = call.principal().id() + " " + key.get();
-    Turn turn = Objects.requireNonNull(running.compute(name, (same, open) -> open == null ? new Turn(1) : open.joined()));
+    Turn turn =
+        Objects.requireNonNull(
+            running.compute(name, (same, open) -> open == null ? new Turn(1) : open.joined()));
     turn.lock().lock();
     try {
       return once(call, key.get(), handler);
@@ -62,14 +67,21 @@ public final class IdempotentCalls {
     Optional<IdempotentAnswers.Answer> before = answers.find(call.principal().id(), key);
     if (before.isPresent()) {
       if (!before.get().request().equals(request)) {
-        throw new DihyaException(ErrorCode.CONFLICT, "this Idempotency-Key was used for another request; take a new one");
+        throw new DihyaException(
+            ErrorCode.CONFLICT,
+            "this Idempotency-Key was used for another request; take a new one");
       }
       return new Reply(
-          before.get().status(), "application/json", before.get().body(), Map.of(), Optional.empty());
+          before.get().status(),
+          "application/json",
+          before.get().body(),
+          Map.of(),
+          Optional.empty());
     }
     Reply reply = handler.answer(call);
     answers.keep(
-        call.principal().id(), key,
+        call.principal().id(),
+        key,
         new IdempotentAnswers.Answer(request, reply.status(), reply.body()),
         clock.instant());
     return reply;

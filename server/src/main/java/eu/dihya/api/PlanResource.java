@@ -27,7 +27,8 @@ final class PlanResource {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.post("/api/v1/plans", this::make),
-        Endpoint.get("/api/v1/plans/{plan}", call -> Reply.json(view(plans.find(call.path("plan"))))));
+        Endpoint.get(
+            "/api/v1/plans/{plan}", call -> Reply.json(view(plans.find(call.path("plan"))))));
   }
 
   PlanView view(Plan plan) {
@@ -56,5 +57,8 @@ final class PlanResource {
   }
 
   record PlanBody(
-      @Nullable String select, @Nullable String to, boolean allowOutOfOrder, @Nullable StrategyBody strategy) {}
+      @Nullable String select,
+      @Nullable String to,
+      boolean allowOutOfOrder,
+      @Nullable StrategyBody strategy) {}
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param file sent instead of the body, streamed, when present
  */
-public record Reply(int status, String contentType, String body, Map<String, String> headers, Optional<Path> file) {
+public record Reply(
+    int status, String contentType, String body, Map<String, String> headers, Optional<Path> file) {
   private static final String JSON = "application/json";
 
   public static Reply json(Object value) {
@@ -36,7 +37,11 @@ public record Reply(int status, String contentType, String body, Map<String, Str
   /** A file to be saved under a name; it is removed when it has been sent. */
   public static Reply download(String contentType, Path file, String name) {
     return new Reply(
-        200, contentType, "", Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""), Optional.of(file));
+        200,
+        contentType,
+        "",
+        Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""),
+        Optional.of(file));
   }
 
   public static Reply none() {
@@ -60,14 +65,12 @@ public record Reply(int status, String contentType, String body, Map<String, Str
     body.put(
         "problems",
         error.problems().stream()
-            .map(problem -> Map.of("position", problem.position().toString(), "message", problem.message()))
+            .map(
+                problem ->
+                    Map.of("position", problem.position().toString(), "message", problem.message()))
             .toList());
     return new Reply(
-        status,
-        "application/problem+json",
-        Json.write(body),
-        Map.of(),
-        Optional.empty());
+        status, "application/problem+json", Json.write(body), Map.of(), Optional.empty());
   }
 
   /** The same answer with a header. */

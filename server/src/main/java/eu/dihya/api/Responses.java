@@ -24,7 +24,10 @@ final class Responses {
       reply.file().ifPresent(Responses::remove);
       return;
     }
-    response.setStatusCode(reply.status()).putHeader("Content-Type", reply.contentType()).putHeader("Cache-Control", "no-store");
+    response
+        .setStatusCode(reply.status())
+        .putHeader("Content-Type", reply.contentType())
+        .putHeader("Cache-Control", "no-store");
     reply.headers().forEach(response::putHeader);
     if (reply.file().isPresent()) {
       Path file = reply.file().get();
@@ -87,9 +90,16 @@ final class Responses {
 
   private static Reply fault(Throwable error, RoutingContext context) {
     String id = requestId(context);
-    LOG.error("request {} {} failed, id {}", context.request().method(), context.normalizedPath(), id, error);
+    LOG.error(
+        "request {} {} failed, id {}",
+        context.request().method(),
+        context.normalizedPath(),
+        id,
+        error);
     return Reply.problem(
-        new DihyaException(ErrorCode.INTERNAL, "a fault of Dihya; the server's log has it under request " + id), id);
+        new DihyaException(
+            ErrorCode.INTERNAL, "a fault of Dihya; the server's log has it under request " + id),
+        id);
   }
 
   private static void remove(Path file) {

@@ -64,14 +64,24 @@ final class RunViews {
   }
 
   static RunDetail detail(
-      RunRecord run, Optional<Tenant> tenant, Plan plan, List<Attempt> attempts, Optional<Observation> observed) {
+      RunRecord run,
+      Optional<Tenant> tenant,
+      Plan plan,
+      List<Attempt> attempts,
+      Optional<Observation> observed) {
     Optional<AppliedSet> applied =
         observed
             .filter(Observation.Seen.class::isInstance)
             .map(seen -> AppliedSet.of(((Observation.Seen) seen).history()));
     List<StepView> steps =
         plan.forTenant(run.tenant()).map(TenantPlan::steps).orElse(List.of()).stream()
-            .map(step -> new StepView(step.migration(), step.direction().code(), step.file(), state(step, run, applied)))
+            .map(
+                step ->
+                    new StepView(
+                        step.migration(),
+                        step.direction().code(),
+                        step.file(),
+                        state(step, run, applied)))
             .toList();
     return new RunDetail(view(run, tenant), steps, attempts);
   }
@@ -121,6 +131,8 @@ final class RunViews {
     if (applied.isPresent() && there == (step.direction() == Direction.UP)) {
       return "done";
     }
-    return step.migration().equals(migration(run.state())) && run.state() instanceof RunState.Failed ? "failed" : "pending";
+    return step.migration().equals(migration(run.state())) && run.state() instanceof RunState.Failed
+        ? "failed"
+        : "pending";
   }
 }

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tenants that a selector takes, by the registry, the last observation and the last run. Thread-safe. */
+/**
+ * The tenants that a selector takes, by the registry, the last observation and the last run.
+ * Thread-safe.
+ */
 final class Selection {
   private final TenantStore tenants;
   private final ObservationStore observations;
@@ -40,10 +43,13 @@ final class Selection {
     return all.stream().filter(tenant -> selector.test(view(tenant, seen, runs))).toList();
   }
 
-  private static SelectorView view(Tenant tenant, Map<String, Observation> seen, Map<String, String> runs) {
+  private static SelectorView view(
+      Tenant tenant, Map<String, Observation> seen, Map<String, String> runs) {
     Optional<MigrationVersion> version =
         seen.get(tenant.id()) instanceof Observation.Seen found
-            ? Optional.of(FleetModel.highest(AppliedSet.of(found.history()))).filter(text -> !text.isEmpty()).map(MigrationVersion::of)
+            ? Optional.of(FleetModel.highest(AppliedSet.of(found.history())))
+                .filter(text -> !text.isEmpty())
+                .map(MigrationVersion::of)
             : Optional.empty();
     return new SelectorView(tenant, version, Optional.ofNullable(runs.get(tenant.id())));
   }
@@ -51,7 +57,9 @@ final class Selection {
   private Map<String, String> lastRuns() {
     Map<String, String> marks = new HashMap<>();
     for (RolloutRecord rollout : rollouts.all()) {
-      rollouts.runs(rollout.id()).forEach(run -> marks.putIfAbsent(run.tenant(), run.state().mark().code()));
+      rollouts
+          .runs(rollout.id())
+          .forEach(run -> marks.putIfAbsent(run.tenant(), run.state().mark().code()));
     }
     return marks;
   }

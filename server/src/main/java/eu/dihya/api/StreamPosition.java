@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a client is: the id of an event. {@code epoch:revision} for all state topics together, and after it for each log
- * {@code ,R-0001/acme:57}, the number of the last line, which also holds after a restart of the server.
+ * How far a client is: the id of an event. {@code epoch:revision} for all state topics together,
+ * and after it for each log {@code ,R-0001/acme:57}, the number of the last line, which also holds
+ * after a restart of the server.
  *
  * @param revision -1 when nothing is known
  * @param lines by what follows {@code log:} in the topic

@@ -42,7 +42,8 @@ public final class SystemResource {
 
   Map<String, Object> session(Principal principal) {
     return Map.of(
-        "principal", Map.of("id", principal.id(), "name", principal.name(), "role", principal.role().code()),
+        "principal",
+            Map.of("id", principal.id(), "name", principal.name(), "role", principal.role().code()),
         "serverVersion", identity.version(),
         "workspace", identity.workspace());
   }

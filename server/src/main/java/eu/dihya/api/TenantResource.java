@@ -34,14 +34,17 @@ final class TenantResource {
   }
 
   /** What it reads and writes. */
-  record Parts(TenantStore store, RegistrySync sync, TenantRegistrar registrar, Selection selection) {}
+  record Parts(
+      TenantStore store, RegistrySync sync, TenantRegistrar registrar, Selection selection) {}
 
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/api/v1/tenants", this::list),
         Endpoint.post("/api/v1/tenants", this::add),
         Endpoint.post("/api/v1/tenants/sync", this::sync),
-        Endpoint.get("/api/v1/tenants/{tenant}", call -> Reply.json(TenantView.of(find(call.path("tenant"))))),
+        Endpoint.get(
+            "/api/v1/tenants/{tenant}",
+            call -> Reply.json(TenantView.of(find(call.path("tenant"))))),
         new Endpoint("PUT", "/api/v1/tenants/{tenant}/state", false, this::setState));
   }
 
@@ -65,7 +68,8 @@ final class TenantResource {
   private synchronized Reply add(Call call) {
     Tenant tenant = sync.read(call.body(NewTenant.class));
     if (store.find(tenant.id()).isPresent()) {
-      throw new DihyaException(ErrorCode.CONFLICT, "tenant " + tenant.id() + " is registered already");
+      throw new DihyaException(
+          ErrorCode.CONFLICT, "tenant " + tenant.id() + " is registered already");
     }
     store.all().stream()
         .filter(other -> other.target().address().equals(tenant.target().address()))
@@ -74,7 +78,11 @@ final class TenantResource {
             other -> {
               throw new DihyaException(
                   ErrorCode.CONFLICT,
-                  "tenant " + other.id() + " has the target " + tenant.target().address() + " already; each tenant needs a database or a schema of its own");
+                  "tenant "
+                      + other.id()
+                      + " has the target "
+                      + tenant.target().address()
+                      + " already; each tenant needs a database or a schema of its own");
             });
     save(List.of(tenant), "tenant.add", tenant.id(), "", call);
     return Reply.json(201, TenantView.of(tenant));
@@ -95,14 +103,24 @@ final class TenantResource {
         Arrays.stream(TenantState.values())
             .filter(each -> each.code().equals(request.state()))
             .findFirst()
-            .orElseThrow(() -> new DihyaException(ErrorCode.USAGE, "state is active, suspended or archived, not '" + request.state() + "'"));
+            .orElseThrow(
+                () ->
+                    new DihyaException(
+                        ErrorCode.USAGE,
+                        "state is active, suspended or archived, not '" + request.state() + "'"));
     Tenant tenant = find(call.path("tenant")).in(state);
-    save(List.of(tenant), "tenant." + state.code(), tenant.id(), Optional.ofNullable(request.reason()).orElse(""), call);
+    save(
+        List.of(tenant),
+        "tenant." + state.code(),
+        tenant.id(),
+        Optional.ofNullable(request.reason()).orElse(""),
+        call);
     return Reply.json(TenantView.of(tenant));
   }
 
   private void save(List<Tenant> tenants, String action, String object, String reason, Call call) {
-    registrar.save(tenants, AuditEntry.of(clock.instant(), "local", call.actor(), action, object, reason));
+    registrar.save(
+        tenants, AuditEntry.of(clock.instant(), "local", call.actor(), action, object, reason));
     changed.run();
   }
 
@@ -113,14 +131,19 @@ final class TenantResource {
             () ->
                 new DihyaException(
                     ErrorCode.NOT_FOUND,
-                    "there is no tenant '" + id + "'" + Suggestions.hint(id, store.all().stream().map(Tenant::id).toList())));
+                    "there is no tenant '"
+                        + id
+                        + "'"
+                        + Suggestions.hint(id, store.all().stream().map(Tenant::id).toList())));
   }
 
   record SyncRequest(boolean dryRun) {}
 
   record StateRequest(String state, @Nullable String reason) {}
 
-  /** A tenant to be registered, with its target as an address and its credentials as a reference. */
+  /**
+   * A tenant to be registered, with its target as an address and its credentials as a reference.
+   */
   record NewTenant(
       String id,
       @Nullable String name,

@@ -23,7 +23,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** Trying before doing: every migration on scratch databases, a plan in transactions that are rolled back. */
+/**
+ * Trying before doing: every migration on scratch databases, a plan in transactions that are rolled
+ * back.
+ */
 public final class TrialResource {
   private static final int AT_ONCE = 8;
 
@@ -54,7 +57,9 @@ public final class TrialResource {
 
   private Reply test(Call call) {
     Set<Engine> engines = EnumSet.noneOf(Engine.class);
-    Optional.ofNullable(call.body(TestBody.class).engines()).orElse(List.of()).forEach(code -> engines.add(engine(code)));
+    Optional.ofNullable(call.body(TestBody.class).engines())
+        .orElse(List.of())
+        .forEach(code -> engines.add(engine(code)));
     return Reply.json(trials.migrations().run(catalogs.get(), tenants.all(), engines));
   }
 
@@ -62,7 +67,9 @@ public final class TrialResource {
     Semaphore places = new Semaphore(AT_ONCE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Rehearsed>> running =
-          plans.find(call.path("plan")).tenants().stream().map(plan -> threads.submit(inTurn(places, plan))).toList();
+          plans.find(call.path("plan")).tenants().stream()
+              .map(plan -> threads.submit(inTurn(places, plan)))
+              .toList();
       return Reply.items(running.stream().map(TrialResource::result).toList());
     }
   }
@@ -81,7 +88,10 @@ public final class TrialResource {
   private static Rehearsed rehearsed(String tenant, Rehearsal.Result result) {
     return switch (result) {
       case Rehearsal.Result.Passed passed ->
-          new Rehearsed(tenant, "ok", passed.statements() + " statements in " + passed.millis() + " ms, rolled back");
+          new Rehearsed(
+              tenant,
+              "ok",
+              passed.statements() + " statements in " + passed.millis() + " ms, rolled back");
       case Rehearsal.Result.Failed failed -> new Rehearsed(tenant, "failed", text(failed.error()));
       case Rehearsal.Result.NotPossible not -> new Rehearsed(tenant, "not-possible", not.because());
     };
@@ -106,6 +116,9 @@ public final class TrialResource {
     List<String> known = Arrays.stream(Engine.values()).map(Engine::code).toList();
     return Engine.fromCode(code)
         .orElseThrow(
-            () -> new DihyaException(ErrorCode.USAGE, "there is no engine '" + code + "'" + Suggestions.hint(code, known)));
+            () ->
+                new DihyaException(
+                    ErrorCode.USAGE,
+                    "there is no engine '" + code + "'" + Suggestions.hint(code, known)));
   }
 }

@@ -14,11 +14,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.BindException;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The HTTP server: routes calls to endpoints on virtual threads, and serves the dashboard. */
 public final class WebServer implements AutoCloseable {
@@ -42,7 +42,13 @@ public final class WebServer implements AutoCloseable {
 
   /** What it serves. */
   public record WebParts(
-      List<Endpoint> endpoints, LiveStream stream, TopicFrames frames, SignIns signIns, SystemResource system, PrometheusMeterRegistry metrics, IdempotentCalls idempotent) {}
+      List<Endpoint> endpoints,
+      LiveStream stream,
+      TopicFrames frames,
+      SignIns signIns,
+      SystemResource system,
+      PrometheusMeterRegistry metrics,
+      IdempotentCalls idempotent) {}
 
   /**
    * Starts listening; see {@link #open()}.
@@ -50,10 +56,15 @@ public final class WebServer implements AutoCloseable {
    * @param port 0 for any that is free
    * @throws DihyaException CONFIGURATION when the port is in use
    */
-  public static WebServer start(Vertx vertx, WebParts parts, String bind, int port, boolean anyHost) {
+  public static WebServer start(
+      Vertx vertx, WebParts parts, String bind, int port, boolean anyHost) {
     HttpServer http =
         vertx.createHttpServer(
-            new HttpServerOptions().setHost(bind).setPort(port).setCompressionSupported(false).setIdleTimeout(0));
+            new HttpServerOptions()
+                .setHost(bind)
+                .setPort(port)
+                .setCompressionSupported(false)
+                .setIdleTimeout(0));
     WebServer web = new WebServer(vertx, parts, new Gate(parts.signIns(), anyHost), http);
     Router router = web.router();
     http.requestHandler(router);
@@ -89,10 +100,19 @@ public final class WebServer implements AutoCloseable {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String why = cause instanceof BindException ? "the port is in use, or the address is not of this machine" : String.valueOf(cause.getMessage());
+    String why =
+        cause instanceof BindException
+            ? "the port is in use, or the address is not of this machine"
+            : String.valueOf(cause.getMessage());
     return new DihyaException(
         ErrorCode.CONFIGURATION,
-        "cannot listen on " + bind + ":" + port + ": " + why + "; choose another with --port, or 0 for any that is free",
+        "cannot listen on "
+            + bind
+            + ":"
+            + port
+            + ": "
+            + why
+            + "; choose another with --port, or 0 for any that is free",
         error);
   }
 
@@ -101,15 +121,25 @@ public final class WebServer implements AutoCloseable {
     router.route().handler(SecurityHeaders::add);
     router.route().handler(Responses::identify);
     router.route().handler(gate::checkHost);
-    read(router, "/healthz/live").handler(context -> Responses.write(context, Reply.text("text/plain", "ok\n")));
+    read(router, "/healthz/live")
+        .handler(context -> Responses.write(context, Reply.text("text/plain", "ok\n")));
     router.route().handler(this::whenOpen);
     read(router, "/healthz/ready").handler(context -> hop(context, call -> ready()));
-    read(router, "/metrics").handler(context -> hop(context, call -> Reply.text("text/plain; version=0.0.4", parts.metrics().scrape())));
+    read(router, "/metrics")
+        .handler(
+            context ->
+                hop(
+                    context,
+                    call -> Reply.text("text/plain; version=0.0.4", parts.metrics().scrape())));
     read(router, "/api/v1/openapi.yaml").handler(context -> hop(context, call -> Contract.reply()));
     router.get("/api/v1/stream").handler(context -> signedIn(context, () -> stream.open(context)));
     router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-    router.post("/api/v1/session").handler(context -> hop(context, call -> gate.signIn(call, parts.system())));
-    router.delete("/api/v1/session").handler(context -> hop(context, call -> gate.signOut(context)));
+    router
+        .post("/api/v1/session")
+        .handler(context -> hop(context, call -> gate.signIn(call, parts.system())));
+    router
+        .delete("/api/v1/session")
+        .handler(context -> hop(context, call -> gate.signOut(context)));
     parts.endpoints().forEach(endpoint -> serve(router, endpoint));
     router.route("/api/*").handler(context -> Responses.write(context, notThere(context)));
     Dashboard pages = new Dashboard();
@@ -126,11 +156,16 @@ public final class WebServer implements AutoCloseable {
 
   private void serve(Router router, Endpoint endpoint) {
     Route route =
-        router.route(HttpMethod.valueOf(endpoint.method()), endpoint.path().replaceAll("\\{(\\w+)}", ":$1"));
+        router.route(
+            HttpMethod.valueOf(endpoint.method()), endpoint.path().replaceAll("\\{(\\w+)}", ":$1"));
     if (endpoint.method().equals("GET")) {
       route.method(HttpMethod.HEAD);
     }
-    route.handler(context -> signedIn(context, () -> hop(context, call -> parts.idempotent().answer(call, endpoint.handler()))));
+    route.handler(
+        context ->
+            signedIn(
+                context,
+                () -> hop(context, call -> parts.idempotent().answer(call, endpoint.handler()))));
   }
 
   /** Nothing may be asked or started before what an earlier process left has been taken up. */
@@ -138,8 +173,11 @@ public final class WebServer implements AutoCloseable {
     if (open) {
       context.next();
     } else {
-      var error = new DihyaException(ErrorCode.UNREACHABLE, "the server is starting; try again in a second");
-      Responses.write(context, Reply.problem(error, Responses.requestId(context)).with("Retry-After", "1"));
+      var error =
+          new DihyaException(
+              ErrorCode.UNREACHABLE, "the server is starting; try again in a second");
+      Responses.write(
+          context, Reply.problem(error, Responses.requestId(context)).with("Retry-After", "1"));
     }
   }
 
@@ -173,7 +211,10 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /** An unknown address is not there; a known one that is called the wrong way says what is possible. */
+  /**
+   * An unknown address is not there; a known one that is called the wrong way says what is
+   * possible.
+   */
   private Reply notThere(RoutingContext context) {
     String called = context.normalizedPath();
     String methods =
@@ -187,7 +228,8 @@ public final class WebServer implements AutoCloseable {
     String id = Responses.requestId(context);
     return methods.isEmpty()
         ? Reply.problem(new DihyaException(ErrorCode.NOT_FOUND, message), id)
-        : Reply.problem(405, new DihyaException(ErrorCode.USAGE, message + ", only " + methods), id).with("Allow", methods);
+        : Reply.problem(405, new DihyaException(ErrorCode.USAGE, message + ", only " + methods), id)
+            .with("Allow", methods);
   }
 
   static Principal principal(RoutingContext context) {

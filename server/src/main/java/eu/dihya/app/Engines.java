@@ -43,16 +43,26 @@ final class Engines {
   static TargetConnector connector(Vertx vertx, Configuration configuration) {
     TimeoutsConfig timeouts = configuration.timeouts();
     return new TargetConnector(
-        List.of(new PostgresDriver(vertx), new MySqlDriver(vertx), new SqliteDriver(SQLITE_THREADS)),
+        List.of(
+            new PostgresDriver(vertx), new MySqlDriver(vertx), new SqliteDriver(SQLITE_THREADS)),
         new EnvFileSecretResolver(configuration.workspace(), System.getenv()),
-        new SessionOptions(timeouts.lock(), timeouts.statement(), timeouts.connect(), timeouts.socket(), false));
+        new SessionOptions(
+            timeouts.lock(), timeouts.statement(), timeouts.connect(), timeouts.socket(), false));
   }
 
   static TenantWork work(
-      TargetConnector connector, ApiParts.Stores stores, CatalogSource catalogs, Path backups, Clock clock) {
+      TargetConnector connector,
+      ApiParts.Stores stores,
+      CatalogSource catalogs,
+      Path backups,
+      Clock clock) {
     return new ApplyMigrations(
         new ApplyMigrations.Parts(
-            connector, stores.tenants(), catalogs, new SqliteCopies(backups), stores.observations()),
+            connector,
+            stores.tenants(),
+            catalogs,
+            new SqliteCopies(backups),
+            stores.observations()),
         clock,
         Build.version());
   }
@@ -66,8 +76,10 @@ final class Engines {
 
   static EvidenceArchive archive(Vertx vertx, Configuration configuration, Clock clock) {
     Path directory = configuration.archive().local();
-    Optional<PinNode> node = configuration.archive().ipfs().map(api -> PinNode.of(ipfs(vertx, api), false));
-    return new EvidenceArchive(new LocalArchive(directory), new ArchiveRecords(directory), clock, node);
+    Optional<PinNode> node =
+        configuration.archive().ipfs().map(api -> PinNode.of(ipfs(vertx, api), false));
+    return new EvidenceArchive(
+        new LocalArchive(directory), new ArchiveRecords(directory), clock, node);
   }
 
   private static IpfsArchive ipfs(Vertx vertx, URI api) {

@@ -52,9 +52,12 @@ record ConventionVote(Convention convention, boolean certain) {
     }
     var text = new String(start, StandardCharsets.UTF_8);
     String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return unmarked.lines()
+    return unmarked
+        .lines()
         .map(line -> new SourceLine(0, 0, 0, line).comment())
-        .filter(comment -> comment.startsWith(GooseMarks.PREFIX) || comment.startsWith(MigrateMarks.PREFIX))
+        .filter(
+            comment ->
+                comment.startsWith(GooseMarks.PREFIX) || comment.startsWith(MigrateMarks.PREFIX))
         .findFirst()
         .orElse("");
   }

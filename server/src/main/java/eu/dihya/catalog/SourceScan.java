@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * One pass over the bytes of a file: its checksum, its lines, and whether it is clean UTF-8. A byte order mark at the
- * beginning counts for the checksum and for offsets, and belongs to no line. Needs the memory of one buffer, however
- * large the file or a line of it is.
+ * One pass over the bytes of a file: its checksum, its lines, and whether it is clean UTF-8. A byte
+ * order mark at the beginning counts for the checksum and for offsets, and belongs to no line.
+ * Needs the memory of one buffer, however large the file or a line of it is.
  */
 final class SourceScan {
   private static final int SHOWN = 4096;
@@ -39,7 +39,8 @@ final class SourceScan {
   }
 
   /**
-   * Reads the file, hands each line to the visitor, adds what is wrong with its bytes to the problems.
+   * Reads the file, hands each line to the visitor, adds what is wrong with its bytes to the
+   * problems.
    *
    * @return SHA-256 of the bytes, hex
    */
@@ -87,7 +88,8 @@ final class SourceScan {
   }
 
   private boolean startsWithMark() {
-    return Arrays.equals(head, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    return Arrays.equals(
+        head, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
   }
 
   private void skipByteOrderMark() {

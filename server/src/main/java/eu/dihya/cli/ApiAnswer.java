@@ -29,7 +29,8 @@ record ApiAnswer(URI address, int status, String body) {
     try {
       return Json.mapper().readTree(body);
     } catch (JsonProcessingException e) {
-      throw new DihyaException(ErrorCode.UNREACHABLE, address + " answered no JSON: is it a Dihya server?", e);
+      throw new DihyaException(
+          ErrorCode.UNREACHABLE, address + " answered no JSON: is it a Dihya server?", e);
     }
   }
 
@@ -41,7 +42,17 @@ record ApiAnswer(URI address, int status, String body) {
       case INTERNAL -> new DihyaException(code, text + requestId(problem));
       case NOT_SIGNED_IN ->
           new DihyaException(code, text + "\nSet DIHYA_TOKEN to a token that this server knows.");
-      case FAILED, USAGE, CONFIGURATION, CATALOG, SQL, NOT_FOUND, CONFLICT, NOT_ALLOWED, UNREACHABLE, DRIFT, LOCKED,
+      case FAILED,
+          USAGE,
+          CONFIGURATION,
+          CATALOG,
+          SQL,
+          NOT_FOUND,
+          CONFLICT,
+          NOT_ALLOWED,
+          UNREACHABLE,
+          DRIFT,
+          LOCKED,
           FENCED ->
           new DihyaException(code, text);
     };

@@ -44,7 +44,8 @@ public final class DihyaCommand extends NounCommand {
             terminal,
             Clock.systemUTC(),
             Interruption::ofProcess);
-    CommandLine commandLine = commandLine(surroundings).setOut(utf8(System.out)).setErr(utf8(System.err));
+    CommandLine commandLine =
+        commandLine(surroundings).setOut(utf8(System.out)).setErr(utf8(System.err));
     try {
       return commandLine.execute(arguments);
     } catch (LinkageError | VirtualMachineError e) {

@@ -16,7 +16,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into a message for a person and an exit code; never a stack trace. */
 record ErrorReport(Cli cli) implements IExecutionExceptionHandler, IParameterExceptionHandler {
-  /** Begins with a place in a file, which editors and CI systems find only at the start of a line. */
+  /**
+   * Begins with a place in a file, which editors and CI systems find only at the start of a line.
+   */
   private static final Pattern PLACED = Pattern.compile("\\S+:\\d+(:\\d+)?: ");
 
   @Override
@@ -25,7 +27,8 @@ record ErrorReport(Cli cli) implements IExecutionExceptionHandler, IParameterExc
       return handleParseException(wrong, parsed.originalArgs().toArray(String[]::new));
     }
     if (failure instanceof DihyaException known && known.code() != ErrorCode.INTERNAL) {
-      cli.console().warn((PLACED.matcher(known.text()).lookingAt() ? "" : "dihya: ") + known.text());
+      cli.console()
+          .warn((PLACED.matcher(known.text()).lookingAt() ? "" : "dihya: ") + known.text());
       return known.code().exitCode();
     }
     return fault(failure);
@@ -36,7 +39,8 @@ record ErrorReport(Cli cli) implements IExecutionExceptionHandler, IParameterExc
     String text =
         failure instanceof DihyaException known
             ? known.text()
-            : failure.getClass().getSimpleName() + Optional.ofNullable(failure.getMessage()).map(m -> ": " + m).orElse("");
+            : failure.getClass().getSimpleName()
+                + Optional.ofNullable(failure.getMessage()).map(m -> ": " + m).orElse("");
     Console console = cli.console();
     console.warn("dihya: " + Redactor.databaseError(text));
     Optional<Path> log = FaultLog.in(home()).write(cli.surroundings().clock().instant(), failure);
@@ -62,7 +66,8 @@ record ErrorReport(Cli cli) implements IExecutionExceptionHandler, IParameterExc
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       List<String> near = unmatched.getSuggestions();
       if (!near.isEmpty()) {
-        console.warn("Did you mean: " + String.join(", ", near.subList(0, Math.min(3, near.size()))) + "?");
+        console.warn(
+            "Did you mean: " + String.join(", ", near.subList(0, Math.min(3, near.size()))) + "?");
       }
     }
     String name = command.getCommandSpec().qualifiedName();

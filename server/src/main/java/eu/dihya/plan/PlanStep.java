@@ -24,7 +24,8 @@ public record PlanStep(
     String rawChecksum,
     boolean atomic) {
   /** The step that applies a migration by one of its files, or undoes it. */
-  public static PlanStep of(Migration migration, MigrationFile file, Direction direction, Engine engine) {
+  public static PlanStep of(
+      Migration migration, MigrationFile file, Direction direction, Engine engine) {
     boolean transactional =
         direction == Direction.UP
             ? file.up().transactional()

@@ -40,13 +40,20 @@ final class TenantSteps {
     this.applied = AppliedSet.of(seen.history());
   }
 
-  /** The steps towards the version, or to the end of the catalogue; contradictions go to the refusals. */
+  /**
+   * The steps towards the version, or to the end of the catalogue; contradictions go to the
+   * refusals.
+   */
   TenantPlan towards(Optional<MigrationVersion> goal, Refusals refusals) {
     List<PlanStep> steps = new ArrayList<>();
     goal.ifPresent(version -> steps.addAll(downTo(version, refusals)));
     AppliedReport report = report(refusals);
     for (Migration migration : report.pending()) {
-      if (goal.isEmpty() || migration.version().filter(version -> version.compareTo(goal.get()) <= 0).isPresent()) {
+      if (goal.isEmpty()
+          || migration
+              .version()
+              .filter(version -> version.compareTo(goal.get()) <= 0)
+              .isPresent()) {
         migration
             .fileFor(tenant.target().engine())
             .ifPresentOrElse(
@@ -57,14 +64,29 @@ final class TenantSteps {
                 () -> refusals.add(noFile(migration), tenant.id()));
       }
     }
-    String from = applied.rows().stream().map(HistoryRow::version).filter(MigrationVersion::isVersion)
-        .map(MigrationVersion::of).max(Comparator.naturalOrder()).map(MigrationVersion::toString).orElse("");
+    String from =
+        applied.rows().stream()
+            .map(HistoryRow::version)
+            .filter(MigrationVersion::isVersion)
+            .map(MigrationVersion::of)
+            .max(Comparator.naturalOrder())
+            .map(MigrationVersion::toString)
+            .orElse("");
     return new TenantPlan(
-        tenant.id(), tenant.target().engine(), tenant.target().server(), 0, from, seen.recordedShape(), steps,
+        tenant.id(),
+        tenant.target().engine(),
+        tenant.target().server(),
+        0,
+        from,
+        seen.recordedShape(),
+        steps,
         Backup.of(tenant.target().engine()));
   }
 
-  /** Every applied row is held against its file; order is judged by what remains when the steps down are done. */
+  /**
+   * Every applied row is held against its file; order is judged by what remains when the steps down
+   * are done.
+   */
   private AppliedReport report(Refusals refusals) {
     AppliedReport report = check(outOfOrder).check(rows(row -> !undone.contains(row)));
     Set<Problem> problems = new LinkedHashSet<>(report.refusals());
@@ -88,7 +110,12 @@ final class TenantSteps {
             (name, position) -> {
               if (!known.contains(name)) {
                 refusals.add(
-                    new Problem(position, "the placeholder ${" + name + "} has no value" + Suggestions.hint(name, known)),
+                    new Problem(
+                        position,
+                        "the placeholder ${"
+                            + name
+                            + "} has no value"
+                            + Suggestions.hint(name, known)),
                     tenant.id());
               }
             });
@@ -98,21 +125,30 @@ final class TenantSteps {
     List<String> files = migration.variants().stream().map(MigrationFile::displayName).toList();
     return new Problem(
         SourcePosition.of(files.getFirst()),
-        "version " + migration.historyVersion() + " has no file for " + tenant.target().engine().code() + "; there "
-            + (files.size() == 1 ? "is " : "are ") + String.join(", ", files)
+        "version "
+            + migration.historyVersion()
+            + " has no file for "
+            + tenant.target().engine().code()
+            + "; there "
+            + (files.size() == 1 ? "is " : "are ")
+            + String.join(", ", files)
             + ". Add a variant, or a file without an engine in its name");
   }
 
   private List<PlanStep> downTo(MigrationVersion goal, Refusals refusals) {
     List<PlanStep> steps = new ArrayList<>();
     for (HistoryRow row : applied.rows()) {
-      boolean above = MigrationVersion.isVersion(row.version()) && MigrationVersion.of(row.version()).compareTo(goal) > 0;
+      boolean above =
+          MigrationVersion.isVersion(row.version())
+              && MigrationVersion.of(row.version()).compareTo(goal) > 0;
       if (above && row.kind() == HistoryRow.Kind.BASELINE) {
         refusals.add(baseline(row, goal), tenant.id());
       }
       if (above && row.kind() == HistoryRow.Kind.UP) {
         undone.add(row);
-        catalog.find(row.stream(), row.version()).ifPresent(migration -> down(migration, refusals).ifPresent(steps::add));
+        catalog
+            .find(row.stream(), row.version())
+            .ifPresent(migration -> down(migration, refusals).ifPresent(steps::add));
       }
     }
     steps.sort(PlanStep.BY_VERSION.reversed());
@@ -122,7 +158,12 @@ final class TenantSteps {
   private static Problem baseline(HistoryRow row, MigrationVersion goal) {
     return new Problem(
         SourcePosition.of("schema history"),
-        "version " + row.version() + " of " + row.stream() + " is the baseline, so version " + goal
+        "version "
+            + row.version()
+            + " of "
+            + row.stream()
+            + " is the baseline, so version "
+            + goal
             + " cannot be reached by going down; restore a backup instead");
   }
 
@@ -132,11 +173,14 @@ final class TenantSteps {
       refusals.add(
           new Problem(
               SourcePosition.of(file.get().displayName()),
-              "version " + migration.historyVersion() + " has no down section, so it cannot be undone; add one, or restore"),
+              "version "
+                  + migration.historyVersion()
+                  + " has no down section, so it cannot be undone; add one, or restore"),
           tenant.id());
     }
     file.ifPresent(found -> refuseMissingValues(found, refusals));
-    return file.filter(found -> found.down().isPresent()).map(found -> step(migration, found, Direction.DOWN));
+    return file.filter(found -> found.down().isPresent())
+        .map(found -> step(migration, found, Direction.DOWN));
   }
 
   private PlanStep step(Migration migration, MigrationFile file, Direction direction) {
@@ -149,7 +193,11 @@ final class TenantSteps {
         .map(
             row ->
                 new AppliedMigration(
-                    row.stream(), row.version(), row.rawChecksum(), row.tokenChecksum(), row.kind() == HistoryRow.Kind.BASELINE))
+                    row.stream(),
+                    row.version(),
+                    row.rawChecksum(),
+                    row.tokenChecksum(),
+                    row.kind() == HistoryRow.Kind.BASELINE))
         .toList();
   }
 }

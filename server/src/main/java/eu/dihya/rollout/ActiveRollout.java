@@ -160,7 +160,10 @@ final class ActiveRollout {
     locked(
         () -> {
           if (record.state().finished()) {
-            record = context.store().save(new RolloutStore.Change(record.reported(cid), List.of(), null, null));
+            record =
+                context
+                    .store()
+                    .save(new RolloutStore.Change(record.reported(cid), List.of(), null, null));
           }
           return record;
         });

@@ -27,7 +27,8 @@ public final class Rollouts implements AutoCloseable {
   /**
    * Takes up every rollout that has not ended.
    *
-   * @param goOn whether those that were running go on by themselves; else they wait, paused, to be resumed
+   * @param goOn whether those that were running go on by themselves; else they wait, paused, to be
+   *     resumed
    */
   public void recover(boolean goOn) {
     for (RolloutRecord record : context.store().all()) {
@@ -138,7 +139,9 @@ public final class Rollouts implements AutoCloseable {
 
   /** All rollouts as they stand now, newest first. */
   public List<RolloutRecord> all() {
-    return context.store().all().stream().map(stored -> active.containsKey(stored.id()) ? current(stored.id()) : stored).toList();
+    return context.store().all().stream()
+        .map(stored -> active.containsKey(stored.id()) ? current(stored.id()) : stored)
+        .toList();
   }
 
   /** Tenants of rollouts that have not ended, with the rollout that has them. */

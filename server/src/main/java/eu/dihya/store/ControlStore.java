@@ -18,14 +18,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The database that holds what the product knows. SQLite is native code and would pin a virtual thread's carrier, so
- * every call runs on one platform thread; callers wait for it. Thread-safe.
+ * The database that holds what the product knows. SQLite is native code and would pin a virtual
+ * thread's carrier, so every call runs on one platform thread; callers wait for it. Thread-safe.
  */
 public final class ControlStore implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("control-store").daemon().factory());
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("control-store").daemon().factory());
 
   private ControlStore(HikariDataSource pool) {
     this.pool = pool;
@@ -35,7 +36,8 @@ public final class ControlStore implements AutoCloseable {
   /**
    * Opens the store, making it and bringing it to this version's schema where needed.
    *
-   * @throws DihyaException CONFIGURATION when it was written by a newer version, cannot be opened or is damaged
+   * @throws DihyaException CONFIGURATION when it was written by a newer version, cannot be opened
+   *     or is damaged
    */
   public static ControlStore open(Path file) {
     try {
@@ -45,7 +47,9 @@ public final class ControlStore implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new DihyaException(
-          ErrorCode.CONFIGURATION, "cannot make the directory of the control store " + file + ": " + e.getMessage(), e);
+          ErrorCode.CONFIGURATION,
+          "cannot make the directory of the control store " + file + ": " + e.getMessage(),
+          e);
     }
     ControlStore store = new ControlStore(pool(file));
     try {
@@ -82,7 +86,11 @@ public final class ControlStore implements AutoCloseable {
     if (!findings.equals(List.of("ok"))) {
       throw new DihyaException(
           ErrorCode.CONFIGURATION,
-          "the control store " + file + " is damaged: " + String.join("; ", findings) + "; restore it from a copy");
+          "the control store "
+              + file
+              + " is damaged: "
+              + String.join("; ", findings)
+              + "; restore it from a copy");
     }
   }
 
@@ -130,7 +138,11 @@ public final class ControlStore implements AutoCloseable {
     } catch (RuntimeException e) {
       throw new DihyaException(
           ErrorCode.CONFIGURATION,
-          "cannot open the control store " + file + ": " + rootMessage(e) + "; check the path, its permissions, and that the file is a Dihya control store",
+          "cannot open the control store "
+              + file
+              + ": "
+              + rootMessage(e)
+              + "; check the path, its permissions, and that the file is a Dihya control store",
           e);
     }
   }
@@ -140,12 +152,14 @@ public final class ControlStore implements AutoCloseable {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DihyaException(ErrorCode.INTERNAL, "interrupted while writing to the control store", e);
+      throw new DihyaException(
+          ErrorCode.INTERNAL, "interrupted while writing to the control store", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof DihyaException known) {
         throw known;
       }
-      throw new DihyaException(ErrorCode.INTERNAL, "the control store failed: " + rootMessage(e), e);
+      throw new DihyaException(
+          ErrorCode.INTERNAL, "the control store failed: " + rootMessage(e), e);
     }
   }
 

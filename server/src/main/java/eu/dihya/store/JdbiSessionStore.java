@@ -12,7 +12,8 @@ import java.util.Optional;
 /** Browser sessions as a table, so that a restart of the server signs nobody out. */
 public final class JdbiSessionStore implements SessionStore {
   private static final DateTimeFormatter FIXED =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final ControlStore store;
 
@@ -64,7 +65,9 @@ public final class JdbiSessionStore implements SessionStore {
     store.run(
         handle ->
             handle.execute(
-                "DELETE FROM session WHERE began < ? OR used < ?", text(beganBefore), text(usedBefore)));
+                "DELETE FROM session WHERE began < ? OR used < ?",
+                text(beganBefore),
+                text(usedBefore)));
   }
 
   /** Of one length, so that earlier is also smaller as a text. */

@@ -46,20 +46,20 @@ public final class JdbiTenantStore implements TenantStore {
   }
 
   private static void write(Handle handle, List<Tenant> tenants) {
-          for (Tenant tenant : tenants) {
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO tenant (id, state, sector, region, body) VALUES (:id, :state, :sector, :region, :body)
-                    ON CONFLICT (id) DO UPDATE SET state = :state, sector = :sector, region = :region, body = :body
-                    """)
-                .bind("id", tenant.id())
-                .bind("state", tenant.state().code())
-                .bind("sector", tenant.sector())
-                .bind("region", tenant.region())
-                .bind("body", Json.write(tenant))
-                .execute();
-          }
+    for (Tenant tenant : tenants) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO tenant (id, state, sector, region, body) VALUES (:id, :state, :sector, :region, :body)
+              ON CONFLICT (id) DO UPDATE SET state = :state, sector = :sector, region = :region, body = :body
+              """)
+          .bind("id", tenant.id())
+          .bind("state", tenant.state().code())
+          .bind("sector", tenant.sector())
+          .bind("region", tenant.region())
+          .bind("body", Json.write(tenant))
+          .execute();
+    }
   }
 
   private List<Tenant> load() {

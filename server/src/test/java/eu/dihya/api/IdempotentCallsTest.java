@@ -40,7 +40,15 @@ class IdempotentCallsTest {
   }
 
   private static Call call(String key, String body) {
-    return new Call("POST", "/api/v1/rollouts", Map.of(), Map.of(), Map.of("idempotency-key", key), body, Principal.POLICY, "r");
+    return new Call(
+        "POST",
+        "/api/v1/rollouts",
+        Map.of(),
+        Map.of(),
+        Map.of("idempotency-key", key),
+        body,
+        Principal.POLICY,
+        "r");
   }
 
   private Reply count(Call call) {
@@ -60,21 +68,31 @@ class IdempotentCallsTest {
   void aKeyIsForOneRequest() {
     calls.answer(call("k", "{}"), this::count);
     assertThatThrownBy(() -> calls.answer(call("k", "{\"a\":1}"), this::count))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
     assertThatThrownBy(() -> calls.answer(call("k".repeat(101), "{}"), this::count))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE));
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE));
     assertThat(done).hasValue(1);
   }
 
   @Test
   void aCommandThatFailedMayBeTriedAgain() {
-    assertThatThrownBy(() -> calls.answer(call("k", "{}"), refused -> {
-      throw new DihyaException(ErrorCode.CONFLICT, "not now");
-    })).hasMessage("not now");
+    assertThatThrownBy(
+            () ->
+                calls.answer(
+                    call("k", "{}"),
+                    refused -> {
+                      throw new DihyaException(ErrorCode.CONFLICT, "not now");
+                    }))
+        .hasMessage("not now");
     assertThat(calls.answer(call("k", "{}"), this::count).body()).isEqualTo("{\"done\":1}");
   }
 
-  /** The first one fails while others wait for it: of those that wait or come later one does it, and one alone. */
+  /**
+   * The first one fails while others wait for it: of those that wait or come later one does it, and
+   * one alone.
+   */
   @Test
   void ofManyAtOnceOneDoesIt() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);

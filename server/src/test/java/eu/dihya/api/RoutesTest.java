@@ -26,17 +26,37 @@ class RoutesTest {
   @Test
   void theRoutesAreThoseOfTheContract() throws IOException {
     try (StreamFixture fixture = new StreamFixture(directory, 0)) {
-      var stores = new ApiParts.Stores(fixture.control, fixture.tenants, fixture.observations, fixture.store, null);
+      var stores =
+          new ApiParts.Stores(
+              fixture.control, fixture.tenants, fixture.observations, fixture.store, null);
       var settings =
           new ApiParts.Settings(
-              List.of(), new SystemResource.Identity("1", "w"), new LintPolicy(LintPolicy.FailOn.ERROR, Map.of()), StrategySpec.DEFAULT, directory);
+              List.of(),
+              new SystemResource.Identity("1", "w"),
+              new LintPolicy(LintPolicy.FailOn.ERROR, Map.of()),
+              StrategySpec.DEFAULT,
+              directory);
       Api api =
           new Api(
               new ApiParts(
-                  stores, null, null, null, null, null, null, fixture.logs, id -> null, (stream, description, engine) -> List.of(), null, Set::of, settings,
+                  stores,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  fixture.logs,
+                  id -> null,
+                  (stream, description, engine) -> List.of(),
+                  null,
+                  Set::of,
+                  settings,
                   Clock.systemUTC()));
       Set<String> routes = new TreeSet<>(OF_THE_SERVER);
-      api.web(null, null, null).endpoints().forEach(endpoint -> routes.add(endpoint.method() + " " + endpoint.path()));
+      api.web(null, null, null)
+          .endpoints()
+          .forEach(endpoint -> routes.add(endpoint.method() + " " + endpoint.path()));
       assertThat(routes).isEqualTo(Contracts.read().operations());
     }
   }

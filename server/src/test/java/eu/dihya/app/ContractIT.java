@@ -26,10 +26,19 @@ class ContractIT {
   private static String paused;
   private static String running;
 
-  /** A fleet with everything in it: a rollout that ended, one that is paused, one that runs, a drifted and two unreachable tenants. */
+  /**
+   * A fleet with everything in it: a rollout that ended, one that is paused, one that runs, a
+   * drifted and two unreachable tenants.
+   */
   @BeforeAll
   static void layOut() throws Exception {
-    workspace = new TestWorkspace(directory).with(6, "id: away, target: \"postgresql://127.0.0.1:1/away\", credentials: \"env:NOT_THERE\"", "id: t100, target: \"sqlite:nowhere/x/y.db\", labels: { tier: gold }");
+    workspace =
+        new TestWorkspace(directory)
+            .with(
+                6,
+                "id: away, target: \"postgresql://127.0.0.1:1/away\", credentials:"
+                    + " \"env:NOT_THERE\"",
+                "id: t100, target: \"sqlite:nowhere/x/y.db\", labels: { tier: gold }");
     server = workspace.serve();
     client = TestWorkspace.client(server);
     contract = Contracts.read();
@@ -40,15 +49,37 @@ class ContractIT {
     workspace.sql("t002", "INSERT INTO person (email) VALUES ('a@example.org'), ('a@example.org')");
     workspace.write(
         "migrations/common/20250102_0900_unique.sql",
-        "-- Purpose: one\n-- Impact: none\n-- Rollback: drops it\n-- migrate:up\nCREATE UNIQUE INDEX one ON person (email);\n-- migrate:down\nDROP INDEX one;\n");
+        "-- Purpose: one\n"
+            + "-- Impact: none\n"
+            + "-- Rollback: drops it\n"
+            + "-- migrate:up\n"
+            + "CREATE UNIQUE INDEX one ON person (email);\n"
+            + "-- migrate:down\n"
+            + "DROP INDEX one;\n");
     paused =
         TestWorkspace.start(
-            client, Map.of("select", "id=t002,t003", "strategy", Map.of("waves", List.of(Map.of("canary", true, "select", "id=t002"), Map.of("percent", 100)))));
+            client,
+            Map.of(
+                "select",
+                "id=t002,t003",
+                "strategy",
+                Map.of(
+                    "waves",
+                    List.of(Map.of("canary", true, "select", "id=t002"), Map.of("percent", 100)))));
     TestWorkspace.awaitState(client, paused, "paused");
     running =
         TestWorkspace.start(
-            client, Map.of("select", "id=t004,t005", "strategy", Map.of("dwell", "1h", "waves", List.of(Map.of("count", 1), Map.of("percent", 100)))));
-    await().atMost(Duration.ofSeconds(30)).until(() -> client.get("/api/v1/rollouts/" + running).json().at("/counts/done").asInt() == 1);
+            client,
+            Map.of(
+                "select",
+                "id=t004,t005",
+                "strategy",
+                Map.of(
+                    "dwell", "1h", "waves", List.of(Map.of("count", 1), Map.of("percent", 100)))));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> client.get("/api/v1/rollouts/" + running).json().at("/counts/done").asInt() == 1);
     client.put("/api/v1/tenants/t100/state", Map.of("state", "suspended", "reason", "moving"));
     client.post("/api/v1/fleet/observe", Map.of());
   }
@@ -59,7 +90,8 @@ class ContractIT {
     server.close();
   }
 
-  private static JsonNode answer(String method, String template, String path, Object body, int status) {
+  private static JsonNode answer(
+      String method, String template, String path, Object body, int status) {
     ServerClient.Answer answer =
         switch (method) {
           case "get" -> client.get(path);
@@ -67,7 +99,9 @@ class ContractIT {
           default -> client.post(path, body);
         };
     assertThat(answer.status()).as(path + answer.text()).isEqualTo(status);
-    assertThat(contract.faults(method, template, status, answer.json())).as(method + " " + path).isEmpty();
+    assertThat(contract.faults(method, template, status, answer.json()))
+        .as(method + " " + path)
+        .isEmpty();
     return answer.json();
   }
 
@@ -76,7 +110,12 @@ class ContractIT {
   }
 
   private static JsonNode ofRollout(String rollout, String rest) {
-    return answer("get", "/api/v1/rollouts/{rollout}" + rest.replaceAll("/t\\d+", "/{tenant}"), "/api/v1/rollouts/" + rollout + rest, Map.of(), 200);
+    return answer(
+        "get",
+        "/api/v1/rollouts/{rollout}" + rest.replaceAll("/t\\d+", "/{tenant}"),
+        "/api/v1/rollouts/" + rollout + rest,
+        Map.of(),
+        200);
   }
 
   @Test
@@ -87,47 +126,101 @@ class ContractIT {
     assertThat(fleet.at("/counts/suspended").asInt()).isEqualTo(1);
     assertThat(fleet.at("/rollouts")).hasSize(2);
     get("/api/v1/fleet/shapes");
-    answer("post", "/api/v1/fleet/observe", "/api/v1/fleet/observe", Map.of("select", "id=t00*"), 200);
+    answer(
+        "post", "/api/v1/fleet/observe", "/api/v1/fleet/observe", Map.of("select", "id=t00*"), 200);
   }
 
   @Test
   void theRegistryIsAsTheContractSays() throws IOException {
     JsonNode page = answer("get", "/api/v1/tenants", "/api/v1/tenants?limit=3", Map.of(), 200);
     assertThat(page.get("items")).hasSize(3);
-    answer("get", "/api/v1/tenants", "/api/v1/tenants?cursor=" + page.get("next").asText(), Map.of(), 200);
+    answer(
+        "get",
+        "/api/v1/tenants",
+        "/api/v1/tenants?cursor=" + page.get("next").asText(),
+        Map.of(),
+        200);
     answer("get", "/api/v1/tenants/{tenant}", "/api/v1/tenants/t001", Map.of(), 200);
-    answer("put", "/api/v1/tenants/{tenant}/state", "/api/v1/tenants/t100/state", Map.of("state", "suspended"), 200);
+    answer(
+        "put",
+        "/api/v1/tenants/{tenant}/state",
+        "/api/v1/tenants/t100/state",
+        Map.of("state", "suspended"),
+        200);
     answer("post", "/api/v1/tenants/sync", "/api/v1/tenants/sync", Map.of("dryRun", true), 200);
-    answer("post", "/api/v1/tenants", "/api/v1/tenants", Map.of("id", "added", "sector", "health", "target", "sqlite:data/added.db"), 201);
-    answer("put", "/api/v1/tenants/{tenant}/state", "/api/v1/tenants/added/state", Map.of("state", "archived"), 200);
+    answer(
+        "post",
+        "/api/v1/tenants",
+        "/api/v1/tenants",
+        Map.of("id", "added", "sector", "health", "target", "sqlite:data/added.db"),
+        201);
+    answer(
+        "put",
+        "/api/v1/tenants/{tenant}/state",
+        "/api/v1/tenants/added/state",
+        Map.of("state", "archived"),
+        200);
   }
 
   @Test
   void theCatalogueIsAsTheContractSays() {
     get("/api/v1/migrations");
     get("/api/v1/lint");
-    JsonNode detail = answer("get", "/api/v1/migrations/{name}", "/api/v1/migrations/20250101_0900", Map.of(), 200);
+    JsonNode detail =
+        answer(
+            "get", "/api/v1/migrations/{name}", "/api/v1/migrations/20250101_0900", Map.of(), 200);
     assertThat(detail.at("/texts/0/text").asText()).contains("CREATE TABLE");
-    answer("get", "/api/v1/migrations/{name}", "/api/v1/migrations/common%2F20250101_0900", Map.of(), 200);
+    answer(
+        "get",
+        "/api/v1/migrations/{name}",
+        "/api/v1/migrations/common%2F20250101_0900",
+        Map.of(),
+        200);
   }
 
   @Test
   void plansAreAsTheContractSays() {
-    JsonNode plan = answer("post", "/api/v1/plans", "/api/v1/plans", Map.of("select", "id=t001,t006,away,t100,t002"), 201);
+    JsonNode plan =
+        answer(
+            "post",
+            "/api/v1/plans",
+            "/api/v1/plans",
+            Map.of("select", "id=t001,t006,away,t100,t002"),
+            201);
     List<String> codes = new ArrayList<>();
     plan.get("excluded").forEach(each -> codes.add(each.get("code").asText()));
     assertThat(codes).containsExactlyInAnyOrder("drifted", "unreachable", "suspended", "busy");
-    answer("get", "/api/v1/plans/{plan}", "/api/v1/plans/" + plan.get("id").asText(), Map.of(), 200);
-    JsonNode down = answer("post", "/api/v1/plans", "/api/v1/plans", Map.of("select", "id=t001", "to", "20250101_0900"), 201);
+    answer(
+        "get", "/api/v1/plans/{plan}", "/api/v1/plans/" + plan.get("id").asText(), Map.of(), 200);
+    JsonNode down =
+        answer(
+            "post",
+            "/api/v1/plans",
+            "/api/v1/plans",
+            Map.of("select", "id=t001", "to", "20250101_0900"),
+            201);
     assertThat(down.get("upToDate")).hasSize(1);
   }
 
   @Test
   void trialsAreAsTheContractSays() {
-    JsonNode tests = answer("post", "/api/v1/migration-tests", "/api/v1/migration-tests", Map.of("engines", List.of("sqlite")), 200);
+    JsonNode tests =
+        answer(
+            "post",
+            "/api/v1/migration-tests",
+            "/api/v1/migration-tests",
+            Map.of("engines", List.of("sqlite")),
+            200);
     assertThat(tests.get("results")).isNotEmpty();
-    String plan = client.post("/api/v1/plans", Map.of("select", "id=t001")).json().get("id").asText();
-    JsonNode rehearsed = answer("post", "/api/v1/plans/{plan}/rehearse", "/api/v1/plans/" + plan + "/rehearse", Map.of(), 200);
+    String plan =
+        client.post("/api/v1/plans", Map.of("select", "id=t001")).json().get("id").asText();
+    JsonNode rehearsed =
+        answer(
+            "post",
+            "/api/v1/plans/{plan}/rehearse",
+            "/api/v1/plans/" + plan + "/rehearse",
+            Map.of(),
+            200);
     assertThat(rehearsed.at("/items/0/outcome").asText()).isEqualTo("ok");
   }
 
@@ -144,10 +237,30 @@ class ContractIT {
       }
     }
     assertThat(ofRollout(paused, "").at("/failureGroups/0/position").asText()).endsWith(":5:1");
-    answer("post", "/api/v1/rollouts/{rollout}/{verb}", "/api/v1/rollouts/" + running + "/pause", Map.of("reason", "a look"), 200);
-    answer("post", "/api/v1/rollouts/{rollout}/{verb}", "/api/v1/rollouts/" + running + "/resume", Map.of("reason", "go on"), 200);
-    answer("post", "/api/v1/rollouts/{rollout}/{verb}", "/api/v1/rollouts/" + done + "/pause", Map.of(), 409);
-    answer("post", "/api/v1/rollouts", "/api/v1/rollouts", Map.of("plan", "P-0001", "digest", "other"), 409);
+    answer(
+        "post",
+        "/api/v1/rollouts/{rollout}/{verb}",
+        "/api/v1/rollouts/" + running + "/pause",
+        Map.of("reason", "a look"),
+        200);
+    answer(
+        "post",
+        "/api/v1/rollouts/{rollout}/{verb}",
+        "/api/v1/rollouts/" + running + "/resume",
+        Map.of("reason", "go on"),
+        200);
+    answer(
+        "post",
+        "/api/v1/rollouts/{rollout}/{verb}",
+        "/api/v1/rollouts/" + done + "/pause",
+        Map.of(),
+        409);
+    answer(
+        "post",
+        "/api/v1/rollouts",
+        "/api/v1/rollouts",
+        Map.of("plan", "P-0001", "digest", "other"),
+        409);
   }
 
   @Test
@@ -155,7 +268,12 @@ class ContractIT {
     get("/api/v1/session");
     get("/api/v1/config");
     String cid = get("/api/v1/archives").at("/items/0/cid").asText();
-    answer("post", "/api/v1/archives/{cid}/verify", "/api/v1/archives/" + cid + "/verify", Map.of(), 200);
+    answer(
+        "post",
+        "/api/v1/archives/{cid}/verify",
+        "/api/v1/archives/" + cid + "/verify",
+        Map.of(),
+        200);
     JsonNode check = answer("post", "/api/v1/store/check", "/api/v1/store/check", Map.of(), 200);
     assertThat(check.get("ok").asBoolean()).isTrue();
     answer("get", "/api/v1/tenants/{tenant}", "/api/v1/tenants/nobody", Map.of(), 404);
@@ -166,13 +284,19 @@ class ContractIT {
     String cid = client.get("/api/v1/archives").json().at("/items/0/cid").asText();
     long bytes = client.get("/api/v1/archives").json().at("/items/0/bytes").asLong();
     for (int i = 0; i < 2; i++) {
-      RawHttp.Answer car = new RawHttp(server.address()).get("/api/v1/archives/" + cid, "Authorization: Bearer " + server.bearer());
+      RawHttp.Answer car =
+          new RawHttp(server.address())
+              .get("/api/v1/archives/" + cid, "Authorization: Bearer " + server.bearer());
       assertThat(car.status()).as(car.body()).isEqualTo(200);
       assertThat(car.header("Content-Type")).contains("application/vnd.ipld.car");
       assertThat(car.header("Content-Disposition").orElse("")).contains(cid + ".car");
-      assertThat(Long.parseLong(car.header("Content-Length").orElseThrow())).isPositive().isGreaterThanOrEqualTo(Math.min(bytes, 1));
+      assertThat(Long.parseLong(car.header("Content-Length").orElseThrow()))
+          .isPositive()
+          .isGreaterThanOrEqualTo(Math.min(bytes, 1));
     }
-    await().atMost(Duration.ofSeconds(10)).until(() -> directory.resolve(".dihya/downloads").toFile().list().length == 0);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> directory.resolve(".dihya/downloads").toFile().list().length == 0);
   }
 
   @Test

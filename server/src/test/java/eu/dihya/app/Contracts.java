@@ -16,7 +16,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The OpenAPI contract, against which answers are held; what it does not name must not be there. */
+/**
+ * The OpenAPI contract, against which answers are held; what it does not name must not be there.
+ */
 public final class Contracts {
   private static final Set<String> VERBS = Set.of("get", "post", "put", "delete");
   private final JsonNode root;
@@ -27,7 +29,8 @@ public final class Contracts {
 
   public static Contracts read() throws IOException {
     try (InputStream in = Contracts.class.getResourceAsStream("/eu/dihya/api/openapi.yaml")) {
-      return new Contracts(new ObjectMapper(new YAMLFactory()).readTree(Objects.requireNonNull(in)));
+      return new Contracts(
+          new ObjectMapper(new YAMLFactory()).readTree(Objects.requireNonNull(in)));
     }
   }
 
@@ -44,7 +47,8 @@ public final class Contracts {
                         operation -> {
                           String name = operation.getKey();
                           if (VERBS.contains(name)) {
-                            operations.add(name.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                            operations.add(
+                                name.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
                           }
                         }));
     return operations;
@@ -53,7 +57,10 @@ public final class Contracts {
   /** What is wrong with an answer. */
   List<String> faults(String method, String path, int status, JsonNode answer) {
     JsonNode responses = root.get("paths").get(path).get(method).get("responses");
-    JsonNode response = responses.has(Integer.toString(status)) ? responses.get(Integer.toString(status)) : responses.get("default");
+    JsonNode response =
+        responses.has(Integer.toString(status))
+            ? responses.get(Integer.toString(status))
+            : responses.get("default");
     JsonNode content = resolve(response).get("content");
     return faults(content.properties().iterator().next().getValue().get("schema"), answer);
   }
@@ -82,13 +89,19 @@ public final class Contracts {
       }
     } else if (value.isObject()) {
       ObjectNode properties = properties(meant);
-      boolean anything = meant.path("additionalProperties").isObject() || (properties.isEmpty() && !meant.has("properties"));
+      boolean anything =
+          meant.path("additionalProperties").isObject()
+              || (properties.isEmpty() && !meant.has("properties"));
       value
           .properties()
           .forEach(
               field -> {
                 if (properties.has(field.getKey())) {
-                  undeclared(properties.get(field.getKey()), field.getValue(), at + "." + field.getKey(), faults);
+                  undeclared(
+                      properties.get(field.getKey()),
+                      field.getValue(),
+                      at + "." + field.getKey(),
+                      faults);
                 } else if (!anything) {
                   faults.add(at + "." + field.getKey() + " is not in the contract");
                 }

@@ -62,6 +62,9 @@ final class RawHttp {
   private static Answer parse(String text) {
     int end = text.indexOf("\r\n\r\n");
     List<String> head = List.of(text.substring(0, end).split("\r\n"));
-    return new Answer(Integer.parseInt(head.getFirst().split(" ")[1]), head.subList(1, head.size()), text.substring(end + 4));
+    return new Answer(
+        Integer.parseInt(head.getFirst().split(" ")[1]),
+        head.subList(1, head.size()),
+        text.substring(end + 4));
   }
 }

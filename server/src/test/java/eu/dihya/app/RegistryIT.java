@@ -35,7 +35,8 @@ class RegistryIT {
   }
 
   private ServerClient.Answer add(String... fields) {
-    Map<String, Object> body = new HashMap<>(Map.of("id", "acme", "sector", "health", "target", "sqlite:data/acme.db"));
+    Map<String, Object> body =
+        new HashMap<>(Map.of("id", "acme", "sector", "health", "target", "sqlite:data/acme.db"));
     for (int i = 0; i < fields.length; i += 2) {
       body.put(fields[i], fields[i + 1]);
     }
@@ -45,7 +46,8 @@ class RegistryIT {
   private List<String> ids(String path) {
     List<String> ids = new ArrayList<>();
     JsonNode body = client.get(path).json();
-    (body.has("items") ? body.get("items") : body.get("tenants")).forEach(tenant -> ids.add(tenant.get("id").asText()));
+    (body.has("items") ? body.get("items") : body.get("tenants"))
+        .forEach(tenant -> ids.add(tenant.get("id").asText()));
     return ids;
   }
 
@@ -53,13 +55,26 @@ class RegistryIT {
   void badTenantsAreRefusedWithTheReason() {
     Map<List<String>, String> wrong =
         Map.of(
-            List.of("id", "Not An Id"), "id", List.of("target", "oracle://db/x"), "target", List.of("target", "postgresql://u:p@db/x"), "target",
-            List.of("credentials", "hunter2"), "credentials", List.of("timezone", "Mars/Olympus"), "time zone", List.of("sector", ""), "sector");
+            List.of("id", "Not An Id"),
+            "id",
+            List.of("target", "oracle://db/x"),
+            "target",
+            List.of("target", "postgresql://u:p@db/x"),
+            "target",
+            List.of("credentials", "hunter2"),
+            "credentials",
+            List.of("timezone", "Mars/Olympus"),
+            "time zone",
+            List.of("sector", ""),
+            "sector");
     wrong.forEach(
         (fields, named) -> {
           ServerClient.Answer answer = add(fields.toArray(String[]::new));
           assertThat(answer.status()).as(answer.text()).isIn(400, 422);
-          assertThat(answer.json().get("detail").asText()).as(fields.toString()).contains(named).doesNotContain("hunter2", "u:p");
+          assertThat(answer.json().get("detail").asText())
+              .as(fields.toString())
+              .contains(named)
+              .doesNotContain("hunter2", "u:p");
         });
     assertThat(ids("/api/v1/tenants")).hasSize(5);
   }
@@ -74,7 +89,9 @@ class RegistryIT {
 
   @Test
   void aSyncShowsWhatItWouldDoAndDoesItWhenAsked() throws IOException {
-    workspace.write("tenants/more.yaml", "sector: education\ntenants:\n  - { id: school, target: \"sqlite:data/school.db\" }\n");
+    workspace.write(
+        "tenants/more.yaml",
+        "sector: education\ntenants:\n  - { id: school, target: \"sqlite:data/school.db\" }\n");
     client.put("/api/v1/tenants/t001/state", Map.of("state", "suspended"));
     add();
     JsonNode shown = client.post("/api/v1/tenants/sync", Map.of("dryRun", true)).json();
@@ -83,10 +100,13 @@ class RegistryIT {
     assertThat(shown.get("notInFiles").toString()).isEqualTo("[\"acme\"]");
     assertThat(shown.get("unchanged").asInt()).isEqualTo(5);
     assertThat(client.get("/api/v1/tenants/school").status()).isEqualTo(404);
-    assertThat(client.post("/api/v1/tenants/sync", Map.of()).json().get("applied").asBoolean()).isTrue();
+    assertThat(client.post("/api/v1/tenants/sync", Map.of()).json().get("applied").asBoolean())
+        .isTrue();
     assertThat(client.get("/api/v1/tenants/school").status()).isEqualTo(200);
-    assertThat(client.get("/api/v1/tenants/t001").json().get("state").asText()).isEqualTo("suspended");
-    workspace.write("tenants/more.yaml", "sector: education\ntenants:\n  - { id: school, nme: x }\n");
+    assertThat(client.get("/api/v1/tenants/t001").json().get("state").asText())
+        .isEqualTo("suspended");
+    workspace.write(
+        "tenants/more.yaml", "sector: education\ntenants:\n  - { id: school, nme: x }\n");
     ServerClient.Answer broken = client.post("/api/v1/tenants/sync", Map.of());
     assertThat(broken.status()).isEqualTo(422);
     assertThat(broken.json().get("problems").toString()).contains("tenants/more.yaml:3:");
@@ -94,10 +114,13 @@ class RegistryIT {
 
   @Test
   void statesAreThreeAndSuspendedOnesAreLeftOut() {
-    assertThat(client.put("/api/v1/tenants/t001/state", Map.of("state", "asleep")).status()).isEqualTo(400);
-    assertThat(client.put("/api/v1/tenants/nobody/state", Map.of("state", "active")).status()).isEqualTo(404);
+    assertThat(client.put("/api/v1/tenants/t001/state", Map.of("state", "asleep")).status())
+        .isEqualTo(400);
+    assertThat(client.put("/api/v1/tenants/nobody/state", Map.of("state", "active")).status())
+        .isEqualTo(404);
     client.put("/api/v1/tenants/t001/state", Map.of("state", "archived", "reason", "closed"));
-    assertThat(client.post("/api/v1/plans", Map.of()).json().at("/excluded/0/code").asText()).isEqualTo("archived");
+    assertThat(client.post("/api/v1/plans", Map.of()).json().at("/excluded/0/code").asText())
+        .isEqualTo("archived");
     client.put("/api/v1/tenants/t001/state", Map.of("state", "active"));
     assertThat(client.post("/api/v1/plans", Map.of()).json().get("excluded")).isEmpty();
   }
@@ -106,7 +129,8 @@ class RegistryIT {
   void pagesFollowOneAnother() {
     JsonNode page = client.get("/api/v1/tenants?limit=2").json();
     assertThat(page.get("items")).hasSize(2);
-    assertThat(ids("/api/v1/tenants?limit=2&cursor=" + page.get("next").asText())).containsExactly("t003", "t004");
+    assertThat(ids("/api/v1/tenants?limit=2&cursor=" + page.get("next").asText()))
+        .containsExactly("t003", "t004");
     JsonNode last = client.get("/api/v1/tenants?limit=2&cursor=t004").json();
     assertThat(last.get("items")).hasSize(1);
     assertThat(last.has("next")).isFalse();
@@ -117,8 +141,10 @@ class RegistryIT {
   void aSelectorSeesVersionsAndRuns() throws Exception {
     String first = TestWorkspace.start(client, Map.of("select", "id=t001,t002"));
     TestWorkspace.awaitState(client, first, "succeeded");
-    assertThat(ids("/api/v1/tenants?select=version%3E%3D20250101_0900")).containsExactly("t001", "t002");
-    assertThat(ids("/api/v1/fleet?select=version%3C20250101_0900")).containsExactly("t003", "t004", "t005");
+    assertThat(ids("/api/v1/tenants?select=version%3E%3D20250101_0900"))
+        .containsExactly("t001", "t002");
+    assertThat(ids("/api/v1/fleet?select=version%3C20250101_0900"))
+        .containsExactly("t003", "t004", "t005");
     assertThat(ids("/api/v1/tenants?select=run%3Ddone")).containsExactly("t001", "t002");
     assertThat(ids("/api/v1/tenants?select=run%3Dfailed")).isEmpty();
     JsonNode plan = client.post("/api/v1/plans", Map.of("select", "version<20250101_0900")).json();

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that ends in the middle goes on where it was: nothing twice, nothing left out. */
 class RestartIT {
   private static final int TENANTS = 120;
-  private static final Map<String, Object> SLOWLY = Map.of("strategy", Map.of("parallel", Map.of("total", 2, "perServer", 2)));
+  private static final Map<String, Object> SLOWLY =
+      Map.of("strategy", Map.of("parallel", Map.of("total", 2, "perServer", 2)));
 
   @TempDir Path directory;
 
@@ -44,10 +45,12 @@ class RestartIT {
     await()
         .pollInterval(Duration.ofMillis(20))
         .atMost(Duration.ofSeconds(60))
-        .until(() -> client.get("/api/v1/rollouts/" + id).json().at("/counts/done").asInt() >= number);
+        .until(
+            () -> client.get("/api/v1/rollouts/" + id).json().at("/counts/done").asInt() >= number);
   }
 
-  private void assertEverythingOnce(TestWorkspace workspace, ServerClient client, String id) throws SQLException {
+  private void assertEverythingOnce(TestWorkspace workspace, ServerClient client, String id)
+      throws SQLException {
     for (int i = 1; i <= TENANTS; i++) {
       String tenant = "t%03d".formatted(i);
       assertThat(workspace.rows(tenant, "ran")).as(tenant).isEqualTo(1);
@@ -84,8 +87,12 @@ class RestartIT {
     for (int kill = 1; kill <= 2; kill++) {
       Process process =
           new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED", "-cp",
-                  System.getProperty("java.class.path"), ServeWorkspace.class.getName(), directory.toString())
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  ServeWorkspace.class.getName(),
+                  directory.toString())
               .redirectError(directory.resolve("server.log").toFile())
               .start();
       try {
@@ -118,7 +125,9 @@ class RestartIT {
         ServerClient client = TestWorkspace.client(server)) {
       cookie = signIn(server);
       id = TestWorkspace.start(client, SLOWLY);
-      assertThat(client.post("/api/v1/rollouts/" + id + "/pause", Map.of("reason", "lunch")).status()).isEqualTo(200);
+      assertThat(
+              client.post("/api/v1/rollouts/" + id + "/pause", Map.of("reason", "lunch")).status())
+          .isEqualTo(200);
     }
     try (DihyaServer server = workspace.serve();
         ServerClient client = TestWorkspace.client(server)) {
@@ -126,10 +135,13 @@ class RestartIT {
       assertThat(rollout.get("state").asText()).isEqualTo("paused");
       assertThat(rollout.at("/because").asText()).isEqualTo("lunch");
       assertThat(rollout.at("/counts/waiting").asInt()).isGreaterThan(TENANTS / 2);
-      assertThat(new RawHttp(server.address()).get("/api/v1/session", "Cookie: " + cookie).status()).isEqualTo(200);
+      assertThat(new RawHttp(server.address()).get("/api/v1/session", "Cookie: " + cookie).status())
+          .isEqualTo(200);
       ServerClient.Answer other = client.post("/api/v1/plans", Map.of());
       assertThat(other.json().at("/excluded/0/code").asText()).isEqualTo("busy");
-      assertThat(client.post("/api/v1/rollouts/" + id + "/resume", Map.of("reason", "back")).status()).isEqualTo(200);
+      assertThat(
+              client.post("/api/v1/rollouts/" + id + "/resume", Map.of("reason", "back")).status())
+          .isEqualTo(200);
       TestWorkspace.awaitState(client, id, "succeeded");
       assertEverythingOnce(workspace, client, id);
     }
@@ -170,7 +182,8 @@ class RestartIT {
       assertThat(english.body()).startsWith("# ").contains(id, "OK");
       RawHttp.Answer french = http.get(path + "?lang=fr", bearer);
       assertThat(french.body()).startsWith("# ").contains(id).isNotEqualTo(english.body());
-      assertThat(http.get(path, bearer, "Accept: application/json").json().toString()).contains(id, "20250101_0900_person");
+      assertThat(http.get(path, bearer, "Accept: application/json").json().toString())
+          .contains(id, "20250101_0900_person");
       assertThat(http.get(path + "?lang=de", bearer).status()).isEqualTo(400);
       for (String name : List.of("one", "two")) {
         assertThat(client.get("/api/v1/rollouts/" + id + "/runs/" + name).status()).isEqualTo(404);
@@ -180,7 +193,11 @@ class RestartIT {
 
   private static String signIn(DihyaServer server) throws IOException {
     RawHttp.Answer answer =
-        new RawHttp(server.address()).send("POST", "/api/v1/session", "{\"token\":\"" + server.signInLink().getFragment() + "\"}");
+        new RawHttp(server.address())
+            .send(
+                "POST",
+                "/api/v1/session",
+                "{\"token\":\"" + server.signInLink().getFragment() + "\"}");
     return answer.header("Set-Cookie").orElseThrow().split(";")[0];
   }
 }

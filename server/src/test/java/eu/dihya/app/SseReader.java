@@ -21,14 +21,25 @@ final class SseReader implements AutoCloseable {
   private final InputStream body;
   private final Thread reading;
 
-  SseReader(DihyaServer server, String topics, String... headers) throws IOException, InterruptedException {
-    URI uri = server.address().resolve("/api/v1/stream?topics=" + URLEncoder.encode(topics, StandardCharsets.UTF_8));
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + server.bearer());
+  SseReader(DihyaServer server, String topics, String... headers)
+      throws IOException, InterruptedException {
+    URI uri =
+        server
+            .address()
+            .resolve("/api/v1/stream?topics=" + URLEncoder.encode(topics, StandardCharsets.UTF_8));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + server.bearer());
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
-    HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-    if (response.statusCode() != 200 || !response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")) {
+    HttpResponse<InputStream> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    if (response.statusCode() != 200
+        || !response
+            .headers()
+            .firstValue("Content-Type")
+            .orElse("")
+            .startsWith("text/event-stream")) {
       throw new IllegalStateException("status " + response.statusCode());
     }
     body = response.body();

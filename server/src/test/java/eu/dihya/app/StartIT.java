@@ -29,15 +29,22 @@ class StartIT {
   }
 
   private void assertRefused(Map<String, String> flags, String message) {
-    assertThatThrownBy(() -> DihyaServer.start(Configuration.load(directory, Map.of(), flags), new ServeOptions(false, false)).close())
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
+    assertThatThrownBy(
+            () ->
+                DihyaServer.start(
+                        Configuration.load(directory, Map.of(), flags),
+                        new ServeOptions(false, false))
+                    .close())
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
         .hasMessageContaining(message);
   }
 
   @Test
   void aPortInUseIsSaidSoAndNothingIsLeftBehind() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertRefused(Map.of("--port", Integer.toString(taken.getLocalPort())), "choose another with --port");
+      assertRefused(
+          Map.of("--port", Integer.toString(taken.getLocalPort())), "choose another with --port");
     }
     assertThat(directory.resolve(".dihya/server.json")).doesNotExist();
     workspace.serve().close();
@@ -62,7 +69,8 @@ class StartIT {
   void theServerFileIsForItsOwnerAndAsLongAsTheServerLives() throws IOException {
     Path file = directory.resolve(".dihya/server.json");
     try (DihyaServer server = workspace.serve()) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
       var json = Json.tree(Files.readString(file));
       assertThat(json.get("url").asText()).isEqualTo(server.address().toString());
       assertThat(json.get("token").asText()).isEqualTo(server.bearer());
@@ -83,16 +91,36 @@ class StartIT {
       String text = new RawHttp(server.address()).get("/metrics").body();
       assertThat(text)
           .contains(
-              "dihya_tenant_migrations_total{engine=\"sqlite\",state=\"done\"} 4.0", "dihya_tenant_migration_duration_seconds_count{engine=\"sqlite\"} 4",
+              "dihya_tenant_migrations_total{engine=\"sqlite\",state=\"done\"} 4.0",
+                  "dihya_tenant_migration_duration_seconds_count{engine=\"sqlite\"} 4",
               "dihya_drifted_tenants 1.0", "dihya_stream_clients 0.0")
           .doesNotContain("t001", "NaN");
       workspace.table("20250103_0900", "street");
-      String open = TestWorkspace.start(client, Map.of("strategy", Map.of("dwell", "1h", "waves", java.util.List.of(Map.of("count", 1), Map.of("percent", 100)))));
-      org.awaitility.Awaitility.await().until(() -> new RawHttp(server.address()).get("/metrics").body().contains("dihya_rollout_tenants{rollout=\"" + open + "\",state=\"done\"} 1.0"));
+      String open =
+          TestWorkspace.start(
+              client,
+              Map.of(
+                  "strategy",
+                  Map.of(
+                      "dwell",
+                      "1h",
+                      "waves",
+                      java.util.List.of(Map.of("count", 1), Map.of("percent", 100)))));
+      org.awaitility.Awaitility.await()
+          .until(
+              () ->
+                  new RawHttp(server.address())
+                      .get("/metrics")
+                      .body()
+                      .contains(
+                          "dihya_rollout_tenants{rollout=\"" + open + "\",state=\"done\"} 1.0"));
     }
   }
 
-  /** Wrong credentials and servers that do not answer are said without the password, in logs and everywhere else. */
+  /**
+   * Wrong credentials and servers that do not answer are said without the password, in logs and
+   * everywhere else.
+   */
   @Test
   void aPasswordIsNowhereToBeFound() throws Exception {
     String secret = "correct-horse-" + "7731";
@@ -119,9 +147,41 @@ class StartIT {
       String id = TestWorkspace.start(client, Map.of());
       TestWorkspace.awaitState(client, id, "succeeded");
       TestWorkspace.awaitReport(client, id);
-      answers.append(client.post("/api/v1/tenants", Map.of("id", "x", "sector", "health", "target", "postgresql://dora:" + secret + "@h/db")).text());
-      answers.append(client.post("/api/v1/tenants", Map.of("id", "x", "sector", "health", "target", "postgresql://h/db", "credentials", secret)).text());
-      for (String path : java.util.List.of("fleet", "tenants", "config", "rollouts", "rollouts/" + id, "rollouts/" + id + "/report", "tenants/away")) {
+      answers.append(
+          client
+              .post(
+                  "/api/v1/tenants",
+                  Map.of(
+                      "id",
+                      "x",
+                      "sector",
+                      "health",
+                      "target",
+                      "postgresql://dora:" + secret + "@h/db"))
+              .text());
+      answers.append(
+          client
+              .post(
+                  "/api/v1/tenants",
+                  Map.of(
+                      "id",
+                      "x",
+                      "sector",
+                      "health",
+                      "target",
+                      "postgresql://h/db",
+                      "credentials",
+                      secret))
+              .text());
+      for (String path :
+          java.util.List.of(
+              "fleet",
+              "tenants",
+              "config",
+              "rollouts",
+              "rollouts/" + id,
+              "rollouts/" + id + "/report",
+              "tenants/away")) {
         answers.append(client.get("/api/v1/" + path).text());
       }
     } finally {
@@ -131,7 +191,10 @@ class StartIT {
     assertThat(errors.toString()).doesNotContain(secret);
     try (Stream<Path> files = Files.walk(directory.resolve(".dihya"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)).as(file.toString()).doesNotContain(secret);
+        assertThat(
+                new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain(secret);
       }
     }
   }

@@ -46,13 +46,20 @@ class StreamIT {
           .atMost(Duration.ofSeconds(40))
           .untilAsserted(
               () -> {
-                SseEvent last = reader.events().stream().filter(event -> event.name().equals("fleet")).toList().getLast();
+                SseEvent last =
+                    reader.events().stream()
+                        .filter(event -> event.name().equals("fleet"))
+                        .toList()
+                        .getLast();
                 assertThat(last.data().at("/counts/current").asInt()).isEqualTo(20);
                 assertThat(last.data().at("/rollouts")).isEmpty();
               });
-      assertThat(reader.events()).anyMatch(event -> event.ids("items", "state").contains("succeeded"));
+      assertThat(reader.events())
+          .anyMatch(event -> event.ids("items", "state").contains("succeeded"));
       try (SseReader log = new SseReader(server, "log:" + id + "/t007")) {
-        assertThat(log.await(1).getFirst().ids("lines", "seq")).startsWith("1", "2").doesNotHaveDuplicates();
+        assertThat(log.await(1).getFirst().ids("lines", "seq"))
+            .startsWith("1", "2")
+            .doesNotHaveDuplicates();
       }
     }
   }
@@ -94,11 +101,16 @@ class StreamIT {
     for (int i = 0; i < 20; i++) {
       Socket socket = new Socket();
       socket.setReceiveBufferSize(4096);
-      socket.connect(new java.net.InetSocketAddress(server.address().getHost(), server.address().getPort()));
+      socket.connect(
+          new java.net.InetSocketAddress(server.address().getHost(), server.address().getPort()));
       socket
           .getOutputStream()
           .write(
-              ("GET /api/v1/stream?topics=fleet,rollouts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + server.bearer() + "\r\n\r\n")
+              ("GET /api/v1/stream?topics=fleet,rollouts HTTP/1.1\r\n"
+                      + "Host: localhost\r\n"
+                      + "Authorization: Bearer "
+                      + server.bearer()
+                      + "\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
       deaf.add(socket);
     }

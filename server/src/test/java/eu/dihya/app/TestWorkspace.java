@@ -42,7 +42,8 @@ public final class TestWorkspace {
     Files.createDirectories(root.resolve("data"));
     StringBuilder text = new StringBuilder("sector: health\ntenants:\n");
     for (int i = 1; i <= tenants; i++) {
-      text.append("  - { id: t%03d, name: T%d, target: \"sqlite:data/t%03d.db\" }\n".formatted(i, i, i));
+      text.append(
+          "  - { id: t%03d, name: T%d, target: \"sqlite:data/t%03d.db\" }\n".formatted(i, i, i));
     }
     for (String line : lines) {
       text.append("  - { ").append(line).append(" }\n");
@@ -63,7 +64,8 @@ public final class TestWorkspace {
 
   /** A server as {@code serve} starts it, on any port. */
   public DihyaServer serve() {
-    return DihyaServer.start(Configuration.load(root, Map.of(), Map.of("--port", "0")), new ServeOptions(false, false));
+    return DihyaServer.start(
+        Configuration.load(root, Map.of(), Map.of("--port", "0")), new ServeOptions(false, false));
   }
 
   public static ServerClient client(DihyaServer server) {
@@ -74,7 +76,8 @@ public final class TestWorkspace {
   public static String start(ServerClient client, Map<String, Object> request) {
     ServerClient.Answer plan = client.post("/api/v1/plans", request);
     assertThat(plan.status()).as(plan.text()).isEqualTo(201);
-    ServerClient.Answer rollout = client.post("/api/v1/rollouts", Map.of("plan", plan.json().get("id").asText()));
+    ServerClient.Answer rollout =
+        client.post("/api/v1/rollouts", Map.of("plan", plan.json().get("id").asText()));
     assertThat(rollout.status()).as(rollout.text()).isEqualTo(201);
     return rollout.json().get("id").asText();
   }
@@ -90,7 +93,9 @@ public final class TestWorkspace {
   }
 
   public static void awaitReport(ServerClient client, String id) {
-    await().atMost(Duration.ofSeconds(60)).until(() -> client.get("/api/v1/rollouts/" + id).json().has("reportCid"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> client.get("/api/v1/rollouts/" + id).json().has("reportCid"));
   }
 
   public void sql(String tenant, String sql) throws SQLException {
@@ -103,11 +108,14 @@ public final class TestWorkspace {
   public int rows(String tenant, String table) throws SQLException {
     try (Connection connection = connect(tenant);
         ResultSet there =
-            connection.createStatement().executeQuery("SELECT count(*) FROM sqlite_master WHERE name = '" + table + "'")) {
+            connection
+                .createStatement()
+                .executeQuery("SELECT count(*) FROM sqlite_master WHERE name = '" + table + "'")) {
       if (there.getInt(1) == 0) {
         return -1;
       }
-      try (ResultSet result = connection.createStatement().executeQuery("SELECT count(*) FROM " + table)) {
+      try (ResultSet result =
+          connection.createStatement().executeQuery("SELECT count(*) FROM " + table)) {
         return result.getInt(1);
       }
     }

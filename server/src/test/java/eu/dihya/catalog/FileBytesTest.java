@@ -29,9 +29,17 @@ class FileBytesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "00,a NUL byte", "ff,not valid UTF-8", "c080,not valid UTF-8", "80,not valid UTF-8", "e0808a,not valid UTF-8",
-    "eda080,not valid UTF-8", "f0808080,not valid UTF-8", "f4908080,not valid UTF-8", "f5,not valid UTF-8",
-    "c3,not valid UTF-8", "e282,not valid UTF-8"
+    "00,a NUL byte",
+    "ff,not valid UTF-8",
+    "c080,not valid UTF-8",
+    "80,not valid UTF-8",
+    "e0808a,not valid UTF-8",
+    "eda080,not valid UTF-8",
+    "f0808080,not valid UTF-8",
+    "f4908080,not valid UTF-8",
+    "f5,not valid UTF-8",
+    "c3,not valid UTF-8",
+    "e282,not valid UTF-8"
   })
   void badBytesAreRefusedWithTheirPlace(String hex, String message) throws IOException {
     byte[] bad = HexFormat.of().parseHex(hex);
@@ -46,7 +54,8 @@ class FileBytesTest {
   @Test
   void aCharacterCutByTheEndIsRefused() throws IOException {
     byte[] all = join(START, HexFormat.of().parseHex("f09f"));
-    assertThatThrownBy(new Workspace(temp).with(FILE, all)::load).hasMessageContaining("in the middle of a UTF-8 character");
+    assertThatThrownBy(new Workspace(temp).with(FILE, all)::load)
+        .hasMessageContaining("in the middle of a UTF-8 character");
   }
 
   @ParameterizedTest
@@ -75,17 +84,21 @@ class FileBytesTest {
   @Test
   void placesInAMarkedFileAreThoseAnEditorShows() throws IOException {
     byte[] all = join(MARK, "-- migrate:up\nSELECT 'open".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(new Workspace(temp).with(FILE, all)::load).hasMessageContaining(FILE + ":2:8");
+    assertThatThrownBy(new Workspace(temp).with(FILE, all)::load)
+        .hasMessageContaining(FILE + ":2:8");
     byte[] first = join(MARK, "SELECT 'open".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(new Workspace(temp.resolve("b")).with("V1__x.sql", first)::load).hasMessageContaining("V1__x.sql:1:8");
+    assertThatThrownBy(new Workspace(temp.resolve("b")).with("V1__x.sql", first)::load)
+        .hasMessageContaining("V1__x.sql:1:8");
     byte[] nul = join(MARK, new byte[] {' ', 0});
-    assertThatThrownBy(new Workspace(temp.resolve("c")).with("V1__x.sql", nul)::load).hasMessageContaining("V1__x.sql:1:2");
+    assertThatThrownBy(new Workspace(temp.resolve("c")).with("V1__x.sql", nul)::load)
+        .hasMessageContaining("V1__x.sql:1:2");
   }
 
   @Test
   void utf16IsRefused() throws IOException {
     byte[] all = "-- migrate:up\n".getBytes(StandardCharsets.UTF_16);
-    assertThatThrownBy(new Workspace(temp).with(FILE, all)::load).hasMessageContaining(FILE + ":1:1: not valid UTF-8");
+    assertThatThrownBy(new Workspace(temp).with(FILE, all)::load)
+        .hasMessageContaining(FILE + ":1:1: not valid UTF-8");
   }
 
   @Test
@@ -96,7 +109,11 @@ class FileBytesTest {
       byte[] bytes = new byte[1 + random.nextInt(4)];
       random.nextBytes(bytes);
       for (int i = 0; i < bytes.length; i++) {
-        bytes[i] = (byte) (i == 0 ? 0xC0 | bytes[i] : random.nextInt(8) == 0 ? bytes[i] : 0x80 | bytes[i] & 0x3F);
+        bytes[i] =
+            (byte)
+                (i == 0
+                    ? 0xC0 | bytes[i]
+                    : random.nextInt(8) == 0 ? bytes[i] : 0x80 | bytes[i] & 0x3F);
       }
       boolean valid = isValid(bytes);
       good += valid ? 1 : 0;
@@ -108,7 +125,10 @@ class FileBytesTest {
   @Test
   void lineEndsLongLinesAndMarkersAreCountedRight() throws IOException {
     String longLine = "-- " + "x".repeat(1 << 20);
-    String sql = "-- migrate:up\r\nSELECT 1;\r\n" + longLine + "\nSELECT 2;\n\n-- migrate:down\nSELECT 'é', 3";
+    String sql =
+        "-- migrate:up\r\nSELECT 1;\r\n"
+            + longLine
+            + "\nSELECT 2;\n\n-- migrate:down\nSELECT 'é', 3";
     Catalog catalog = new Workspace(temp).with(FILE, sql).load();
     MigrationFile file = catalog.migrations().getFirst().variants().getFirst();
     assertThat(file.down().orElseThrow().line()).isEqualTo(7);
@@ -133,7 +153,8 @@ class FileBytesTest {
   }
 
   private static boolean isValid(byte[] bytes) {
-    return Arrays.equals(new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes);
+    return Arrays.equals(
+        new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes);
   }
 
   private static byte[] join(byte[] first, byte[] second) {

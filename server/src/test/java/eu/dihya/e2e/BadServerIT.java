@@ -10,13 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Servers that do not answer, do not know us, or do not let us: the tenant is named, the others are migrated. */
+/**
+ * Servers that do not answer, do not know us, or do not let us: the tenant is named, the others are
+ * migrated.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class BadServerIT {
   @Test
   void aServerThatIsNotThereLeavesItsTenantOut() {
     Site site = site();
-    site.file("tenants/away.yaml", tenant("away", "postgresql://127.0.0.1:1/away", "env:E2E_POSTGRESQL"));
+    site.file(
+        "tenants/away.yaml", tenant("away", "postgresql://127.0.0.1:1/away", "env:E2E_POSTGRESQL"));
     site.run("migrate").exits(3).speaksPlainly().says("away", "127.0.0.1:1");
     assertThat(site.tenant("lite").history()).hasSize(1);
   }
@@ -46,7 +50,8 @@ class BadServerIT {
   void aRoleThatMayNotCreateIsNamedAndNothingIsLeftBehind() {
     TestDatabase database = TestServers.postgresql().createDatabase();
     String role = name();
-    new ServerSql(TestServers.postgresql()).execute("CREATE ROLE " + role + " LOGIN PASSWORD 'secret-word'");
+    new ServerSql(TestServers.postgresql())
+        .execute("CREATE ROLE " + role + " LOGIN PASSWORD 'secret-word'");
     new ServerSql(TestServers.postgresql().databaseAsAdmin(database.database()))
         .execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
     refused(database, role);
@@ -74,8 +79,11 @@ class BadServerIT {
   }
 
   private static Site site() {
-    return new Site().sqlite("lite")
-        .file("migrations/common/20250101_0000_t.sql", Mistake.HEADER + "CREATE TABLE t (name VARCHAR(20));\n");
+    return new Site()
+        .sqlite("lite")
+        .file(
+            "migrations/common/20250101_0000_t.sql",
+            Mistake.HEADER + "CREATE TABLE t (name VARCHAR(20));\n");
   }
 
   private static String tenant(String id, String target, String credentials) {

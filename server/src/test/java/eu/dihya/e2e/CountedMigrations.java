@@ -4,16 +4,18 @@ import eu.dihya.base.Engine;
 import java.util.List;
 
 /**
- * Migrations of which each part counts itself, so that a second application of it shows: one that is not a transaction,
- * one that is slow, and two plain ones.
+ * Migrations of which each part counts itself, so that a second application of it shows: one that
+ * is not a transaction, one that is slow, and two plain ones.
  */
 final class CountedMigrations {
-  static final List<String> VERSIONS = List.of("20250101_0001", "20250101_0002", "20250101_0003", "20250101_0004");
+  static final List<String> VERSIONS =
+      List.of("20250101_0001", "20250101_0002", "20250101_0003", "20250101_0004");
 
   /** The parts, each of which must have counted itself once. */
   static final List<String> PARTS = List.of("1", "2a", "2b", "3", "4");
 
-  private static final String HEADER = "-- Purpose: prove it\n-- Impact: a small table\n-- Rollback: none\n-- migrate:up";
+  private static final String HEADER =
+      "-- Purpose: prove it\n-- Impact: a small table\n-- Rollback: none\n-- migrate:up";
   private static final String CREATE =
       """
 
@@ -22,7 +24,8 @@ final class CountedMigrations {
       INSERT INTO applied_count (part) VALUES ('1');
       """;
   private static final String FIFTY_ROWS =
-      "INSERT INTO ledger WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50) SELECT i, 'x' FROM n;\n";
+      "INSERT INTO ledger WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <"
+          + " 50) SELECT i, 'x' FROM n;\n";
 
   private CountedMigrations() {}
 
@@ -30,7 +33,8 @@ final class CountedMigrations {
     mysql(site);
     postgresql(site);
     sqlite(site);
-    return site.file(path(4, "count", ""), HEADER + "\nINSERT INTO applied_count (part) VALUES ('4');\n");
+    return site.file(
+        path(4, "count", ""), HEADER + "\nINSERT INTO applied_count (part) VALUES ('4');\n");
   }
 
   private static void mysql(Site site) {
@@ -66,7 +70,10 @@ final class CountedMigrations {
         """;
     site.file(
         path(1, "create", ".postgresql"),
-        HEADER + CREATE + "INSERT INTO ledger SELECT i, 'x' FROM generate_series(1, 50) i;\n" + slowly);
+        HEADER
+            + CREATE
+            + "INSERT INTO ledger SELECT i, 'x' FROM generate_series(1, 50) i;\n"
+            + slowly);
     site.file(
         path(2, "alter", ".postgresql"),
         HEADER

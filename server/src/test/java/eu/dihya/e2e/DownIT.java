@@ -10,7 +10,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Down and up again. */
 @Execution(ExecutionMode.CONCURRENT)
 class DownIT {
-  private static final String HEADER = "-- Purpose: prove it\n-- Impact: small\n-- Rollback: loses what was added\n";
+  private static final String HEADER =
+      "-- Purpose: prove it\n-- Impact: small\n-- Rollback: loses what was added\n";
 
   @Test
   void aLowerVersionIsReachedByTheDownSectionsAndTheLatestAgainByTheUpSections() {
@@ -18,11 +19,15 @@ class DownIT {
     for (int i = 1; i <= 3; i++) {
       site.file(
           "migrations/common/20250101_000%d_t%d.sql".formatted(i, i),
-          HEADER + "-- migrate:up\nCREATE TABLE t%d (id INTEGER PRIMARY KEY);\n-- migrate:down\nDROP TABLE t%d;\n".formatted(i, i));
+          HEADER
+              + "-- migrate:up\nCREATE TABLE t%d (id INTEGER PRIMARY KEY);\n-- migrate:down\nDROP TABLE t%d;\n"
+                  .formatted(i, i));
     }
     site.run("migrate").exits(0);
     isAt(site, 3);
-    site.run("migrate", "--to", "20250101_0001", "--select", "id=lite-1", "--yes").exits(0).speaksPlainly();
+    site.run("migrate", "--to", "20250101_0001", "--select", "id=lite-1", "--yes")
+        .exits(0)
+        .speaksPlainly();
     assertThat(site.tenant("lite-1").hasTable("t2")).isFalse();
     assertThat(site.tenant("lite-2").hasTable("t2")).isTrue();
     site.run("migrate", "--to", "20250101_0001", "--yes").exits(0).speaksPlainly();
@@ -31,7 +36,9 @@ class DownIT {
     isAt(site, 3);
     for (SiteTenant tenant : site.tenants()) {
       String kinds = "SELECT kind FROM " + tenant.table("dihya_schema_history") + " ORDER BY id";
-      assertThat(tenant.column(kinds)).as(tenant.id()).isEqualTo(List.of("up", "up", "up", "down", "down", "up", "up"));
+      assertThat(tenant.column(kinds))
+          .as(tenant.id())
+          .isEqualTo(List.of("up", "up", "up", "down", "down", "up", "up"));
     }
   }
 

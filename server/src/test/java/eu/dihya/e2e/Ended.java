@@ -33,6 +33,13 @@ record Ended(List<String> command, int exitCode, String out, String err) {
 
   @Override
   public String toString() {
-    return String.join(" ", command) + " -> " + exitCode + "\n--- out\n" + out + "--- err\n" + err + "---";
+    return String.join(" ", command)
+        + " -> "
+        + exitCode
+        + "\n--- out\n"
+        + out
+        + "--- err\n"
+        + err
+        + "---";
   }
 }

@@ -81,14 +81,21 @@ enum KillPoint {
   private static boolean runsOnMariaDb(Site site, String statement) {
     return exists(
         TestServers.mariadb(),
-        "SELECT 1 FROM information_schema.processlist WHERE info LIKE '" + statement + "' AND db IN (" + databases(site) + ")");
+        "SELECT 1 FROM information_schema.processlist WHERE info LIKE '"
+            + statement
+            + "' AND db IN ("
+            + databases(site)
+            + ")");
   }
 
   private static boolean runsOnPostgresql(Site site, String statement) {
     return exists(
         TestServers.postgresql(),
-        "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '" + statement
-            + "' AND pid <> pg_backend_pid() AND datname IN (" + databases(site) + ")");
+        "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '"
+            + statement
+            + "' AND pid <> pg_backend_pid() AND datname IN ("
+            + databases(site)
+            + ")");
   }
 
   private static boolean exists(TestServer server, String query) {

@@ -12,7 +12,8 @@ import java.util.List;
  * @param told what must be said
  */
 record Mistake(String name, Making made, List<String> command, int exitCode, List<String> told) {
-  static final String HEADER = "-- Purpose: prove it\n-- Impact: small\n-- Rollback: none\n-- migrate:up\n";
+  static final String HEADER =
+      "-- Purpose: prove it\n-- Impact: small\n-- Rollback: none\n-- migrate:up\n";
 
   /** Changes a site. */
   interface Making {

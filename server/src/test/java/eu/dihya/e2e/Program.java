@@ -11,7 +11,8 @@ final class Program {
   static List<String> command() {
     String jar = System.getProperty("dihya.jar");
     if (jar == null) {
-      throw new AssertionError("system property dihya.jar names the packed program; the build sets it");
+      throw new AssertionError(
+          "system property dihya.jar names the packed program; the build sets it");
     }
     return List.of(
         // A test run that was put into the background ignores Ctrl-C, and so would what it starts.

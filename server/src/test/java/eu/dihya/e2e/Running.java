@@ -78,7 +78,11 @@ final class Running implements AutoCloseable {
 
   private Running signal(String name) {
     try {
-      int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+      int exit =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
       assertThat(exit).isZero();
       return this;
     } catch (IOException e) {

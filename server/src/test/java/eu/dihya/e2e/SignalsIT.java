@@ -23,13 +23,22 @@ class SignalsIT {
   void interruptedInItsOwnProcessItPausesAndThePrintedCommandFinishesIt() {
     Site site = CountedMigrations.into(new Site().withEveryEngine());
     try (Running running = site.start("migrate")) {
-      await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(10)).until(() -> KillPoint.INSIDE_SLOW_TRANSACTION.isReached(site));
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> KillPoint.INSIDE_SLOW_TRANSACTION.isReached(site));
       Ended ended = running.interrupt().end().exits(130).speaksPlainly().says("paused");
-      site.run("rollout", "list", "--output", "json").exits(0).prints("\"state\"", "paused", "shutdown");
-      assertThat(site.tenants()).anyMatch(tenant -> !tenant.history().equals(CountedMigrations.VERSIONS));
+      site.run("rollout", "list", "--output", "json")
+          .exits(0)
+          .prints("\"state\"", "paused", "shutdown");
+      assertThat(site.tenants())
+          .anyMatch(tenant -> !tenant.history().equals(CountedMigrations.VERSIONS));
       site.run(command(RESUME, ended)).exits(0);
     }
-    site.tenants().forEach(tenant -> assertThat(tenant.history()).as(tenant.id()).isEqualTo(CountedMigrations.VERSIONS));
+    site.tenants()
+        .forEach(
+            tenant ->
+                assertThat(tenant.history()).as(tenant.id()).isEqualTo(CountedMigrations.VERSIONS));
   }
 
   @Test
@@ -39,15 +48,27 @@ class SignalsIT {
     try (Running server = site.start("serve", "--port", "0").untilItSays("Dihya listens on ")) {
       assertThat(file).exists();
       try (Running client = site.start("migrate", "-v")) {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(10)).until(() -> KillPoint.INSIDE_SLOW_TRANSACTION.isReached(site));
-        Ended left = client.interrupt().end().exits(130).speaksPlainly().says("using the server at", "goes on without this command");
+        await()
+            .atMost(Duration.ofSeconds(90))
+            .pollInterval(Duration.ofMillis(10))
+            .until(() -> KillPoint.INSIDE_SLOW_TRANSACTION.isReached(site));
+        Ended left =
+            client
+                .interrupt()
+                .end()
+                .exits(130)
+                .speaksPlainly()
+                .says("using the server at", "goes on without this command");
         site.run(command(WATCH, left)).exits(0).prints("succeeded");
       }
       site.run("migrate").exits(0).prints("every tenant is up to date (6 at");
       server.interrupt().end().exits(0).says("Stopped.");
     }
     assertThat(Files.exists(file)).isFalse();
-    site.tenants().forEach(tenant -> assertThat(tenant.history()).as(tenant.id()).isEqualTo(CountedMigrations.VERSIONS));
+    site.tenants()
+        .forEach(
+            tenant ->
+                assertThat(tenant.history()).as(tenant.id()).isEqualTo(CountedMigrations.VERSIONS));
   }
 
   /** What a person would paste, without the workspace that every run of a site is given. */

@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A workspace as a user has it, with tenants on real databases, and the program that is run on it. */
+/**
+ * A workspace as a user has it, with tenants on real databases, and the program that is run on it.
+ */
 final class Site {
   private final Path directory = TestServers.temporaryDirectory("dihya-site-");
   private final List<SiteTenant> tenants = new ArrayList<>();
@@ -28,9 +30,17 @@ final class Site {
     return tenants;
   }
 
-  /** Two tenants of every kind: SQLite, PostgreSQL with a database and with a schema of its own, MariaDB. */
+  /**
+   * Two tenants of every kind: SQLite, PostgreSQL with a database and with a schema of its own,
+   * MariaDB.
+   */
   Site withEveryEngine() {
-    return sqlite("lite-1").sqlite("lite-2").postgresql("post-1").schema("post-2").mariadb("maria-1").mariadb("maria-2");
+    return sqlite("lite-1")
+        .sqlite("lite-2")
+        .postgresql("post-1")
+        .schema("post-2")
+        .mariadb("maria-1")
+        .mariadb("maria-2");
   }
 
   Site sqlite(String id) {
@@ -107,7 +117,8 @@ final class Site {
 
   private static Map<String, String> login(TestServer server) {
     return Map.of(
-        loginVariable(server.engine()), server.application().user() + ":" + server.application().password());
+        loginVariable(server.engine()),
+        server.application().user() + ":" + server.application().password());
   }
 
   static String loginVariable(Engine engine) {

@@ -45,13 +45,13 @@ record SiteTenant(String id, @Nullable Path file, @Nullable TestDatabase databas
 
   String yaml(String credentials) {
     return """
-        sector: health
-        tenants:
-          - id: %s
-            name: Tenant %s
-            region: eu-fr
-            target: "%s"
-        """
+    sector: health
+    tenants:
+      - id: %s
+        name: Tenant %s
+        region: eu-fr
+        target: "%s"
+    """
             .formatted(id, id, target())
         + (credentials.isEmpty() ? "" : "    credentials: " + credentials + "\n");
   }
@@ -92,7 +92,10 @@ record SiteTenant(String id, @Nullable Path file, @Nullable TestDatabase databas
     }
   }
 
-  /** The versions that the target's own history says were applied, in the order in which that happened. */
+  /**
+   * The versions that the target's own history says were applied, in the order in which that
+   * happened.
+   */
   List<String> history() {
     return isTouched()
         ? column("SELECT version FROM " + table("dihya_schema_history") + " ORDER BY id")
@@ -110,11 +113,18 @@ record SiteTenant(String id, @Nullable Path file, @Nullable TestDatabase databas
 
   boolean hasTable(String name) {
     if (file != null) {
-      return Files.exists(file) && !sqliteRows("SELECT 1 FROM sqlite_master WHERE name = '" + name + "'").isEmpty();
+      return Files.exists(file)
+          && !sqliteRows("SELECT 1 FROM sqlite_master WHERE name = '" + name + "'").isEmpty();
     }
-    String schemaName = !schema.isEmpty() ? "'" + schema + "'" : engine() == Engine.POSTGRESQL ? "'public'" : "database()";
-    return !rows("SELECT 1 FROM information_schema.tables WHERE table_schema = " + schemaName
-            + " AND table_name = '" + name + "'")
+    String schemaName =
+        !schema.isEmpty()
+            ? "'" + schema + "'"
+            : engine() == Engine.POSTGRESQL ? "'public'" : "database()";
+    return !rows("SELECT 1 FROM information_schema.tables WHERE table_schema = "
+            + schemaName
+            + " AND table_name = '"
+            + name
+            + "'")
         .isEmpty();
   }
 

@@ -26,7 +26,8 @@ class SignInsTest {
 
   private void assertRefused(String token) {
     assertThatThrownBy(() -> signIns.open(token))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SIGNED_IN));
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SIGNED_IN));
   }
 
   @Test
@@ -97,7 +98,11 @@ class SignInsTest {
 
     @Override
     public void removeOlder(Instant beganBefore, Instant usedBefore) {
-      byHash.values().removeIf(session -> session.began().isBefore(beganBefore) || session.used().isBefore(usedBefore));
+      byHash
+          .values()
+          .removeIf(
+              session ->
+                  session.began().isBefore(beganBefore) || session.used().isBefore(usedBefore));
     }
   }
 

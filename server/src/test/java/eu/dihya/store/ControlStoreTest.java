@@ -24,7 +24,8 @@ class ControlStoreTest {
 
   private void assertRefused(Path file, String message) {
     assertThatThrownBy(() -> ControlStore.open(file).close())
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
         .hasMessageContaining(message)
         .hasMessageContaining(file.getFileName().toString());
   }
@@ -63,7 +64,8 @@ class ControlStoreTest {
 
   @Test
   void aFileThatIsNoStoreIsRefused() throws IOException {
-    Files.writeString(file(), "this is a text of more than a few bytes, and no database\n".repeat(100));
+    Files.writeString(
+        file(), "this is a text of more than a few bytes, and no database\n".repeat(100));
     assertRefused(file(), "control store");
     Path folder = Files.createDirectories(directory.resolve("folder.db"));
     assertRefused(folder, "control store");
@@ -104,7 +106,12 @@ class ControlStoreTest {
   void rowsThatReferToNothingAreFound() {
     try (ControlStore store = ControlStore.open(file())) {
       assertThatThrownBy(
-              () -> store.run(handle -> handle.execute("INSERT INTO run (rollout, tenant, state, body) VALUES (9, 't', 'done', '{}')")))
+              () ->
+                  store.run(
+                      handle ->
+                          handle.execute(
+                              "INSERT INTO run (rollout, tenant, state, body) VALUES (9, 't',"
+                                  + " 'done', '{}')")))
           .isInstanceOf(DihyaException.class);
       assertThat(store.brokenReferences()).isZero();
     }
@@ -117,27 +124,43 @@ class ControlStoreTest {
               () ->
                   store.run(
                       handle -> {
-                        handle.execute("INSERT INTO tenant (id, state, sector, region, body) VALUES ('x', 'active', 's', 'r', '{}')");
+                        handle.execute(
+                            "INSERT INTO tenant (id, state, sector, region, body) VALUES ('x',"
+                                + " 'active', 's', 'r', '{}')");
                         throw new DihyaException(ErrorCode.CONFLICT, "no");
                       }))
           .hasMessage("no");
-      assertThat(store.<Integer>call(handle -> handle.createQuery("SELECT count(*) FROM tenant").mapTo(Integer.class).one())).isZero();
+      assertThat(
+              store.<Integer>call(
+                  handle ->
+                      handle.createQuery("SELECT count(*) FROM tenant").mapTo(Integer.class).one()))
+          .isZero();
     }
   }
 
-  /** A process that is killed while it writes: every save is whole or not there, and no confirmed one is lost. */
+  /**
+   * A process that is killed while it writes: every save is whole or not there, and no confirmed
+   * one is lost.
+   */
   @Test
   void aKilledProcessLeavesASoundStore() throws Exception {
     for (int round = 0; round < 3; round++) {
       Process process =
           new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED", "-cp",
-                  System.getProperty("java.class.path"), StoreWriter.class.getName(), file().toString(), Integer.toString(round))
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  StoreWriter.class.getName(),
+                  file().toString(),
+                  Integer.toString(round))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       int confirmed = 0;
       try (var lines = process.inputReader()) {
-        for (String line = lines.readLine(); line != null && confirmed < 40 + round * 13; line = lines.readLine()) {
+        for (String line = lines.readLine();
+            line != null && confirmed < 40 + round * 13;
+            line = lines.readLine()) {
           confirmed = Integer.parseInt(line.strip());
         }
       } finally {
@@ -149,8 +172,16 @@ class ControlStoreTest {
       assertThat(confirmed).isGreaterThanOrEqualTo(40);
       try (ControlStore store = ControlStore.open(file())) {
         assertThat(store.integrityCheck()).containsExactly("ok");
-        long pairs = new JdbiTenantStore(store).all().stream().filter(tenant -> tenant.id().startsWith("r" + number + "a")).count();
-        long twins = new JdbiTenantStore(store).all().stream().filter(tenant -> tenant.id().startsWith("r" + number + "b")).count();
+        long pairs =
+            new JdbiTenantStore(store)
+                .all().stream()
+                    .filter(tenant -> tenant.id().startsWith("r" + number + "a"))
+                    .count();
+        long twins =
+            new JdbiTenantStore(store)
+                .all().stream()
+                    .filter(tenant -> tenant.id().startsWith("r" + number + "b"))
+                    .count();
         assertThat(pairs).isEqualTo(twins).isGreaterThanOrEqualTo(expected);
       }
     }

@@ -11,7 +11,9 @@ final class StoreWriter {
     ControlStore store = ControlStore.open(Path.of(args[0]));
     JdbiTenantStore tenants = new JdbiTenantStore(store);
     for (int i = 1; i < 1_000_000; i++) {
-      tenants.save(List.of(Samples.tenant("r" + args[1] + "a" + i), Samples.tenant("r" + args[1] + "b" + i)));
+      tenants.save(
+          List.of(
+              Samples.tenant("r" + args[1] + "a" + i), Samples.tenant("r" + args[1] + "b" + i)));
       System.out.println(i);
     }
   }

@@ -21,9 +21,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A dry run on the real target: everything in one transaction under the session lock, then rolled back, our own tables
- * included where they were missing. Holds the locks of the statements until it ends. What no transaction takes back stays
- * changed: numbers drawn from a PostgreSQL sequence. Thread-safe; blocks the calling thread.
+ * A dry run on the real target: everything in one transaction under the session lock, then rolled
+ * back, our own tables included where they were missing. Holds the locks of the statements until it
+ * ends. What no transaction takes back stays changed: numbers drawn from a PostgreSQL sequence.
+ * Thread-safe; blocks the calling thread.
  */
 public final class Rehearsal {
   private final TargetConnector connector;
@@ -32,7 +33,10 @@ public final class Rehearsal {
   private final String toolVersion;
 
   public Rehearsal(
-      TargetConnector connector, TenantStore tenants, Supplier<Catalog> catalogs, String toolVersion) {
+      TargetConnector connector,
+      TenantStore tenants,
+      Supplier<Catalog> catalogs,
+      String toolVersion) {
     this.connector = connector;
     this.tenants = tenants;
     this.catalogs = catalogs;
@@ -58,13 +62,17 @@ public final class Rehearsal {
       return new Result.NotPossible(obstacle.get());
     }
     TenantWork.Order order =
-        new TenantWork.Order("rehearsal", "rehearsal/" + plan.tenant(), plan, "rehearsal", Principal.POLICY);
+        new TenantWork.Order(
+            "rehearsal", "rehearsal/" + plan.tenant(), plan, "rehearsal", Principal.POLICY);
     long begun = System.nanoTime();
     try {
       Tenant tenant =
           tenants
               .find(plan.tenant())
-              .orElseThrow(() -> new DihyaException(ErrorCode.NOT_FOUND, "tenant " + plan.tenant() + " is not registered"));
+              .orElseThrow(
+                  () ->
+                      new DihyaException(
+                          ErrorCode.NOT_FOUND, "tenant " + plan.tenant() + " is not registered"));
       return isThere(tenant)
           ? new Result.Passed(carryOut(order, tenant), (System.nanoTime() - begun) / 1_000_000)
           : new Result.NotPossible("its file does not exist yet, and a rehearsal would create it");
@@ -76,7 +84,9 @@ public final class Rehearsal {
   private int carryOut(TenantWork.Order order, Tenant tenant) {
     Catalog catalog = catalogs.get();
     List<ResolvedStep> steps =
-        order.plan().steps().stream().map(step -> ResolvedStep.of(step, catalog, tenant.target().engine())).toList();
+        order.plan().steps().stream()
+            .map(step -> ResolvedStep.of(step, catalog, tenant.target().engine()))
+            .toList();
     EngineDriver driver = connector.driver(tenant.target().engine());
     Quiet listener = new Quiet();
     try (Session session = connector.open(tenant.target())) {
@@ -105,16 +115,23 @@ public final class Rehearsal {
 
   private static Optional<String> obstacle(TenantPlan plan) {
     if (!plan.engine().hasTransactionalDdl()) {
-      return Optional.of(plan.engine().code() + " commits each change of the schema at once; test on a scratch database instead");
+      return Optional.of(
+          plan.engine().code()
+              + " commits each change of the schema at once; test on a scratch database instead");
     }
     return plan.steps().stream()
         .filter(step -> !step.atomic())
         .findFirst()
         .map(PlanStep::migration)
-        .map(name -> name + " says transaction:false, so it cannot be rolled back; test on a scratch database instead");
+        .map(
+            name ->
+                name
+                    + " says transaction:false, so it cannot be rolled back; test on a scratch"
+                    + " database instead");
   }
 
   private static boolean isThere(Tenant tenant) {
-    return tenant.target().engine() != Engine.SQLITE || Files.exists(Path.of(tenant.target().database()));
+    return tenant.target().engine() != Engine.SQLITE
+        || Files.exists(Path.of(tenant.target().database()));
   }
 }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries single migrations out on one target, outside of any rollout, in the very way that a rollout does. Holds the
- * target's session lock until it is closed. Not thread-safe.
+ * Carries single migrations out on one target, outside of any rollout, in the very way that a
+ * rollout does. Holds the target's session lock until it is closed. Not thread-safe.
  */
 public final class StepByStep implements AutoCloseable {
   private final EngineDriver driver;
@@ -87,7 +87,14 @@ public final class StepByStep implements AutoCloseable {
   private TenantWork.Order order(PlanStep step) {
     TenantPlan plan =
         new TenantPlan(
-            tenant.id(), tenant.target().engine(), tenant.target().server(), 0, "", null, List.of(step), Backup.NONE);
+            tenant.id(),
+            tenant.target().engine(),
+            tenant.target().server(),
+            0,
+            "",
+            null,
+            List.of(step),
+            Backup.NONE);
     return new TenantWork.Order("test", "test/" + tenant.id(), plan, "test", Principal.POLICY);
   }
 

@@ -3,8 +3,8 @@ package eu.dihya.change.apply;
 import eu.dihya.base.DihyaException;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.PlaceholderDigest;
-import eu.dihya.catalog.SectionReader;
 import eu.dihya.catalog.Section;
+import eu.dihya.catalog.SectionReader;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.Fence;
 import eu.dihya.engine.HistoryRow;
@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A target that is locked and fenced for one run, with what both ways of carrying out a step need. */
+/**
+ * A target that is locked and fenced for one run, with what both ways of carrying out a step need.
+ */
 final class TargetRun {
   private static final int SHOWN = 300;
 
@@ -37,16 +39,27 @@ final class TargetRun {
 
   /** A run that owns the target from now on: whoever owned it before is refused by the fence. */
   static TargetRun owning(
-      Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
+      Opened opened,
+      Catalog catalog,
+      TenantWork.Order order,
+      TenantWork.Listener listener,
+      String toolVersion) {
     TargetRun run = new TargetRun(opened, catalog, order, listener, toolVersion);
     run.history().prepare();
     run.epoch = run.fence().raise();
     return run;
   }
 
-  /** A run inside a transaction that will be rolled back, our tables included where they were missing. */
+  /**
+   * A run inside a transaction that will be rolled back, our tables included where they were
+   * missing.
+   */
   static TargetRun rehearsing(
-      Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
+      Opened opened,
+      Catalog catalog,
+      TenantWork.Order order,
+      TenantWork.Listener listener,
+      String toolVersion) {
     TargetRun run = new TargetRun(opened, catalog, order, listener, toolVersion);
     run.driver.dialect().createTables(run.tenant.target()).forEach(run.session::update);
     run.history().prepare();
@@ -55,7 +68,11 @@ final class TargetRun {
   }
 
   private TargetRun(
-      Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
+      Opened opened,
+      Catalog catalog,
+      TenantWork.Order order,
+      TenantWork.Listener listener,
+      String toolVersion) {
     this.driver = opened.driver();
     this.session = opened.session();
     this.tenant = opened.tenant();
@@ -141,21 +158,33 @@ final class TargetRun {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       listener.ran(
           new Attempt.StatementRun(
-              step.plan().migration(), statement.number(), statement.position(step.file().displayName()).toString(),
-              StatementText.oneLine(sql.equals(statement.text()) ? statement.sql() : sql, tenant.target().engine(), SHOWN), millis, rows));
+              step.plan().migration(),
+              statement.number(),
+              statement.position(step.file().displayName()).toString(),
+              StatementText.oneLine(
+                  sql.equals(statement.text()) ? statement.sql() : sql,
+                  tenant.target().engine(),
+                  SHOWN),
+              millis,
+              rows));
     } catch (SqlFailure e) {
       throw failure(step, step.section(), statement, sql.equals(statement.text()) ? e : at(0, e));
     }
   }
 
-  /** Tells the statement and the place as the file has them: with placeholders, and not their values. */
-  private StatementFailure failure(ResolvedStep step, Section section, Statement sent, SqlFailure e) {
+  /**
+   * Tells the statement and the place as the file has them: with placeholders, and not their
+   * values.
+   */
+  private StatementFailure failure(
+      ResolvedStep step, Section section, Statement sent, SqlFailure e) {
     try (SectionReader statements = catalog.asWritten(section, tenant.target().engine())) {
       while (statements.hasNext()) {
         Statement written = statements.next();
         if (written.number() == sent.number() && e.offset() > 0) {
           SqlDialect dialect = SqlDialect.of(tenant.target().engine());
-          return new StatementFailure(step, written, at(WrittenPlace.offset(written, e.offset(), dialect, values()), e));
+          return new StatementFailure(
+              step, written, at(WrittenPlace.offset(written, e.offset(), dialect, values()), e));
         }
         if (written.number() == sent.number()) {
           return new StatementFailure(step, written, e);
@@ -188,8 +217,14 @@ final class TargetRun {
         listener.verifying(ordinal, step.plan().migration());
         if (returnsRow(step, section, statement)) {
           throw new StatementFailure(
-              step, statement,
-              new SqlFailure(SqlFailure.Kind.VERIFY, "verify returned at least one row; it must return none", null, 0, null));
+              step,
+              statement,
+              new SqlFailure(
+                  SqlFailure.Kind.VERIFY,
+                  "verify returned at least one row; it must return none",
+                  null,
+                  0,
+                  null));
         }
       }
     }
@@ -199,10 +234,23 @@ final class TargetRun {
   HistoryRow row(ResolvedStep step, String shapeAfter) {
     var summary = catalog.summary(step.file(), tenant.target().engine());
     return new HistoryRow(
-        0, step.plan().stream(), step.plan().version(), step.migration().description(), step.kind(),
-        step.file().rawChecksum(), summary.tokenChecksum(),
-        PlaceholderDigest.of(summary.placeholders().keySet(), values()), order.release(), order.rollout(),
-        shapeAfter, epoch, order.actor().id(), toolVersion, null, null, null);
+        0,
+        step.plan().stream(),
+        step.plan().version(),
+        step.migration().description(),
+        step.kind(),
+        step.file().rawChecksum(),
+        summary.tokenChecksum(),
+        PlaceholderDigest.of(summary.placeholders().keySet(), values()),
+        order.release(),
+        order.rollout(),
+        shapeAfter,
+        epoch,
+        order.actor().id(),
+        toolVersion,
+        null,
+        null,
+        null);
   }
 
   private boolean returnsRow(ResolvedStep step, Section section, Statement statement) {

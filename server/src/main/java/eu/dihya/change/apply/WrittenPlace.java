@@ -7,7 +7,10 @@ import eu.dihya.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 
-/** From a place in a statement as it was sent, with its values, to the place in the statement as its file has it. Pure. */
+/**
+ * From a place in a statement as it was sent, with its values, to the place in the statement as its
+ * file has it. Pure.
+ */
 final class WrittenPlace {
   private static final String FILE = "";
 
@@ -19,7 +22,10 @@ final class WrittenPlace {
     int longer = 0;
     for (Placeholders.Use use : Placeholders.uses(written, dialect, FILE)) {
       int start = offset(written, use.position());
-      String form = use.form() == Placeholders.Form.PLAIN ? "" : ":" + use.form().name().toLowerCase(Locale.ROOT);
+      String form =
+          use.form() == Placeholders.Form.PLAIN
+              ? ""
+              : ":" + use.form().name().toLowerCase(Locale.ROOT);
       String placeholder = "${" + use.name() + form + "}";
       int value = length(placeholders.apply(placeholder, SourcePosition.of(FILE)));
       if (sent < start + longer) {

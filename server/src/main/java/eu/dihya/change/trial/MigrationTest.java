@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tries every migration on an empty scratch database of each engine and sector of the fleet, beside the target of one of
- * its tenants, whose values fill the placeholders. Each scratch is dropped, whatever happens. Thread-safe; blocks.
+ * Tries every migration on an empty scratch database of each engine and sector of the fleet, beside
+ * the target of one of its tenants, whose values fill the placeholders. Each scratch is dropped,
+ * whatever happens. Thread-safe; blocks.
  */
 public final class MigrationTest {
   private final TargetConnector connector;
@@ -29,7 +30,8 @@ public final class MigrationTest {
   }
 
   /**
-   * Tries all migrations; one of the common stream is told once an engine, unless it fails beside another sector's.
+   * Tries all migrations; one of the common stream is told once an engine, unless it fails beside
+   * another sector's.
    *
    * @param engines which to try; empty for all that the tenants have
    */
@@ -55,7 +57,8 @@ public final class MigrationTest {
     List<Migration> migrations = catalog.forTenant(beside.sector());
     List<MigrationTests.Result> results = new ArrayList<>();
     try (Scratch scratch = new Scratch(connector, beside.target());
-        StepByStep steps = new StepByStep(connector, on(beside, scratch.target()), catalog, toolVersion)) {
+        StepByStep steps =
+            new StepByStep(connector, on(beside, scratch.target()), catalog, toolVersion)) {
       Optional<String> broken = Optional.empty();
       for (Migration migration : migrations) {
         MigrationTrial trial = new MigrationTrial(steps, beside.target().engine(), migration);
@@ -68,16 +71,22 @@ public final class MigrationTest {
       if (results.size() == migrations.size()) {
         throw e; // a scratch database that stays behind is not to be passed over
       }
-      migrations.subList(results.size(), migrations.size())
+      migrations
+          .subList(results.size(), migrations.size())
           .forEach(migration -> results.add(noScratch(beside.target().engine(), migration, e)));
     }
     return results;
   }
 
-  private static MigrationTests.Result noScratch(Engine engine, Migration migration, SqlFailure failure) {
+  private static MigrationTests.Result noScratch(
+      Engine engine, Migration migration, SqlFailure failure) {
     MigrationTests.Step step =
-        MigrationTests.Step.failed(MigrationTests.Name.UP, 0, "not tried, because of its scratch database: " + text(failure));
-    return MigrationTests.Result.of(engine, null, migration.stream(), migration.name(), List.of(step));
+        MigrationTests.Step.failed(
+            MigrationTests.Name.UP,
+            0,
+            "not tried, because of its scratch database: " + text(failure));
+    return MigrationTests.Result.of(
+        engine, null, migration.stream(), migration.name(), List.of(step));
   }
 
   private static String text(SqlFailure failure) {
@@ -90,8 +99,16 @@ public final class MigrationTest {
 
   private static Tenant on(Tenant tenant, Target scratch) {
     return new Tenant(
-        tenant.id(), tenant.name(), tenant.sector(), tenant.region(), tenant.timezone(), tenant.environment(),
-        tenant.state(), scratch, tenant.labels(), tenant.placeholders());
+        tenant.id(),
+        tenant.name(),
+        tenant.sector(),
+        tenant.region(),
+        tenant.timezone(),
+        tenant.environment(),
+        tenant.state(),
+        scratch,
+        tenant.labels(),
+        tenant.placeholders());
   }
 
   /** A scratch database for as long as it is open. */

@@ -33,9 +33,19 @@ public record MigrationTests(boolean ok, List<Result> results) {
       steps = List.copyOf(steps);
     }
 
-    static Result of(Engine engine, @Nullable String serverVersion, String stream, String migration, List<Step> steps) {
+    static Result of(
+        Engine engine,
+        @Nullable String serverVersion,
+        String stream,
+        String migration,
+        List<Step> steps) {
       return new Result(
-          engine.code(), serverVersion, stream, migration, steps.stream().allMatch(Step::ok), steps);
+          engine.code(),
+          serverVersion,
+          stream,
+          migration,
+          steps.stream().allMatch(Step::ok),
+          steps);
     }
   }
 

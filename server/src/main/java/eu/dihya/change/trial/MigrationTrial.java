@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** One migration on one scratch database: up, verify, down to the shape from before, up again to the shape it gave. */
+/**
+ * One migration on one scratch database: up, verify, down to the shape from before, up again to the
+ * shape it gave.
+ */
 final class MigrationTrial {
   private static final int NAMED = 5;
 
@@ -30,7 +33,9 @@ final class MigrationTrial {
     this.migration = migration;
   }
 
-  /** Whether the migration is applied to the scratch at the end, so that the next one can be tried. */
+  /**
+   * Whether the migration is applied to the scratch at the end, so that the next one can be tried.
+   */
   boolean applied() {
     return applied;
   }
@@ -43,7 +48,10 @@ final class MigrationTrial {
   MigrationTests.Result run() {
     Optional<MigrationFile> file = migration.fileFor(engine);
     if (file.isEmpty()) {
-      return notTried("there is no file for " + engine.code() + "; add a variant, or a file without an engine in its name");
+      return notTried(
+          "there is no file for "
+              + engine.code()
+              + "; add a variant, or a file without an engine in its name");
     }
     Shape before = scratch.shape();
     applied = up(file.get());
@@ -66,17 +74,26 @@ final class MigrationTrial {
     return outcome.ok();
   }
 
-  /** Whether the down section ran to its end; a shape that is not the one from before is told, and the next step tried. */
+  /**
+   * Whether the down section ran to its end; a shape that is not the one from before is told, and
+   * the next step tried.
+   */
   private boolean down(MigrationFile file, Shape before) {
     StepByStep.Outcome outcome = scratch.carryOut(migration, file, Direction.DOWN);
-    steps.add(outcome.ok() ? compared(Name.DOWN, outcome.millis(), before, "before up") : step(Name.DOWN, outcome.millis(), outcome.error()));
+    steps.add(
+        outcome.ok()
+            ? compared(Name.DOWN, outcome.millis(), before, "before up")
+            : step(Name.DOWN, outcome.millis(), outcome.error()));
     return outcome.ok();
   }
 
   private boolean again(MigrationFile file, Shape after) {
     StepByStep.Outcome outcome = scratch.carryOut(migration, file, Direction.UP);
     long millis = outcome.millis() + outcome.verifyMillis().orElse(0L);
-    steps.add(outcome.ok() ? compared(Name.UP_AGAIN, millis, after, "after the first up") : step(Name.UP_AGAIN, millis, outcome.error()));
+    steps.add(
+        outcome.ok()
+            ? compared(Name.UP_AGAIN, millis, after, "after the first up")
+            : step(Name.UP_AGAIN, millis, outcome.error()));
     return outcome.ok();
   }
 
@@ -89,17 +106,26 @@ final class MigrationTrial {
     names.addAll(found.objects().keySet());
     List<String> different =
         names.stream()
-            .filter(each -> !Optional.ofNullable(expected.objects().get(each)).equals(Optional.ofNullable(found.objects().get(each))))
+            .filter(
+                each ->
+                    !Optional.ofNullable(expected.objects().get(each))
+                        .equals(Optional.ofNullable(found.objects().get(each))))
             .toList();
     String more = different.size() > NAMED ? " and " + (different.size() - NAMED) + " more" : "";
     return Step.failed(
-        name, millis,
-        "the schema is not as it was " + when + ": "
-            + String.join(", ", different.subList(0, Math.min(NAMED, different.size()))) + more);
+        name,
+        millis,
+        "the schema is not as it was "
+            + when
+            + ": "
+            + String.join(", ", different.subList(0, Math.min(NAMED, different.size())))
+            + more);
   }
 
   private static Step step(Name name, long millis, Optional<RunError> error) {
-    return error.map(found -> Step.failed(name, millis, message(found))).orElseGet(() -> Step.ok(name, millis));
+    return error
+        .map(found -> Step.failed(name, millis, message(found)))
+        .orElseGet(() -> Step.ok(name, millis));
   }
 
   private static String message(RunError error) {
@@ -107,6 +133,7 @@ final class MigrationTrial {
   }
 
   private MigrationTests.Result result() {
-    return MigrationTests.Result.of(engine, scratch.serverVersion(), migration.stream(), migration.name(), steps);
+    return MigrationTests.Result.of(
+        engine, scratch.serverVersion(), migration.stream(), migration.name(), steps);
   }
 }

@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Where a syntax error is, when the word that SQLite names stands in the statement more than once and the driver does not
- * hand on the place: the parser reads from left to right, so the first beginning of the statement that ends with the word
- * and gives the same error ends at the error.
+ * Where a syntax error is, when the word that SQLite names stands in the statement more than once
+ * and the driver does not hand on the place: the parser reads from left to right, so the first
+ * beginning of the statement that ends with the word and gives the same error ends at the error.
  */
 final class SyntaxPlace {
   /** Each place that is tried compiles the statement up to it. */

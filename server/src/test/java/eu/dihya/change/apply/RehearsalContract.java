@@ -23,15 +23,31 @@ abstract class RehearsalContract {
   void prepare() throws IOException {
     ground = newGround();
     trial = new Trial(ground, workspace);
-    trial.file("20250101_0900_a", "-- migrate:up\nCREATE TABLE a (id int PRIMARY KEY, name varchar(9));\nINSERT INTO a VALUES (1, 'x');\n-- migrate:down\nDROP TABLE a;\n-- migrate:verify\nSELECT id FROM a WHERE id > 1;\n");
-    trial.file("20250102_0900_b", "-- migrate:up\nCREATE UNIQUE INDEX i ON a (name);\nALTER TABLE a ADD COLUMN b int;\n-- migrate:down\nDROP INDEX i;\n");
+    trial.file(
+        "20250101_0900_a",
+        "-- migrate:up\n"
+            + "CREATE TABLE a (id int PRIMARY KEY, name varchar(9));\n"
+            + "INSERT INTO a VALUES (1, 'x');\n"
+            + "-- migrate:down\n"
+            + "DROP TABLE a;\n"
+            + "-- migrate:verify\n"
+            + "SELECT id FROM a WHERE id > 1;\n");
+    trial.file(
+        "20250102_0900_b",
+        "-- migrate:up\n"
+            + "CREATE UNIQUE INDEX i ON a (name);\n"
+            + "ALTER TABLE a ADD COLUMN b int;\n"
+            + "-- migrate:down\n"
+            + "DROP INDEX i;\n");
   }
 
   private Rehearsal.Result rehearse(TenantPlan plan) {
-    return new Rehearsal(ground.connector(), ground.tenants(), trial::catalog, "test").rehearse(plan);
+    return new Rehearsal(ground.connector(), ground.tenants(), trial::catalog, "test")
+        .rehearse(plan);
   }
 
-  private void leavesNoTrace(TenantPlan plan, java.util.function.Consumer<Rehearsal.Result> expected) {
+  private void leavesNoTrace(
+      TenantPlan plan, java.util.function.Consumer<Rehearsal.Result> expected) {
     List<String> tables = ground.tables();
     String shape = ground.seen().shape();
     long epoch = epoch(tables);
@@ -42,7 +58,9 @@ abstract class RehearsalContract {
   }
 
   private long epoch(List<String> tables) {
-    return tables.contains("dihya_fence") ? ground.number("SELECT epoch AS n FROM dihya_fence") : -1;
+    return tables.contains("dihya_fence")
+        ? ground.number("SELECT epoch AS n FROM dihya_fence")
+        : -1;
   }
 
   @Test
@@ -50,14 +68,20 @@ abstract class RehearsalContract {
     ground.execute("CREATE TABLE theirs (id int)");
     leavesNoTrace(
         trial.plan(PlanRequest.LATEST),
-        result -> assertThat(result).isInstanceOfSatisfying(Rehearsal.Result.Passed.class, passed -> assertThat(passed.statements()).isEqualTo(4)));
+        result ->
+            assertThat(result)
+                .isInstanceOfSatisfying(
+                    Rehearsal.Result.Passed.class,
+                    passed -> assertThat(passed.statements()).isEqualTo(4)));
     assertThat(ground.tables()).containsExactly("theirs");
   }
 
   @Test
   void onATargetWithAHistory() {
     trial.run(trial.plan("20250101_0900"), new Ears());
-    leavesNoTrace(trial.plan(PlanRequest.LATEST), result -> assertThat(result).isInstanceOf(Rehearsal.Result.Passed.class));
+    leavesNoTrace(
+        trial.plan(PlanRequest.LATEST),
+        result -> assertThat(result).isInstanceOf(Rehearsal.Result.Passed.class));
     assertThat(trial.latest()).isInstanceOf(eu.dihya.rollout.TenantWork.RunOutcome.Done.class);
   }
 
@@ -80,12 +104,34 @@ abstract class RehearsalContract {
 
   @Test
   void saysWhatCannotBeRehearsed() throws IOException {
-    trial.file("20250103_0900_c", "-- migrate:up transaction:false\nCREATE INDEX j ON a (b);\n-- migrate:down\nDROP INDEX j;\n");
+    trial.file(
+        "20250103_0900_c",
+        "-- migrate:up transaction:false\n"
+            + "CREATE INDEX j ON a (b);\n"
+            + "-- migrate:down\n"
+            + "DROP INDEX j;\n");
     TenantPlan plan = trial.plan(PlanRequest.LATEST);
-    assertThat(rehearse(plan)).isInstanceOfSatisfying(Rehearsal.Result.NotPossible.class, not -> assertThat(not.because()).contains("20250103_0900_c says transaction:false"));
+    assertThat(rehearse(plan))
+        .isInstanceOfSatisfying(
+            Rehearsal.Result.NotPossible.class,
+            not -> assertThat(not.because()).contains("20250103_0900_c says transaction:false"));
     trial.file("20250101_0900_a", "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 1;\n");
     trial.file("20250103_0900_c", "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 1;\n");
-    TenantPlan old = new TenantPlan(plan.tenant(), plan.engine(), plan.server(), 0, "", null, plan.steps().subList(0, 1), plan.backup());
-    assertThat(rehearse(old)).isInstanceOfSatisfying(Rehearsal.Result.Failed.class, failed -> assertThat(failed.error().message()).contains("was changed after the plan was made"));
+    TenantPlan old =
+        new TenantPlan(
+            plan.tenant(),
+            plan.engine(),
+            plan.server(),
+            0,
+            "",
+            null,
+            plan.steps().subList(0, 1),
+            plan.backup());
+    assertThat(rehearse(old))
+        .isInstanceOfSatisfying(
+            Rehearsal.Result.Failed.class,
+            failed ->
+                assertThat(failed.error().message())
+                    .contains("was changed after the plan was made"));
   }
 }

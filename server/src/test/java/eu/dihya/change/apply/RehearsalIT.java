@@ -33,14 +33,20 @@ class RehearsalIT {
 
   private Rehearsal.Result rehearse(Ground ground) throws IOException {
     Trial trial = new Trial(ground, workspace);
-    trial.file("20250101_0900_a", "-- migrate:up\nCREATE TABLE a (id int);\n-- migrate:down\nDROP TABLE a;\n");
-    return new Rehearsal(ground.connector(), ground.tenants(), trial::catalog, "test").rehearse(trial.plan(PlanRequest.LATEST));
+    trial.file(
+        "20250101_0900_a",
+        "-- migrate:up\nCREATE TABLE a (id int);\n-- migrate:down\nDROP TABLE a;\n");
+    return new Rehearsal(ground.connector(), ground.tenants(), trial::catalog, "test")
+        .rehearse(trial.plan(PlanRequest.LATEST));
   }
 
   @Test
   void whereChangesCommitAtOnceNothingIsSent() throws IOException {
     Ground ground = Ground.mariadb();
-    assertThat(rehearse(ground)).isInstanceOfSatisfying(Rehearsal.Result.NotPossible.class, not -> assertThat(not.because()).contains("commits each change"));
+    assertThat(rehearse(ground))
+        .isInstanceOfSatisfying(
+            Rehearsal.Result.NotPossible.class,
+            not -> assertThat(not.because()).contains("commits each change"));
     assertThat(ground.tables()).isEmpty();
   }
 

@@ -11,14 +11,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WrittenPlaceTest {
-  private static final Map<String, String> VALUES = Map.of("a", "x", "long", "a-value-that-is-longer-than-its-name", "q", "it's 𝄞\nhere");
+  private static final Map<String, String> VALUES =
+      Map.of("a", "x", "long", "a-value-that-is-longer-than-its-name", "q", "it's 𝄞\nhere");
 
   /** The word {@code HERE} is found where the file has it, whatever the values before it are. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "HERE", "SELECT 1,\n  HERE", "SELECT ${a}, HERE", "SELECT ${long} HERE ${a}", "SELECT ${q:literal},\n ${a} -- ${long}\n HERE",
-        "SELECT '𝄞', ${a:identifier}, ${long}, ${q:literal}, HERE", "SELECT '${a}' HERE '${long}'"
+        "HERE",
+        "SELECT 1,\n  HERE",
+        "SELECT ${a}, HERE",
+        "SELECT ${long} HERE ${a}",
+        "SELECT ${q:literal},\n ${a} -- ${long}\n HERE",
+        "SELECT '𝄞', ${a:identifier}, ${long}, ${q:literal}, HERE",
+        "SELECT '${a}' HERE '${long}'"
       })
   void isThatOfTheFile(String sql) {
     Statement written = new Statement(1, sql, 17, 5);
