@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConventionsIT {
   /** What a workspace holds, and what every target says afterwards. */
   enum Case {
-    NATIVE(List.of("20250522_1200", "20250601_0900")) {
+    NATIVE("20250522_1200|20250601_0900") {
       @Override
       Map<String, String> files() {
         return Map.of(
@@ -32,7 +32,7 @@ class ConventionsIT {
                     + "SELECT id FROM people WHERE phone IS NULL;\n");
       }
     },
-    DBMATE(List.of("20250522120000", "20250601090000")) {
+    DBMATE("20250522120000|20250601090000") {
       @Override
       Map<String, String> files() {
         return Map.of(
@@ -45,7 +45,7 @@ class ConventionsIT {
                     + "\n-- migrate:down\nALTER TABLE people DROP COLUMN phone;\n");
       }
     },
-    GOLANG_MIGRATE(List.of("1", "2")) {
+    GOLANG_MIGRATE("1|2") {
       @Override
       Map<String, String> files() {
         return Map.of(
@@ -59,7 +59,7 @@ class ConventionsIT {
             "ALTER TABLE people DROP COLUMN phone;\n");
       }
     },
-    FLYWAY(List.of("1", "1.1", "R:people with phone")) {
+    FLYWAY("1|1.1|R:people with phone") {
       @Override
       Map<String, String> files() {
         return Map.of(
@@ -74,7 +74,7 @@ class ConventionsIT {
                 + "CREATE VIEW callable AS SELECT id, name FROM people WHERE phone IS NOT NULL;\n");
       }
     },
-    GOOSE(List.of("00001", "20250601090000")) {
+    GOOSE("00001|20250601090000") {
       @Override
       Map<String, String> files() {
         Map<String, String> files = new TreeMap<>();
@@ -102,19 +102,24 @@ class ConventionsIT {
             + "  SET NEW.phone = '+33 1';\n"
             + "END;\n";
     private static final String POSTGRESQL_TRIGGER =
-        "CREATE FUNCTION fill() RETURNS trigger AS $$ BEGIN NEW.phone := '+33 1'; RETURN NEW; END"
-            + " $$ LANGUAGE plpgsql;\n"
-            + "-- +goose StatementEnd\n"
-            + "-- +goose StatementBegin\n"
-            + "CREATE TRIGGER fill BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION fill();\n";
+        """
+        CREATE FUNCTION fill() RETURNS trigger AS $$ BEGIN NEW.phone := '+33 1'; RETURN NEW; END $$ LANGUAGE plpgsql;
+        -- +goose StatementEnd
+        -- +goose StatementBegin
+        CREATE TRIGGER fill BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION fill();
+        """;
 
-    private final List<String> history;
+    private final String history;
 
-    Case(List<String> history) {
+    Case(String history) {
       this.history = history;
     }
 
     abstract Map<String, String> files();
+
+    List<String> history() {
+      return List.of(history.split("\\|"));
+    }
 
     private static String header() {
       return "-- Purpose: keep people\n"
@@ -142,8 +147,7 @@ class ConventionsIT {
     for (SiteTenant tenant : site.tenants()) {
       assertThat(tenant.history())
           .as(tenant.id())
-          .hasSameElementsAs(convention.history)
-          .hasSameSizeAs(convention.history);
+          .containsExactlyInAnyOrderElementsOf(convention.history());
       assertThat(
               tenant.rows("SELECT id, name, phone FROM " + tenant.table("people") + " ORDER BY id"))
           .as(tenant.id())

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,8 +18,8 @@ final class Running implements AutoCloseable {
 
   private final List<String> command;
   private final Process process;
-  private final StringBuffer out = new StringBuffer();
-  private final StringBuffer err = new StringBuffer();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
   private final List<Thread> readers;
 
   Running(List<String> command, Process process) {
@@ -39,7 +40,7 @@ final class Running implements AutoCloseable {
     await(text)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> err.indexOf(text) >= 0 || !process.isAlive());
+        .until(() -> err.toString().contains(text) || !process.isAlive());
     assertThat(err.toString()).as(command + "\n" + out).contains(text);
     return this;
   }
@@ -92,7 +93,7 @@ final class Running implements AutoCloseable {
     }
   }
 
-  private static void copy(InputStream from, StringBuffer to) {
+  private static void copy(InputStream from, StringWriter to) {
     byte[] buffer = new byte[8192];
     try (from) {
       for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
