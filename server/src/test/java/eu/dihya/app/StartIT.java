@@ -9,6 +9,7 @@ import eu.dihya.base.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -188,7 +189,7 @@ class StartIT {
       System.setErr(before);
     }
     assertThat(answers.toString()).contains("\"unreachable\"").doesNotContain(secret);
-    assertThat(errors.toString()).doesNotContain(secret);
+    assertThat(errors.toString(StandardCharsets.UTF_8)).doesNotContain(secret);
     try (Stream<Path> files = Files.walk(directory.resolve(".dihya"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(
