@@ -1,10 +1,20 @@
 import react from "@vitejs/plugin-react";
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
+/** Fonts are no modules, so the list of licences that Vite writes is without theirs. */
+const fontLicenses = {
+  name: "font-licenses",
+  generateBundle(this: { emitFile: (file: { type: "asset"; fileName: string; source: string }) => string }) {
+    const texts = ["sans", "mono"].map((face) => readFileSync(`node_modules/@fontsource/ibm-plex-${face}/LICENSE`, "utf8"));
+    this.emitFile({ type: "asset", fileName: "font-licenses.txt", source: texts.join("\n\n") });
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), fontLicenses],
   // The content security policy allows no inline data, so nothing is inlined. The targets know light-dark().
-  build: { assetsInlineLimit: 0, sourcemap: false, target: ["chrome125", "firefox128", "safari18"] },
+  build: { assetsInlineLimit: 0, sourcemap: false, license: { fileName: "licenses.md" }, target: ["chrome125", "firefox128", "safari18"] },
   worker: { format: "es" },
   server: { proxy: { "/api": process.env["DIHYA_SERVER"] ?? "http://127.0.0.1:8080" } },
   test: {

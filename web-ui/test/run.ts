@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 const set = process.argv[2] ?? "browser";
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
-const files = globSync(`test/${set}/*.test.ts`).sort();
+const files = globSync(`test/${set}/${process.argv[3] ?? "*"}.test.ts`).sort();
 const tests = run({ files, isolation: "none", concurrency: false });
 tests.on("test:pass", ({ details, skip }) => {
   if (details.type !== "suite") counts[skip === undefined ? "passed" : "skipped"] += 1;

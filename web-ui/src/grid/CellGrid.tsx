@@ -77,31 +77,34 @@ export function CellGrid({ label, groups, selected, onOpen, tip }: Props) {
         </h2>
       ))}
       <canvas ref={canvas} aria-hidden="true" />
-      <div
-        role="grid"
-        id={`${id}grid`}
-        className="cells"
-        tabIndex={0}
-        aria-label={label}
-        aria-description={t("grid.keys")}
-        aria-rowcount={1}
-        aria-colcount={cells.length}
-        aria-activedescendant={`${id}active`}
-        onKeyDown={onKeyDown}
-        onPointerMove={(event) => {
-          setHover(under(event));
-        }}
-        onPointerLeave={() => {
-          setHover(-1);
-        }}
-        onClick={(event) => {
-          const at = under(event);
-          if (at >= 0) go(at);
-          open(cells[at]);
-        }}
-      >
-        <ActiveCell id={`${id}active`} layout={layout} index={active} cell={cells[active]} chosen={active === chosen} />
-      </div>
+      {/* A grid without a cell is none. */}
+      {cells.length > 0 && (
+        <div
+          role="grid"
+          id={`${id}grid`}
+          className="cells"
+          tabIndex={0}
+          aria-label={label}
+          aria-description={t("grid.keys")}
+          aria-rowcount={1}
+          aria-colcount={cells.length}
+          aria-activedescendant={`${id}active`}
+          onKeyDown={onKeyDown}
+          onPointerMove={(event) => {
+            setHover(under(event));
+          }}
+          onPointerLeave={() => {
+            setHover(-1);
+          }}
+          onClick={(event) => {
+            const at = under(event);
+            if (at >= 0) go(at);
+            open(cells[at]);
+          }}
+        >
+          <ActiveCell id={`${id}active`} layout={layout} index={active} cell={cells[active]} chosen={active === chosen} />
+        </div>
+      )}
       <Selection layout={layout} index={chosen} />
       <Tip layout={layout} index={hover} width={width}>
         {hover >= 0 && tip(cells[hover]?.id ?? "")}

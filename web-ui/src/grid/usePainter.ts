@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from "react";
+import { useLayoutEffect, useRef, type RefObject } from "react";
 import { onPrefs } from "../prefs/prefs";
 import type { Layout } from "./layout";
 import type { Cell } from "./model";
@@ -13,7 +13,7 @@ export function usePainter(
   width: number,
 ): void {
   const painter = useRef<GridPainter>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!canvas.current) return;
     const made = new GridPainter(canvas.current);
     painter.current = made;
@@ -26,7 +26,8 @@ export function usePainter(
       made.dispose();
     };
   }, [canvas]);
-  useEffect(() => {
+  // Before the browser paints: cells that lag behind their headings would be seen, and clicked, in the wrong place.
+  useLayoutEffect(() => {
     if (width > 0) painter.current?.show(cells, layout, width);
   }, [cells, layout, width]);
 }

@@ -62,7 +62,7 @@ export function Nav({ session }: { session: Schemas["Session"] }) {
           <p className="quiet" title={session.serverVersion}>
             <bdi>{session.workspace}</bdi>
             <br />
-            <bdi>{session.principal.name}</bdi> · {session.principal.role}
+            <bdi>{session.principal.name}</bdi>
           </p>
           <button type="button" className="link quiet" onClick={() => void signOut()}>
             {t("nav.signOut")}

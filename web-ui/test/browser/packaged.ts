@@ -35,7 +35,7 @@ async function unpack(bin: string, home: string): Promise<void> {
   for (const archive of ["al2023.tar", "fonts.tar", "swiftshader.tar"]) {
     const file = join(partial, archive);
     await pipeline(createReadStream(join(bin, `${archive}.br`)), createBrotliDecompress(), createWriteStream(file));
-    const tar = spawnSync("tar", ["-xf", archive], { cwd: partial, stdio: "inherit" });
+    const tar = spawnSync("tar", ["--no-same-owner", "-xf", archive], { cwd: partial, stdio: "inherit" });
     if (tar.status !== 0) throw new Error(`Cannot unpack ${archive} of ${PACKAGE}: ${tar.error?.message ?? String(tar.status)}`);
     rmSync(file);
   }

@@ -29,7 +29,7 @@ export function RunInspector({ rollout, run, onClose, onLog }: Props) {
     <Inspector title={run.name} subtitle={run.tenant} onClose={onClose}>
       <p className="state-line">
         <Mark mark={readMark(run.mark)} /> <strong>{words.state(run.state)}</strong>
-        {run.statements > 0 && <span>{t("run.statement", { number: run.statement, total: run.statements })}</span>}
+        {run.statements > 0 && run.state !== "failed" && <span>{t("run.statement", { number: run.statement, total: run.statements })}</span>}
       </p>
       {run.because && run.state !== "failed" && <p>{run.because}</p>}
       <Facts

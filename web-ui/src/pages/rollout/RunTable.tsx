@@ -64,7 +64,7 @@ export function RunTable({ rollout, runs, search, onOpen }: Props) {
         head: t("column.statements"),
         width: "7rem",
         end: true,
-        cell: (run) => (run.attempt > 0 && run.statements > 0 ? t("run.fraction", { number: run.statement, total: run.statements }) : ""),
+        cell: (run) => (run.attempt > 0 && run.statements > 0 && run.state !== "failed" ? t("run.fraction", { number: run.statement, total: run.statements }) : ""),
       },
       { key: "attempt", head: t("run.attempt"), width: "6rem", end: true, cell: ({ attempt }) => attempt || "" },
       {

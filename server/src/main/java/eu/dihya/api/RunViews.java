@@ -13,6 +13,7 @@ import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
 import eu.dihya.tenants.Tenant;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,17 +74,15 @@ final class RunViews {
         observed
             .filter(Observation.Seen.class::isInstance)
             .map(seen -> AppliedSet.of(((Observation.Seen) seen).history()));
-    List<StepView> steps =
-        plan.forTenant(run.tenant()).map(TenantPlan::steps).orElse(List.of()).stream()
-            .map(
-                step ->
-                    new StepView(
-                        step.migration(),
-                        step.direction().code(),
-                        step.file(),
-                        state(step, run, applied)))
-            .toList();
-    return new RunDetail(view(run, tenant), steps, attempts);
+    List<PlanStep> steps = plan.forTenant(run.tenant()).map(TenantPlan::steps).orElse(List.of());
+    int at = steps.stream().map(PlanStep::migration).toList().indexOf(migration(run.state()));
+    List<StepView> views = new ArrayList<>();
+    for (PlanStep step : steps) {
+      // Steps go in order, and the last observation may be older than the run.
+      String state = views.size() < at ? "done" : state(step, run, applied);
+      views.add(new StepView(step.migration(), step.direction().code(), step.file(), state));
+    }
+    return new RunDetail(view(run, tenant), views, attempts);
   }
 
   /** One line on why a run is as it is. */
