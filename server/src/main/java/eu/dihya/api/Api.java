@@ -14,34 +14,62 @@ public final class Api {
 
   public Api(ApiParts parts) {
     ApiParts.Stores stores = parts.stores();
-    var model = new FleetModel(stores.tenants(), stores.observations(), parts.catalogs(), parts.rollouts());
-    var views = new RolloutViews(parts.rollouts(), parts.plans(), stores.tenants(), parts.archive());
+    var model =
+        new FleetModel(stores.tenants(), stores.observations(), parts.catalogs(), parts.rollouts());
+    var views =
+        new RolloutViews(parts.rollouts(), parts.plans(), stores.tenants(), parts.archive());
     this.frames = new TopicFrames(model, stores.tenants(), views, parts.logs());
     this.stream = new LiveStream(frames);
-    this.system = new SystemResource(parts.settings().configuration(), stores.control(), parts.settings().identity());
+    this.system =
+        new SystemResource(
+            parts.settings().configuration(), stores.control(), parts.settings().identity());
     this.endpoints = endpoints(parts, model, views);
   }
 
   private List<Endpoint> endpoints(ApiParts parts, FleetModel model, RolloutViews views) {
     ApiParts.Stores stores = parts.stores();
-    var choice = new TenantChoice(stores.tenants(), stores.observations(), parts.rollouts());
+    var selection = new Selection(stores.tenants(), stores.observations(), parts.rollouts());
     var lint = new LintResource(parts.catalogs(), parts.engines(), parts.settings().lint());
-    var plans = new PlanResource(parts.plans(), new PlanWarnings(parts.catalogs(), lint), parts.settings().strategy());
+    var plans =
+        new PlanResource(
+            parts.plans(),
+            new PlanWarnings(parts.catalogs(), lint),
+            parts.settings().strategy(),
+            stream::fleetChanged);
     var rollouts =
         new RolloutResource(
             new RolloutResource.Parts(
-                parts.rollouts(), stores.rollouts(), stores.tenants(), stores.observations(), parts.logs(), parts.reports()),
+                parts.rollouts(),
+                stores.rollouts(),
+                stores.tenants(),
+                stores.observations(),
+                parts.logs(),
+                parts.reports()),
             parts.plans(),
             plans,
             views);
     return Stream.of(
-            new TenantResource(choice, parts.registry(), stores.audit(), parts.clock(), stream::fleetChanged).endpoints(),
-            new FleetResource(choice, parts.observer(), model, stream).endpoints(),
-            new MigrationResource(parts.catalogs(), stores.tenants(), stores.observations(), lint, parts.newMigrations()).endpoints(),
+            new TenantResource(
+                    new TenantResource.Parts(
+                        stores.tenants(), parts.registry(), stores.registrar(), selection),
+                    parts.clock(),
+                    stream::fleetChanged)
+                .endpoints(),
+            new FleetResource(selection, stores.observations(), parts.observer(), model, stream)
+                .endpoints(),
+            new MigrationResource(
+                    parts.catalogs(),
+                    stores.tenants(),
+                    stores.observations(),
+                    lint,
+                    parts.newMigrations())
+                .endpoints(),
             lint.endpoints(),
             plans.endpoints(),
             rollouts.endpoints(),
             new ArchiveResource(parts.archive(), parts.settings().downloads()).endpoints(),
+            new TrialResource(parts.trials(), parts.catalogs(), stores.tenants(), parts.plans())
+                .endpoints(),
             system.endpoints())
         .flatMap(List::stream)
         .toList();
@@ -52,7 +80,8 @@ public final class Api {
   }
 
   /** What the web server serves. */
-  public WebServer.WebParts web(SignIns signIns, PrometheusMeterRegistry metrics, IdempotentCalls idempotent) {
+  public WebServer.WebParts web(
+      SignIns signIns, PrometheusMeterRegistry metrics, IdempotentCalls idempotent) {
     return new WebServer.WebParts(endpoints, stream, frames, signIns, system, metrics, idempotent);
   }
 }

@@ -1,7 +1,6 @@
 package eu.dihya.api;
 
 import eu.dihya.archive.EvidenceArchive;
-import eu.dihya.audit.AuditLog;
 import eu.dihya.base.Engine;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.drift.FleetObserver;
@@ -33,13 +32,18 @@ public record ApiParts(
     RunLogs logs,
     Function<String, MigrationReport> reports,
     MigrationResource.NewMigrations newMigrations,
+    TrialResource.Trials trials,
     Supplier<Set<Engine>> engines,
     Settings settings,
     Clock clock) {
 
   /** The control store and its parts. */
   public record Stores(
-      ControlStore control, TenantStore tenants, ObservationStore observations, RolloutStore rollouts, AuditLog audit) {}
+      ControlStore control,
+      TenantStore tenants,
+      ObservationStore observations,
+      RolloutStore rollouts,
+      TenantRegistrar registrar) {}
 
   /** What the configuration says. */
   public record Settings(

@@ -7,6 +7,9 @@ import eu.dihya.archive.Pin;
 import eu.dihya.archive.VerifyResult;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.security.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -44,16 +47,31 @@ final class ArchiveResource {
         .map(
             found ->
                 new ArchiveView(
-                    found.cid().toString(), found.label().name(), found.label().kind(), found.storedAt(), found.bytes(),
-                    state(found.pin()), found.pin().reason()))
+                    found.cid().toString(),
+                    found.label().name(),
+                    found.label().kind(),
+                    found.storedAt(),
+                    found.bytes(),
+                    state(found.pin()),
+                    found.pin().reason()))
         .toList();
   }
 
   private Reply download(Call call) {
     Cid cid = existing(call.path("cid"));
-    Path car = downloads.resolve(cid + ".car");
+    Path car = place(cid);
     archive.exportCar(cid, car);
     return Reply.download("application/vnd.ipld.car", car, cid + ".car");
+  }
+
+  /** A name of its own for each download, because several may be on their way at once. */
+  private Path place(Cid cid) {
+    try {
+      return Files.createDirectories(downloads).resolve(cid + "." + Tokens.random() + ".car");
+    } catch (IOException e) {
+      throw new DihyaException(
+          ErrorCode.FAILED, "cannot make the directory for downloads: " + e.getMessage(), e);
+    }
   }
 
   private Reply verify(Call call) {
@@ -61,19 +79,31 @@ final class ArchiveResource {
     VerifyResult result = archive.verify(cid);
     return Reply.json(
         new VerifyView(
-            cid.toString(), result.intact(), result.blocks(), result.bytes(),
+            cid.toString(),
+            result.intact(),
+            result.blocks(),
+            result.bytes(),
             result.faults().stream().map(VerifyResult.Fault::toString).toList()));
   }
 
   private Cid existing(String text) {
     Cid cid = Cid.parse(text);
     if (archive.find(cid).isEmpty()) {
-      throw new DihyaException(ErrorCode.NOT_FOUND, "there is no archive " + cid + " here; 'dihya archive list' shows them");
+      throw new DihyaException(
+          ErrorCode.NOT_FOUND,
+          "there is no archive " + cid + " here; 'dihya archive list' shows them");
     }
     return cid;
   }
 
-  record ArchiveView(String cid, String name, String kind, Instant createdAt, long bytes, String state, String because) {}
+  record ArchiveView(
+      String cid,
+      String name,
+      String kind,
+      Instant createdAt,
+      long bytes,
+      String state,
+      String because) {}
 
   record VerifyView(String cid, boolean ok, long blocks, long bytes, List<String> problems) {}
 }

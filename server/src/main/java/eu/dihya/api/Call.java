@@ -1,13 +1,8 @@
 package eu.dihya.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
-import eu.dihya.base.Json;
-import eu.dihya.base.Suggestions;
 import eu.dihya.security.Principal;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +25,8 @@ public record Call(
   }
 
   public Optional<String> query(String name) {
-    return Optional.ofNullable(query.get(name.toLowerCase(Locale.ROOT))).filter(value -> !value.isBlank());
+    return Optional.ofNullable(query.get(name.toLowerCase(Locale.ROOT)))
+        .filter(value -> !value.isBlank());
   }
 
   /**
@@ -49,9 +45,11 @@ public record Call(
         return value;
       }
     } catch (NumberFormatException e) {
-      throw new DihyaException(ErrorCode.USAGE, name + " is a whole number, not '" + text.get() + "'", e);
+      throw new DihyaException(
+          ErrorCode.USAGE, name + " is a whole number, not '" + text.get() + "'", e);
     }
-    throw new DihyaException(ErrorCode.USAGE, name + " is from " + least + " to " + most + ", not " + text.get());
+    throw new DihyaException(
+        ErrorCode.USAGE, name + " is from " + least + " to " + most + ", not " + text.get());
   }
 
   /** The header, whose name is given in lower case. */
@@ -65,35 +63,11 @@ public record Call(
    * @throws DihyaException USAGE that names the field that is wrong
    */
   public <T> T body(Class<T> type) {
-    try {
-      return Json.mapper().readValue(body.isBlank() ? "{}" : body, type);
-    } catch (UnrecognizedPropertyException e) {
-      String hint = Suggestions.hint(e.getPropertyName(), e.getKnownPropertyIds().stream().map(String::valueOf).toList());
-      throw new DihyaException(ErrorCode.USAGE, "unknown field '" + e.getPropertyName() + "'" + hint, e);
-    } catch (JsonMappingException e) {
-      throw new DihyaException(ErrorCode.USAGE, "field '" + field(e) + "': " + reason(e), e);
-    } catch (JsonProcessingException e) {
-      throw new DihyaException(ErrorCode.USAGE, "the body is no valid JSON: " + e.getOriginalMessage(), e);
-    }
+    return BodyReader.read(body, type);
   }
 
   /** Who acts, for the audit. */
   public AuditEntry.Actor actor() {
     return new AuditEntry.Actor(principal, requestId);
-  }
-
-  private static String field(JsonMappingException error) {
-    return String.join(
-        ".",
-        error.getPath().stream()
-            .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
-            .toList());
-  }
-
-  private static String reason(JsonMappingException error) {
-    Throwable cause = error.getCause();
-    return cause instanceof IllegalArgumentException || cause instanceof DihyaException
-        ? String.valueOf(cause.getMessage())
-        : error.getOriginalMessage();
   }
 }

@@ -11,7 +11,10 @@ final class Calls {
   private Calls() {}
 
   static Call of(RoutingContext context, String requestId) {
-    String body = context.body() == null || context.body().asString() == null ? "" : context.body().asString();
+    String body =
+        context.body() == null || context.body().asString() == null
+            ? ""
+            : context.body().asString();
     return new Call(
         context.request().method().name(),
         context.normalizedPath(),
@@ -25,7 +28,8 @@ final class Calls {
 
   private static Map<String, String> map(MultiMap values) {
     Map<String, String> map = new HashMap<>();
-    values.forEach(entry -> map.putIfAbsent(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+    values.forEach(
+        entry -> map.putIfAbsent(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
     return Map.copyOf(map);
   }
 }

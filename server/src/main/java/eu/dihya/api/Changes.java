@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * At which revision each key of each topic last changed. A revision is given and its key noted in one step, so whoever
- * reads a revision finds every change up to it. Topics that nothing has touched for long are forgotten. Thread-safe.
+ * At which revision each key of each topic last changed. A revision is given and its key noted in
+ * one step, so whoever reads a revision finds every change up to it. Topics that nothing has
+ * touched for long are forgotten. Thread-safe.
  */
 final class Changes {
   private static final int TOPICS_KEPT = 64;
@@ -61,6 +62,10 @@ final class Changes {
     Topic found = topics.get(topic);
     return found == null
         ? List.of()
-        : found.changed.entrySet().stream().filter(entry -> entry.getValue() > after).map(Map.Entry::getKey).sorted().toList();
+        : found.changed.entrySet().stream()
+            .filter(entry -> entry.getValue() > after)
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
   }
 }

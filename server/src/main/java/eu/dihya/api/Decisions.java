@@ -16,9 +16,17 @@ final class Decisions {
       case RolloutEvent.DrainAsked ignored -> "draining";
       case RolloutEvent.AbortAsked ignored -> "aborted";
       case RolloutEvent.Retried retried -> "retried " + retried.tenants().size();
-      case RolloutEvent.Amended amended -> "plan " + amended.planBefore() + " became " + amended.planAfter();
+      case RolloutEvent.Amended amended ->
+          "plan " + amended.planBefore() + " became " + amended.planAfter();
       case RolloutEvent.Recovered recovered -> "recovered " + recovered.interrupted().size();
-      case RolloutEvent.Ended ended -> "ended: " + ended.done() + " done, " + ended.failed() + " failed, " + ended.notDone() + " not done";
+      case RolloutEvent.Ended ended ->
+          "ended: "
+              + ended.done()
+              + " done, "
+              + ended.failed()
+              + " failed, "
+              + ended.notDone()
+              + " not done";
     };
   }
 

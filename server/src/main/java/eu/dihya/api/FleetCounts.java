@@ -4,7 +4,13 @@ import java.util.Collection;
 
 /** How many tenants stand how. */
 record FleetCounts(
-    int total, int current, int behind, int drifted, int unreachable, int suspended, int notObserved) {
+    int total,
+    int current,
+    int behind,
+    int drifted,
+    int unreachable,
+    int suspended,
+    int notObserved) {
   static FleetCounts of(Collection<FleetTenant> tenants) {
     int current = 0;
     int behind = 0;
@@ -22,6 +28,7 @@ record FleetCounts(
       suspended += active ? 0 : 1;
       notObserved += active && tenant.observedAt() == null ? 1 : 0;
     }
-    return new FleetCounts(tenants.size(), current, behind, drifted, unreachable, suspended, notObserved);
+    return new FleetCounts(
+        tenants.size(), current, behind, drifted, unreachable, suspended, notObserved);
   }
 }

@@ -29,14 +29,20 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How every tenant stands, put together from registry, observations, catalogue and open rollouts. */
+/**
+ * How every tenant stands, put together from registry, observations, catalogue and open rollouts.
+ */
 final class FleetModel {
   private final TenantStore tenants;
   private final ObservationStore observations;
   private final CatalogSource catalogs;
   private final Rollouts rollouts;
 
-  FleetModel(TenantStore tenants, ObservationStore observations, CatalogSource catalogs, Rollouts rollouts) {
+  FleetModel(
+      TenantStore tenants,
+      ObservationStore observations,
+      CatalogSource catalogs,
+      Rollouts rollouts) {
     this.tenants = tenants;
     this.observations = observations;
     this.catalogs = catalogs;
@@ -86,7 +92,10 @@ final class FleetModel {
   }
 
   static List<VersionCount> versions(Collection<FleetTenant> fleet) {
-    return fleet.stream().collect(Collectors.groupingBy(FleetTenant::version, Collectors.counting())).entrySet().stream()
+    return fleet.stream()
+        .collect(Collectors.groupingBy(FleetTenant::version, Collectors.counting()))
+        .entrySet()
+        .stream()
         .map(entry -> new VersionCount(entry.getKey(), entry.getValue()))
         .sorted(Comparator.comparing(VersionCount::version).reversed())
         .toList();
@@ -110,7 +119,9 @@ final class FleetModel {
     Map<String, InRollout> running = new HashMap<>();
     for (RolloutRecord rollout : rollouts.all()) {
       if (!rollout.state().finished()) {
-        rollouts.runs(rollout.id()).forEach(run -> running.putIfAbsent(run.tenant(), new InRollout(rollout.id(), run)));
+        rollouts
+            .runs(rollout.id())
+            .forEach(run -> running.putIfAbsent(run.tenant(), new InRollout(rollout.id(), run)));
       }
     }
     return running;
@@ -122,7 +133,8 @@ final class FleetModel {
           run.state() instanceof RunState.Applying applying && run.statements() > 0
               ? Math.min(1.0, applying.statement() / (double) run.statements())
               : null;
-      return standing.in(rollout, run.state().mark().code(), run.state().word(), RunViews.because(run), progress);
+      return standing.in(
+          rollout, run.state().mark().code(), run.state().word(), RunViews.because(run), progress);
     }
   }
 
@@ -130,25 +142,32 @@ final class FleetModel {
       Tenant tenant, @Nullable Observation observation, Optional<Catalog> catalog) {
     FleetTenant.Standing active =
         switch (observation) {
-          case null -> new FleetTenant.Standing("waiting", "not-observed", "", "", 0, false, null, null, null, false);
+          case null ->
+              new FleetTenant.Standing(
+                  "waiting", "not-observed", "", "", 0, false, null, null, null, false);
           case Observation.Unreachable lost ->
-              new FleetTenant.Standing("held", "unreachable", lost.because(), "", 0, false, null, null, lost.at(), true);
+              new FleetTenant.Standing(
+                  "held", "unreachable", lost.because(), "", 0, false, null, null, lost.at(), true);
           case Observation.Seen seen -> seen(tenant, seen, catalog);
         };
     return tenant.state() == TenantState.ACTIVE ? active : active.suspended();
   }
 
-  private static FleetTenant.Standing seen(Tenant tenant, Observation.Seen seen, Optional<Catalog> catalog) {
+  private static FleetTenant.Standing seen(
+      Tenant tenant, Observation.Seen seen, Optional<Catalog> catalog) {
     AppliedSet applied = AppliedSet.of(seen.history());
     int pending = catalog.map(known -> pending(tenant, applied, known)).orElse(0);
     String version = highest(applied);
     if (seen.drifted()) {
       String because = "its schema is not the one that its history recorded";
-      return new FleetTenant.Standing("held", "drifted", because, version, pending, true, null, null, seen.at(), false);
+      return new FleetTenant.Standing(
+          "held", "drifted", because, version, pending, true, null, null, seen.at(), false);
     }
     return pending == 0
-        ? new FleetTenant.Standing("done", "current", "", version, 0, false, null, null, seen.at(), false)
-        : new FleetTenant.Standing("waiting", "behind", "", version, pending, false, null, null, seen.at(), false);
+        ? new FleetTenant.Standing(
+            "done", "current", "", version, 0, false, null, null, seen.at(), false)
+        : new FleetTenant.Standing(
+            "waiting", "behind", "", version, pending, false, null, null, seen.at(), false);
   }
 
   static String highest(AppliedSet applied) {
@@ -167,9 +186,15 @@ final class FleetModel {
             .map(
                 row ->
                     new AppliedMigration(
-                        row.stream(), row.version(), row.rawChecksum(), row.tokenChecksum(),
+                        row.stream(),
+                        row.version(),
+                        row.rawChecksum(),
+                        row.tokenChecksum(),
                         row.kind() == HistoryRow.Kind.BASELINE))
             .toList();
-    return AppliedCheck.of(catalog, tenant.sector(), tenant.target().engine(), OutOfOrder.ALLOW).check(rows).pending().size();
+    return AppliedCheck.of(catalog, tenant.sector(), tenant.target().engine(), OutOfOrder.ALLOW)
+        .check(rows)
+        .pending()
+        .size();
   }
 }

@@ -3,6 +3,7 @@ package eu.dihya.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import eu.dihya.drift.FleetObserver;
 import eu.dihya.plan.Observation;
+import eu.dihya.plan.ObservationStore;
 import eu.dihya.tenants.Tenant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The fleet: every tenant with its version and sign. */
 final class FleetResource {
-  private final TenantChoice choice;
+  private final Selection selection;
+  private final ObservationStore observations;
   private final FleetObserver observer;
   private final FleetModel model;
   private final LiveStream stream;
 
-  FleetResource(TenantChoice choice, FleetObserver observer, FleetModel model, LiveStream stream) {
-    this.choice = choice;
+  FleetResource(
+      Selection selection,
+      ObservationStore observations,
+      FleetObserver observer,
+      FleetModel model,
+      LiveStream stream) {
+    this.selection = selection;
+    this.observations = observations;
     this.observer = observer;
     this.model = model;
     this.stream = stream;
@@ -35,7 +43,7 @@ final class FleetResource {
   private Reply observe(Call call) {
     String select = call.body(ObserveRequest.class).select();
     String selector = select == null ? "" : select;
-    List<Tenant> chosen = choice.chosen(selector);
+    List<Tenant> chosen = selection.of(selector);
     observer.observe(chosen);
     chosen.forEach(tenant -> stream.tenantChanged(tenant.id()));
     return Reply.json(fleet(selector));
@@ -44,25 +52,46 @@ final class FleetResource {
   private FleetView fleet(String select) {
     // Read first: what changes while the fleet is read is then sent once more, and not lost.
     String revision = stream.revision();
-    List<FleetTenant> fleet = List.copyOf(model.tenants(choice.chosen(select)).values());
+    List<FleetTenant> fleet = List.copyOf(model.tenants(selection.of(select)).values());
     return new FleetView(
-        model.latest(), revision, FleetCounts.of(fleet), FleetModel.versions(fleet), fleet, model.openRollouts());
+        model.latest(),
+        revision,
+        FleetCounts.of(fleet),
+        FleetModel.versions(fleet),
+        fleet,
+        model.openRollouts());
   }
 
   private List<ShapeGroup> shapes() {
-    Map<String, Observation> seen = choice.observations().all();
+    Map<String, Observation> seen = observations.all();
     Map<String, ShapeGroup> groups = new TreeMap<>();
     for (FleetTenant tenant : model.all().values()) {
       if (seen.get(tenant.id()) instanceof Observation.Seen observation) {
-        String key = tenant.engine() + "|" + tenant.sector() + "|" + tenant.version() + "|" + observation.shape();
+        String key =
+            tenant.engine()
+                + "|"
+                + tenant.sector()
+                + "|"
+                + tenant.version()
+                + "|"
+                + observation.shape();
         groups
             .computeIfAbsent(
-                key, ignored -> new ShapeGroup(tenant.engine(), tenant.sector(), tenant.version(), observation.shape(), new ArrayList<>()))
+                key,
+                ignored ->
+                    new ShapeGroup(
+                        tenant.engine(),
+                        tenant.sector(),
+                        tenant.version(),
+                        observation.shape(),
+                        new ArrayList<>()))
             .tenants()
             .add(tenant.id());
       }
     }
-    return groups.values().stream().sorted(Comparator.comparingInt(ShapeGroup::count).reversed()).toList();
+    return groups.values().stream()
+        .sorted(Comparator.comparingInt(ShapeGroup::count).reversed())
+        .toList();
   }
 
   record ObserveRequest(@Nullable String select) {}
@@ -76,7 +105,8 @@ final class FleetResource {
       List<FleetModel.OpenRollout> rollouts) {}
 
   /** Tenants of one engine, sector and version that look the same. */
-  record ShapeGroup(String engine, String sector, String version, String shape, List<String> tenants) {
+  record ShapeGroup(
+      String engine, String sector, String version, String shape, List<String> tenants) {
     @JsonProperty
     int count() {
       return tenants.size();

@@ -34,10 +34,24 @@ record FleetTenant(
   static FleetTenant of(Tenant tenant, Standing standing) {
     Engine engine = tenant.target().engine();
     return new FleetTenant(
-        tenant.id(), tenant.name(), tenant.sector(), tenant.region(), engine.code(), tenant.target().server(),
-        tenant.labels(), tenant.state().code(), standing.mark(), standing.word(), standing.because(),
-        standing.version(), standing.pending(), standing.drifted(), standing.rollout(), standing.progress(),
-        standing.observedAt(), standing.unreachable());
+        tenant.id(),
+        tenant.name(),
+        tenant.sector(),
+        tenant.region(),
+        engine.code(),
+        tenant.target().server(),
+        tenant.labels(),
+        tenant.state().code(),
+        standing.mark(),
+        standing.word(),
+        standing.because(),
+        standing.version(),
+        standing.pending(),
+        standing.drifted(),
+        standing.rollout(),
+        standing.progress(),
+        standing.observedAt(),
+        standing.unreachable());
   }
 
   /** How a tenant stands. */
@@ -53,11 +67,23 @@ record FleetTenant(
       @Nullable Instant observedAt,
       boolean unreachable) {
     Standing suspended() {
-      return new Standing("held", "suspended", "", version, pending, drifted, null, null, observedAt, unreachable);
+      return new Standing(
+          "held", "suspended", "", version, pending, drifted, null, null, observedAt, unreachable);
     }
 
-    Standing in(String runRollout, String runMark, String runWord, String why, @Nullable Double done) {
-      return new Standing(runMark, runWord, why, version, pending, drifted, runRollout, done, observedAt, unreachable);
+    Standing in(
+        String runRollout, String runMark, String runWord, String why, @Nullable Double done) {
+      return new Standing(
+          runMark,
+          runWord,
+          why,
+          version,
+          pending,
+          drifted,
+          runRollout,
+          done,
+          observedAt,
+          unreachable);
     }
   }
 }

@@ -10,10 +10,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may come in: the right host name, a session or a token, and for writes a header that no foreign page can send. */
+/**
+ * Who may come in: the right host name, a session or a token, and for writes a header that no
+ * foreign page can send.
+ */
 final class Gate {
   static final Principal NOBODY = new Principal("nobody", "nobody", Role.SYSTEM, "none");
   private static final String COOKIE = "dihya_session";
@@ -31,17 +35,24 @@ final class Gate {
   void checkHost(RoutingContext context) {
     HostAndPort authority = context.request().authority();
     String host = authority == null ? "" : authority.host();
-    if (anyHost || LOOPBACK.contains(host)) {
+    if (anyHost || LOOPBACK.contains(host.toLowerCase(Locale.ROOT))) {
       context.next();
     } else {
-      context.response().setStatusCode(421).end("this server answers to 127.0.0.1 and localhost only\n");
+      String message = "this server answers to 127.0.0.1 and localhost only";
+      Responses.write(
+          context,
+          Reply.problem(
+              421,
+              new DihyaException(ErrorCode.NOT_ALLOWED, message),
+              Responses.requestId(context)));
     }
   }
 
   /**
    * Finds out who calls.
    *
-   * @throws DihyaException NOT_SIGNED_IN, or NOT_ALLOWED for a write that may come from a foreign page
+   * @throws DihyaException NOT_SIGNED_IN, or NOT_ALLOWED for a write that may come from a foreign
+   *     page
    */
   void authenticate(RoutingContext context) {
     Optional<Principal> byToken = bearer(context).flatMap(signIns::bearer);
@@ -52,7 +63,11 @@ final class Gate {
     Principal principal =
         cookie(context)
             .flatMap(signIns::session)
-            .orElseThrow(() -> new DihyaException(ErrorCode.NOT_SIGNED_IN, "sign in with the link that the server printed when it started"));
+            .orElseThrow(
+                () ->
+                    new DihyaException(
+                        ErrorCode.NOT_SIGNED_IN,
+                        "sign in with the link that the server printed when it started"));
     refuseForeignWrites(context);
     context.put("principal", principal);
   }
@@ -65,8 +80,10 @@ final class Gate {
   }
 
   Reply signOut(RoutingContext context) {
+    refuseForeignWrites(context);
     cookie(context).ifPresent(signIns::close);
-    return Reply.none().with("Set-Cookie", COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+    return Reply.none()
+        .with("Set-Cookie", COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
   }
 
   record LinkBody(String token) {}
@@ -78,9 +95,12 @@ final class Gate {
     }
     String origin = context.request().getHeader("Origin");
     HostAndPort host = context.request().authority();
-    boolean sameOrigin = origin == null || (host != null && host.toString().equals(authority(origin)));
+    boolean sameOrigin =
+        origin == null || (host != null && host.toString().equals(authority(origin)));
     if (!sameOrigin || context.request().getHeader("X-Dihya-Request") == null) {
-      throw new DihyaException(ErrorCode.NOT_ALLOWED, "a write needs the header X-Dihya-Request and must come from this server's own pages");
+      throw new DihyaException(
+          ErrorCode.NOT_ALLOWED,
+          "a write needs the header X-Dihya-Request and must come from this server's own pages");
     }
   }
 

@@ -30,19 +30,29 @@ final class LintResource {
 
   /** Findings in some migrations, as they are shown. */
   List<FindingView> of(Catalog catalog, List<Migration> migrations) {
-    return new Linter(catalog, engines.get()).lint(migrations).stream().map(LintResource::view).toList();
+    return new Linter(catalog, engines.get())
+        .lint(migrations).stream().map(LintResource::view).toList();
   }
 
   private Reply lint() {
     Catalog catalog = catalogs.get();
     List<Finding> findings = new Linter(catalog, engines.get()).lint(catalog.migrations());
     return Reply.json(
-        Map.of("fails", !policy.failing(findings).isEmpty(), "items", findings.stream().map(LintResource::view).toList()));
+        Map.of(
+            "fails",
+            !policy.failing(findings).isEmpty(),
+            "items",
+            findings.stream().map(LintResource::view).toList()));
   }
 
   private static FindingView view(Finding finding) {
     return new FindingView(
-        finding.rule(), finding.severity().code(), finding.position().file(), finding.position().line(),
-        finding.position().column(), finding.message(), finding.fix());
+        finding.rule(),
+        finding.severity().code(),
+        finding.position().file(),
+        finding.position().line(),
+        finding.position().column(),
+        finding.message(),
+        finding.fix());
   }
 }

@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Live changes for browsers. Every change gets the next revision; a flush sends each client, topic by topic, what is newer
- * than what it has. A frame is written once for all clients that are equally far. A client that does not read is skipped,
- * and catches up with one frame when it reads again. Logs go line by line from where a client is. Thread-safe.
+ * Live changes for browsers. Every change gets the next revision; a flush sends each client, topic
+ * by topic, what is newer than what it has. A frame is written once for all clients that are
+ * equally far. A client that does not read is skipped, and catches up with one frame when it reads
+ * again. Logs go line by line from where a client is. Thread-safe.
  */
 public final class LiveStream implements RolloutFeed {
   private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
@@ -55,7 +56,8 @@ public final class LiveStream implements RolloutFeed {
     StreamPosition known = StreamPosition.parse(lastEventId);
     boolean sameEpoch = known.epoch().equals(epoch) && known.revision() <= changes.newest();
     for (String topic : client.topics()) {
-      client.sent(topic, TopicFrames.isLog(topic) ? known.line(topic) : sameEpoch ? known.revision() : -1);
+      client.sent(
+          topic, TopicFrames.isLog(topic) ? known.line(topic) : sameEpoch ? known.revision() : -1);
     }
     clients.add(client);
   }
@@ -126,11 +128,13 @@ public final class LiveStream implements RolloutFeed {
 
   /** The frames of one flush draw on one view of the fleet. */
   private void bringFleetUp(List<StreamClient> ready, long at) {
-    List<StreamClient> watching = ready.stream().filter(client -> client.topics().contains(FLEET)).toList();
+    List<StreamClient> watching =
+        ready.stream().filter(client -> client.topics().contains(FLEET)).toList();
     if (watching.isEmpty()) {
       return;
     }
-    if (watching.stream().anyMatch(client -> client.sent(FLEET) < 0) || !changes.complete(FLEET, fleetShown)) {
+    if (watching.stream().anyMatch(client -> client.sent(FLEET) < 0)
+        || !changes.complete(FLEET, fleetShown)) {
       frames.showFleet();
     } else if (changes.any(FLEET, fleetShown)) {
       frames.showTenants(changes.keys(FLEET, fleetShown));
@@ -143,20 +147,27 @@ public final class LiveStream implements RolloutFeed {
     try {
       List<String> texts = new ArrayList<>();
       for (String topic : client.topics()) {
-        String text = TopicFrames.isLog(topic) ? lines(client, topic, batch) : state(client, topic, batch);
+        String text =
+            TopicFrames.isLog(topic) ? lines(client, topic, batch) : state(client, topic, batch);
         if (text != null) {
           texts.add(text);
         }
       }
       send(client, texts, batch.at());
     } catch (RuntimeException e) {
-      LOG.warn("a live stream of {} is closed: {}", client.topics(), e instanceof DihyaException known ? known.text() : e.toString());
+      LOG.warn(
+          "a live stream of {} is closed: {}",
+          client.topics(),
+          e instanceof DihyaException known ? known.text() : e.toString());
       clients.remove(client);
       client.close();
     }
   }
 
-  /** The id stands with the last frame alone: who loses the connection before has not seen all that it stands for. */
+  /**
+   * The id stands with the last frame alone: who loses the connection before has not seen all that
+   * it stands for.
+   */
   private void send(StreamClient client, List<String> texts, long at) {
     for (int index = 0; index < texts.size(); index++) {
       if (index == texts.size() - 1) {
@@ -173,9 +184,16 @@ public final class LiveStream implements RolloutFeed {
     }
     boolean anew = has < 0 || !changes.complete(topic, has);
     String text =
-        batch.states().computeIfAbsent(
-            topic + "@" + (anew ? -1 : has),
-            key -> event(topic, anew ? frames.snapshot(topic) : frames.delta(topic, changes.keys(topic, has))));
+        batch
+            .states()
+            .computeIfAbsent(
+                topic + "@" + (anew ? -1 : has),
+                key ->
+                    event(
+                        topic,
+                        anew
+                            ? frames.snapshot(topic)
+                            : frames.delta(topic, changes.keys(topic, has))));
     client.sent(topic, batch.at());
     return text;
   }

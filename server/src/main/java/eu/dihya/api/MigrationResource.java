@@ -37,7 +37,11 @@ public final class MigrationResource {
   private final NewMigrations newMigrations;
 
   MigrationResource(
-      CatalogSource catalogs, TenantStore tenants, ObservationStore observations, LintResource lint, NewMigrations newMigrations) {
+      CatalogSource catalogs,
+      TenantStore tenants,
+      ObservationStore observations,
+      LintResource lint,
+      NewMigrations newMigrations) {
     this.catalogs = catalogs;
     this.tenants = tenants;
     this.observations = observations;
@@ -63,7 +67,8 @@ public final class MigrationResource {
     NewBody body = call.body(NewBody.class);
     Optional<Engine> engine = Optional.ofNullable(body.engine()).map(MigrationResource::engine);
     String stream = Optional.ofNullable(body.stream()).orElse(Migration.COMMON);
-    return Reply.json(201, Map.of("files", newMigrations.write(stream, body.description(), engine)));
+    return Reply.json(
+        201, Map.of("files", newMigrations.write(stream, body.description(), engine)));
   }
 
   private static Engine engine(String code) {
@@ -72,7 +77,8 @@ public final class MigrationResource {
         .orElseThrow(
             () ->
                 new DihyaException(
-                    ErrorCode.USAGE, "there is no engine '" + code + "'" + Suggestions.hint(code, known)));
+                    ErrorCode.USAGE,
+                    "there is no engine '" + code + "'" + Suggestions.hint(code, known)));
   }
 
   private Reply list() {
@@ -83,7 +89,10 @@ public final class MigrationResource {
         Map.of(
             "convention", catalog.convention().title(),
             "release", catalog.release().digest(),
-            "items", catalog.migrations().stream().map(migration -> view(migration, all, seen)).toList()));
+            "items",
+                catalog.migrations().stream()
+                    .map(migration -> view(migration, all, seen))
+                    .toList()));
   }
 
   private MigrationDetail detail(String name) {
@@ -96,9 +105,17 @@ public final class MigrationResource {
                 () ->
                     new DihyaException(
                         ErrorCode.NOT_FOUND,
-                        "there is no migration '" + name + "'" + Suggestions.hint(name, catalog.migrations().stream().map(Migration::name).toList())));
+                        "there is no migration '"
+                            + name
+                            + "'"
+                            + Suggestions.hint(
+                                name,
+                                catalog.migrations().stream().map(Migration::name).toList())));
     MigrationView view = view(migration, tenants.all(), observations.all());
-    return new MigrationDetail(view, migration.variants().stream().map(MigrationResource::text).toList(), lint.of(catalog, List.of(migration)));
+    return new MigrationDetail(
+        view,
+        migration.variants().stream().map(MigrationResource::text).toList(),
+        lint.of(catalog, List.of(migration)));
   }
 
   private static boolean named(Migration migration, String name) {
@@ -107,13 +124,17 @@ public final class MigrationResource {
         || name.equals(migration.stream() + "/" + migration.historyVersion());
   }
 
-  private static MigrationView view(Migration migration, List<Tenant> tenants, Map<String, Observation> seen) {
+  private static MigrationView view(
+      Migration migration, List<Tenant> tenants, Map<String, Observation> seen) {
     int applied = 0;
     int lacking = 0;
     for (Tenant tenant : tenants) {
-      boolean meant = migration.stream().equals(Migration.COMMON) || migration.stream().equals(tenant.sector());
+      boolean meant =
+          migration.stream().equals(Migration.COMMON) || migration.stream().equals(tenant.sector());
       if (meant && seen.get(tenant.id()) instanceof Observation.Seen observation) {
-        boolean has = AppliedSet.of(observation.history()).contains(migration.stream(), migration.historyVersion());
+        boolean has =
+            AppliedSet.of(observation.history())
+                .contains(migration.stream(), migration.historyVersion());
         applied += has ? 1 : 0;
         lacking += has ? 0 : 1;
       }
@@ -121,22 +142,36 @@ public final class MigrationResource {
     List<MigrationFile> files = migration.variants();
     MigrationHeader header = files.getFirst().header();
     return new MigrationView(
-        migration.name(), migration.stream(), migration.version().map(Object::toString).orElse(""), migration.description(),
+        migration.name(),
+        migration.stream(),
+        migration.version().map(Object::toString).orElse(""),
+        migration.description(),
         migration.repeatable(),
-        Arrays.stream(Engine.values()).filter(engine -> migration.fileFor(engine).isPresent()).map(Engine::code).toList(),
+        Arrays.stream(Engine.values())
+            .filter(engine -> migration.fileFor(engine).isPresent())
+            .map(Engine::code)
+            .toList(),
         files.stream().map(MigrationFile::displayName).toList(),
         files.stream().allMatch(file -> file.down().isPresent()),
-        header.purpose(), header.impact(), header.rollback(), applied, lacking);
+        header.purpose(),
+        header.impact(),
+        header.rollback(),
+        applied,
+        lacking);
   }
 
   private static TextView text(MigrationFile file) {
     try (InputStream in = Files.newInputStream(file.path())) {
       byte[] bytes = in.readNBytes(TEXT_SHOWN);
       return new TextView(
-          file.displayName(), file.engine().map(Engine::code).orElse(null), new String(bytes, StandardCharsets.UTF_8),
-          in.read() >= 0, file.rawChecksum());
+          file.displayName(),
+          file.engine().map(Engine::code).orElse(null),
+          new String(bytes, StandardCharsets.UTF_8),
+          in.read() >= 0,
+          file.rawChecksum());
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.CATALOG, "cannot read " + file.displayName() + ": " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.CATALOG, "cannot read " + file.displayName() + ": " + e.getMessage(), e);
     }
   }
 
@@ -156,10 +191,9 @@ public final class MigrationResource {
       int lacking) {}
 
   record MigrationDetail(
-      @JsonUnwrapped MigrationView migration,
-      List<TextView> texts,
-      List<FindingView> findings) {}
+      @JsonUnwrapped MigrationView migration, List<TextView> texts, List<FindingView> findings) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record TextView(String file, @Nullable String engine, String text, boolean truncated, String checksum) {}
+  record TextView(
+      String file, @Nullable String engine, String text, boolean truncated, String checksum) {}
 }

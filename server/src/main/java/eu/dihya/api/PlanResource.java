@@ -1,5 +1,7 @@
 package eu.dihya.api;
 
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.plan.StrategySpec;
@@ -12,17 +14,21 @@ final class PlanResource {
   private final PlanService plans;
   private final PlanWarnings warnings;
   private final StrategySpec defaults;
+  private final Runnable observed;
 
-  PlanResource(PlanService plans, PlanWarnings warnings, StrategySpec defaults) {
+  /** Whoever plans looks at the tenants anew, which is told to {@code observed}. */
+  PlanResource(PlanService plans, PlanWarnings warnings, StrategySpec defaults, Runnable observed) {
     this.plans = plans;
     this.warnings = warnings;
     this.defaults = defaults;
+    this.observed = observed;
   }
 
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.post("/api/v1/plans", this::make),
-        Endpoint.get("/api/v1/plans/{plan}", call -> Reply.json(view(plans.find(call.path("plan"))))));
+        Endpoint.get(
+            "/api/v1/plans/{plan}", call -> Reply.json(view(plans.find(call.path("plan"))))));
   }
 
   PlanView view(Plan plan) {
@@ -36,10 +42,23 @@ final class PlanResource {
             Optional.ofNullable(body.select()).orElse(""),
             Optional.ofNullable(body.to()).orElse(PlanRequest.LATEST),
             body.allowOutOfOrder(),
-            body.strategy() == null ? defaults : body.strategy().spec(defaults));
-    return Reply.json(201, view(plans.plan(request, call.actor())));
+            strategy(body.strategy()));
+    Plan plan = plans.plan(request, call.actor());
+    observed.run();
+    return Reply.json(201, view(plan));
+  }
+
+  private StrategySpec strategy(@Nullable StrategyBody body) {
+    try {
+      return body == null ? defaults : body.spec(defaults);
+    } catch (IllegalArgumentException e) {
+      throw new DihyaException(ErrorCode.USAGE, "field 'strategy' is wrong: " + e.getMessage(), e);
+    }
   }
 
   record PlanBody(
-      @Nullable String select, @Nullable String to, boolean allowOutOfOrder, @Nullable StrategyBody strategy) {}
+      @Nullable String select,
+      @Nullable String to,
+      boolean allowOutOfOrder,
+      @Nullable StrategyBody strategy) {}
 }

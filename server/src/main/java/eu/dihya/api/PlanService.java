@@ -29,23 +29,23 @@ import java.util.Set;
 /** Makes plans from what the targets say now. Thread-safe. */
 public final class PlanService {
   private final TenantStore tenants;
-  private final TenantChoice choice;
   private final CatalogSource catalogs;
   private final OutOfOrder outOfOrder;
   private final FleetObserver observer;
   private final RolloutStore store;
   private final Rollouts rollouts;
   private final Clock clock;
+  private final Selection selection;
 
   public PlanService(Parts parts, OutOfOrder outOfOrder, Clock clock) {
     this.tenants = parts.tenants();
-    this.choice = new TenantChoice(parts.tenants(), parts.observations(), parts.rollouts());
     this.catalogs = parts.catalogs();
     this.observer = parts.observer();
     this.store = parts.store();
     this.rollouts = parts.rollouts();
     this.outOfOrder = outOfOrder;
     this.clock = clock;
+    this.selection = new Selection(parts.tenants(), parts.observations(), parts.rollouts());
   }
 
   /** What it works with. */
@@ -59,7 +59,7 @@ public final class PlanService {
 
   /** Observes the selected tenants and plans for them; the plan is kept. */
   public Plan plan(PlanRequest request, AuditEntry.Actor by) {
-    List<Tenant> chosen = choice.chosen(request.select());
+    List<Tenant> chosen = selection.of(request.select());
     if (chosen.isEmpty()) {
       throw new DihyaException(
           ErrorCode.USAGE,
@@ -68,21 +68,32 @@ public final class PlanService {
               : "no tenant fits '" + request.select() + "'; 'dihya tenant list' shows them");
     }
     Planner planner = new Planner(catalogs.get(), outOfOrder);
-    Plan plan = planner.plan(request, candidates(chosen, rollouts.busy()), by.principal().id(), clock.instant());
+    Plan plan =
+        planner.plan(
+            request, candidates(chosen, rollouts.busy()), by.principal().id(), clock.instant());
     return keep(plan, by, "");
   }
 
   /** Plans anew for the tenants of a rollout, from the catalogue as it is now. */
-  public Plan amend(RolloutRecord rollout, boolean allowOutOfOrder, String reason, AuditEntry.Actor by) {
+  public Plan amend(
+      RolloutRecord rollout, boolean allowOutOfOrder, String reason, AuditEntry.Actor by) {
     Plan earlier = find(rollout.planId());
     Set<String> members = new HashSet<>();
     earlier.tenants().forEach(tenant -> members.add(tenant.tenant()));
-    List<Tenant> chosen = tenants.all().stream().filter(tenant -> members.contains(tenant.id())).toList();
+    List<Tenant> chosen =
+        tenants.all().stream().filter(tenant -> members.contains(tenant.id())).toList();
     Map<String, String> busy = new HashMap<>(rollouts.busy());
     busy.values().removeIf(rollout.id()::equals);
     Planner planner = new Planner(catalogs.get(), outOfOrder);
     return keep(
-        planner.amend(earlier, allowOutOfOrder, candidates(chosen, busy), by.principal().id(), clock.instant()), by, reason);
+        planner.amend(
+            earlier,
+            allowOutOfOrder,
+            candidates(chosen, busy),
+            by.principal().id(),
+            clock.instant()),
+        by,
+        reason);
   }
 
   /** A plan that was kept. */
@@ -94,17 +105,25 @@ public final class PlanService {
 
   private Plan keep(Plan plan, AuditEntry.Actor by, String reason) {
     return store.keep(
-        plan, AuditEntry.of(clock.instant(), "local", by, "plan.make", "", reason).changing(null, plan.digest()));
+        plan,
+        AuditEntry.of(clock.instant(), "local", by, "plan.make", "", reason)
+            .changing(null, plan.digest()));
   }
 
   private List<Candidate> candidates(List<Tenant> chosen, Map<String, String> busy) {
     List<Tenant> toObserve =
         chosen.stream()
-            .filter(tenant -> tenant.state() == TenantState.ACTIVE && !busy.containsKey(tenant.id()))
+            .filter(
+                tenant -> tenant.state() == TenantState.ACTIVE && !busy.containsKey(tenant.id()))
             .toList();
     Map<String, Observation> seen = observer.observe(toObserve);
     return chosen.stream()
-        .map(tenant -> new Candidate(tenant, Optional.ofNullable(seen.get(tenant.id())), Optional.ofNullable(busy.get(tenant.id()))))
+        .map(
+            tenant ->
+                new Candidate(
+                    tenant,
+                    Optional.ofNullable(seen.get(tenant.id())),
+                    Optional.ofNullable(busy.get(tenant.id()))))
         .toList();
   }
 }

@@ -2,7 +2,6 @@ package eu.dihya.api;
 
 import eu.dihya.plan.Excluded;
 import eu.dihya.plan.Plan;
-import eu.dihya.plan.StrategySpec;
 import eu.dihya.plan.Wave;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +25,8 @@ record PlanView(
     Totals totals) {
   record ReleaseView(String digest, List<String> migrations) {}
 
-  record TenantPlanView(String tenant, String engine, int wave, String from, String backup, List<StepView> steps) {}
+  record TenantPlanView(
+      String tenant, String engine, int wave, String from, String backup, List<StepView> steps) {}
 
   record StepView(String migration, String direction, String file, boolean atomic) {}
 
@@ -34,19 +34,38 @@ record PlanView(
 
   static PlanView of(Plan plan, List<FindingView> warnings) {
     return new PlanView(
-        plan.id(), plan.digest(), plan.createdAt(), plan.createdBy(), plan.request().select(), plan.request().to(),
-        plan.direction().code(), new ReleaseView(plan.release(), plan.migrations()),
-        StrategyBody.of(plan.request().strategy()), plan.waves(),
+        plan.id(),
+        plan.digest(),
+        plan.createdAt(),
+        plan.createdBy(),
+        plan.request().select(),
+        plan.request().to(),
+        plan.direction().code(),
+        new ReleaseView(plan.release(), plan.migrations()),
+        StrategyBody.of(plan.request().strategy()),
+        plan.waves(),
         plan.tenants().stream()
             .map(
                 tenant ->
                     new TenantPlanView(
-                        tenant.tenant(), tenant.engine().code(), tenant.wave(), tenant.from(),
+                        tenant.tenant(),
+                        tenant.engine().code(),
+                        tenant.wave(),
+                        tenant.from(),
                         tenant.backup().name().toLowerCase(java.util.Locale.ROOT),
                         tenant.steps().stream()
-                            .map(step -> new StepView(step.migration(), step.direction().code(), step.file(), step.atomic()))
+                            .map(
+                                step ->
+                                    new StepView(
+                                        step.migration(),
+                                        step.direction().code(),
+                                        step.file(),
+                                        step.atomic()))
                             .toList()))
             .toList(),
-        plan.excluded(), plan.upToDate(), warnings, new Totals(plan.tenants().size(), plan.steps()));
+        plan.excluded(),
+        plan.upToDate(),
+        warnings,
+        new Totals(plan.tenants().size(), plan.steps()));
   }
 }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a person should know before a plan is carried out: the lint of its files, what going down loses, missing backups. */
+/**
+ * What a person should know before a plan is carried out: the lint of its files, what going down
+ * loses, missing backups.
+ */
 final class PlanWarnings {
   private final CatalogSource catalogs;
   private final LintResource lint;
@@ -25,7 +28,10 @@ final class PlanWarnings {
 
   List<FindingView> of(Plan plan) {
     Map<String, PlanStep> files = new LinkedHashMap<>();
-    plan.tenants().forEach(tenant -> tenant.steps().forEach(step -> files.put(step.file() + step.direction(), step)));
+    plan.tenants()
+        .forEach(
+            tenant ->
+                tenant.steps().forEach(step -> files.put(step.file() + step.direction(), step)));
     Catalog catalog = catalogs.get();
     List<Migration> migrations =
         files.values().stream()
@@ -36,7 +42,14 @@ final class PlanWarnings {
     for (PlanStep step : files.values()) {
       if (step.direction() == Direction.DOWN) {
         found.add(
-            new FindingView("down-loses", "warning", step.file(), 0, 0, "going down: " + rollback(catalog, step), null));
+            new FindingView(
+                "down-loses",
+                "warning",
+                step.file(),
+                0,
+                0,
+                "going down: " + rollback(catalog, step),
+                null));
       }
     }
     return found;

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The registry files held against the registry, which is the truth; files add and change, and never remove. */
+/**
+ * The registry files held against the registry, which is the truth; files add and change, and never
+ * remove.
+ */
 public final class RegistrySync {
   private final Path workspace;
   private final Path directory;
@@ -67,14 +70,29 @@ public final class RegistrySync {
               .flatMap(
                   change ->
                       change.fields().stream()
-                          .map(field -> new FieldView(change.after().id(), field.field(), field.before(), field.after())))
+                          .map(
+                              field ->
+                                  new FieldView(
+                                      change.after().id(),
+                                      field.field(),
+                                      field.before(),
+                                      field.after())))
               .toList();
       return new View(
-          applied, diff.added().stream().map(Tenant::id).toList(), changed, diff.unchanged().size(), diff.missing());
+          applied,
+          diff.added().stream().map(Tenant::id).toList(),
+          changed,
+          diff.unchanged().size(),
+          diff.missing());
     }
   }
 
-  record View(boolean applied, List<String> added, List<FieldView> changed, int unchanged, List<String> notInFiles) {}
+  record View(
+      boolean applied,
+      List<String> added,
+      List<FieldView> changed,
+      int unchanged,
+      List<String> notInFiles) {}
 
   record FieldView(String tenant, String field, String before, String after) {}
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param file sent instead of the body, streamed, when present
  */
-public record Reply(int status, String contentType, String body, Map<String, String> headers, Optional<Path> file) {
+public record Reply(
+    int status, String contentType, String body, Map<String, String> headers, Optional<Path> file) {
   private static final String JSON = "application/json";
 
   public static Reply json(Object value) {
@@ -33,10 +34,14 @@ public record Reply(int status, String contentType, String body, Map<String, Str
     return new Reply(200, contentType + "; charset=utf-8", text, Map.of(), Optional.empty());
   }
 
-  /** A file to be saved under a name. */
+  /** A file to be saved under a name; it is removed when it has been sent. */
   public static Reply download(String contentType, Path file, String name) {
     return new Reply(
-        200, contentType, "", Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""), Optional.of(file));
+        200,
+        contentType,
+        "",
+        Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""),
+        Optional.of(file));
   }
 
   public static Reply none() {
@@ -45,24 +50,27 @@ public record Reply(int status, String contentType, String body, Map<String, Str
 
   /** Problem details as of <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>. */
   public static Reply problem(DihyaException error, String requestId) {
+    return problem(error.code().httpStatus(), error, requestId);
+  }
+
+  /** Problem details with a status that HTTP has a finer word for. */
+  static Reply problem(int status, DihyaException error, String requestId) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
     body.put("title", error.code().slug().replace('-', ' '));
-    body.put("status", error.code().httpStatus());
+    body.put("status", status);
     body.put("detail", error.text());
     body.put("code", error.code().slug());
     body.put("requestId", requestId);
     body.put(
         "problems",
         error.problems().stream()
-            .map(problem -> Map.of("position", problem.position().toString(), "message", problem.message()))
+            .map(
+                problem ->
+                    Map.of("position", problem.position().toString(), "message", problem.message()))
             .toList());
     return new Reply(
-        error.code().httpStatus(),
-        "application/problem+json",
-        Json.write(body),
-        Map.of(),
-        Optional.empty());
+        status, "application/problem+json", Json.write(body), Map.of(), Optional.empty());
   }
 
   /** The same answer with a header. */

@@ -66,7 +66,8 @@ final class RolloutResource {
         Endpoint.get("/api/v1/rollouts", call -> Reply.items(views.all())),
         Endpoint.post("/api/v1/rollouts", this::start),
         Endpoint.get(one, call -> Reply.json(views.view(rollout(call)))),
-        Endpoint.get(one + "/plan", call -> Reply.json(planViews.view(plans.find(rollout(call).planId())))),
+        Endpoint.get(
+            one + "/plan", call -> Reply.json(planViews.view(plans.find(rollout(call).planId())))),
         Endpoint.get(one + "/runs", this::runs),
         Endpoint.get(one + "/runs/{tenant}", this::run),
         Endpoint.get(one + "/runs/{tenant}/log", this::log),
@@ -80,13 +81,19 @@ final class RolloutResource {
     Plan plan = plans.find(body.plan());
     if (body.digest() != null && !body.digest().equals(plan.digest())) {
       throw new DihyaException(
-          ErrorCode.CONFLICT, "plan " + plan.id() + " has digest " + plan.digest() + ", not the one that was looked at; look at it again");
+          ErrorCode.CONFLICT,
+          "plan "
+              + plan.id()
+              + " has digest "
+              + plan.digest()
+              + ", not the one that was looked at; look at it again");
     }
     return Reply.json(201, views.view(rollouts.start(plan, call.actor())));
   }
 
   private Reply runs(Call call) {
-    Map<String, Tenant> known = tenants.all().stream().collect(Collectors.toMap(Tenant::id, Function.identity()));
+    Map<String, Tenant> known =
+        tenants.all().stream().collect(Collectors.toMap(Tenant::id, Function.identity()));
     return Reply.items(
         rollouts.runs(rollout(call).id()).stream()
             .map(run -> RunViews.view(run, Optional.ofNullable(known.get(run.tenant()))))
@@ -98,7 +105,10 @@ final class RolloutResource {
     RunRecord run = run(rollout, call.path("tenant"));
     return Reply.json(
         RunViews.detail(
-            run, tenants.find(run.tenant()), plans.find(rollout.planId()), store.attempts(rollout.id(), run.tenant()),
+            run,
+            tenants.find(run.tenant()),
+            plans.find(rollout.planId()),
+            store.attempts(rollout.id(), run.tenant()),
             Optional.ofNullable(observations.all().get(run.tenant()))));
   }
 
@@ -106,7 +116,9 @@ final class RolloutResource {
     RunRecord run = run(rollout(call), call.path("tenant"));
     long after = call.number("after", 0, 0, Long.MAX_VALUE);
     int limit = (int) call.number("limit", 200, 1, 1000);
-    RunLogs.Found found = logs.read(call.path("rollout"), run.tenant(), after, call.query("search").orElse(""), limit);
+    RunLogs.Found found =
+        logs.read(
+            call.path("rollout"), run.tenant(), after, call.query("search").orElse(""), limit);
     return Reply.json(Map.of("items", found.lines(), "total", found.total()));
   }
 
@@ -117,7 +129,11 @@ final class RolloutResource {
     }
     String tag = call.query("lang").orElse("en");
     ReportLanguage language =
-        ReportLanguage.fromTag(tag).orElseThrow(() -> new DihyaException(ErrorCode.USAGE, "reports are in en and fr, not '" + tag + "'"));
+        ReportLanguage.fromTag(tag)
+            .orElseThrow(
+                () ->
+                    new DihyaException(
+                        ErrorCode.USAGE, "reports are in en and fr, not '" + tag + "'"));
     return Reply.text("text/markdown", MarkdownReport.render(report, language));
   }
 
@@ -125,12 +141,27 @@ final class RolloutResource {
     String rollout = rollout(call).id();
     RolloutAction action =
         RolloutAction.of(call.path("verb"))
-            .orElseThrow(() -> new DihyaException(ErrorCode.NOT_FOUND, "there is no action '" + call.path("verb") + "'" + Suggestions.hint(call.path("verb"), Arrays.stream(RolloutAction.values()).map(RolloutAction::code).toList())));
+            .orElseThrow(
+                () ->
+                    new DihyaException(
+                        ErrorCode.NOT_FOUND,
+                        "there is no action '"
+                            + call.path("verb")
+                            + "'"
+                            + Suggestions.hint(
+                                call.path("verb"),
+                                Arrays.stream(RolloutAction.values())
+                                    .map(RolloutAction::code)
+                                    .toList())));
     ActBody body = call.body(ActBody.class);
     String reason = Optional.ofNullable(body.reason()).orElse("");
     if (action == RolloutAction.RETRY && body.amend()) {
       RolloutRecord record = rollouts.current(rollout);
-      rollouts.amend(rollout, plans.amend(record, body.allowOutOfOrder(), reason, call.actor()), reason, call.actor());
+      rollouts.amend(
+          rollout,
+          plans.amend(record, body.allowOutOfOrder(), reason, call.actor()),
+          reason,
+          call.actor());
     }
     RetryChoice choice =
         new RetryChoice(Optional.ofNullable(body.tenants()).orElse(List.of()), body.failureGroup());
@@ -139,7 +170,13 @@ final class RolloutResource {
 
   private List<DecisionView> decisions(RolloutRecord rollout) {
     return store.events(rollout.id()).stream()
-        .map(happened -> new DecisionView(happened.at(), happened.actor(), Decisions.action(happened.event()), Decisions.because(happened.event())))
+        .map(
+            happened ->
+                new DecisionView(
+                    happened.at(),
+                    happened.actor(),
+                    Decisions.action(happened.event()),
+                    Decisions.because(happened.event())))
         .toList();
   }
 
@@ -151,7 +188,11 @@ final class RolloutResource {
     return rollouts.runs(rollout.id()).stream()
         .filter(run -> run.tenant().equals(tenant))
         .findFirst()
-        .orElseThrow(() -> new DihyaException(ErrorCode.NOT_FOUND, "tenant '" + tenant + "' is not in rollout " + rollout.id()));
+        .orElseThrow(
+            () ->
+                new DihyaException(
+                    ErrorCode.NOT_FOUND,
+                    "tenant '" + tenant + "' is not in rollout " + rollout.id()));
   }
 
   record StartBody(String plan, @Nullable String digest) {}

@@ -47,25 +47,45 @@ record RolloutView(
 
   /** {@link Counts} with the sign that no run of this version shows yet. */
   record CountsView(
-      int waiting, int preparing, int running, int verifying, int done, int failed, int held, int rolledBack, int total) {
+      int waiting,
+      int preparing,
+      int running,
+      int verifying,
+      int done,
+      int failed,
+      int held,
+      int rolledBack,
+      int total) {
     static CountsView of(List<RunRecord> runs) {
       Counts counts = Counts.of(runs);
       return new CountsView(
-          counts.waiting(), counts.preparing(), counts.running(), counts.verifying(), counts.done(), counts.failed(),
-          counts.held(), 0, counts.total());
+          counts.waiting(),
+          counts.preparing(),
+          counts.running(),
+          counts.verifying(),
+          counts.done(),
+          counts.failed(),
+          counts.held(),
+          0,
+          counts.total());
     }
   }
 
   /** Tenants that failed for one reason. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record GroupView(
-      String key, String message, @Nullable String sqlState, @Nullable String position, List<String> tenants) {}
+      String key,
+      String message,
+      @Nullable String sqlState,
+      @Nullable String position,
+      List<String> tenants) {}
 
   /** Whether something can be done now, and why not. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ActionView(boolean allowed, @Nullable String because) {}
 
-  static RolloutView of(RolloutRecord rollout, Plan plan, List<RunRecord> runs, @Nullable String archive) {
+  static RolloutView of(
+      RolloutRecord rollout, Plan plan, List<RunRecord> runs, @Nullable String archive) {
     Counts counts = Counts.of(runs);
     return new RolloutView(
         rollout.id(),
@@ -82,7 +102,9 @@ record RolloutView(
         "rolling",
         waves(rollout, plan, runs),
         CountsView.of(runs),
-        rollout.state().finished() ? null : Eta.of(runs, plan.request().strategy().parallel().total()).orElse(null),
+        rollout.state().finished()
+            ? null
+            : Eta.of(runs, plan.request().strategy().parallel().total()).orElse(null),
         FailureGroup.of(runs).stream().map(RolloutView::group).toList(),
         plan.excluded(),
         actions(rollout.state(), counts.failed() + counts.held()),
@@ -98,7 +120,9 @@ record RolloutView(
       List<RunRecord> members = runs.stream().filter(run -> run.wave() == number).toList();
       Counts counts = Counts.of(members);
       String state =
-          index >= rollout.admittedWaves() ? "waiting" : counts.waiting() + counts.active() > 0 ? "admitted" : "done";
+          index >= rollout.admittedWaves()
+              ? "waiting"
+              : counts.waiting() + counts.active() > 0 ? "admitted" : "done";
       waves.add(new WaveView(index, wave.name(), wave.canary(), state, CountsView.of(members)));
     }
     return waves;
@@ -106,7 +130,8 @@ record RolloutView(
 
   private static GroupView group(FailureGroup group) {
     var error = group.error();
-    return new GroupView(group.key(), error.message(), error.sqlState(), error.position(), group.tenants());
+    return new GroupView(
+        group.key(), error.message(), error.sqlState(), error.position(), group.tenants());
   }
 
   private static Map<String, ActionView> actions(RolloutState state, int failed) {

@@ -32,7 +32,11 @@ final class RolloutViews {
   }
 
   RolloutView view(RolloutRecord rollout) {
-    return RolloutView.of(rollout, plans.find(rollout.planId()), rollouts.runs(rollout.id()), archiveState(rollout.reportCid()));
+    return RolloutView.of(
+        rollout,
+        plans.find(rollout.planId()),
+        rollouts.runs(rollout.id()),
+        archiveState(rollout.reportCid()));
   }
 
   RunViews.RunView run(RunRecord run) {
@@ -44,6 +48,11 @@ final class RolloutViews {
   }
 
   private @Nullable String archiveState(@Nullable String cid) {
-    return cid == null ? null : archive.find(Cid.parse(cid)).map(found -> ArchiveResource.state(found.pin())).orElse("missing");
+    return cid == null
+        ? null
+        : archive
+            .find(Cid.parse(cid))
+            .map(found -> ArchiveResource.state(found.pin()))
+            .orElse("missing");
   }
 }

@@ -65,7 +65,11 @@ final class RunViews {
   }
 
   static RunDetail detail(
-      RunRecord run, Optional<Tenant> tenant, Plan plan, List<Attempt> attempts, Optional<Observation> observed) {
+      RunRecord run,
+      Optional<Tenant> tenant,
+      Plan plan,
+      List<Attempt> attempts,
+      Optional<Observation> observed) {
     Optional<AppliedSet> applied =
         observed
             .filter(Observation.Seen.class::isInstance)
@@ -126,6 +130,8 @@ final class RunViews {
     if (applied.isPresent() && there == (step.direction() == Direction.UP)) {
       return "done";
     }
-    return step.migration().equals(migration(run.state())) && run.state() instanceof RunState.Failed ? "failed" : "pending";
+    return step.migration().equals(migration(run.state())) && run.state() instanceof RunState.Failed
+        ? "failed"
+        : "pending";
   }
 }

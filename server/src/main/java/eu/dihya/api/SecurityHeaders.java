@@ -5,8 +5,9 @@ import io.vertx.ext.web.RoutingContext;
 /** Headers of every answer: nothing from elsewhere, nothing sniffed, nothing framed. */
 final class SecurityHeaders {
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; img-src 'self'; "
-          + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src"
+          + " 'self'; img-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors 'none'";
 
   private SecurityHeaders() {}
 

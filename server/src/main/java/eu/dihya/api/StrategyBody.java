@@ -52,7 +52,8 @@ record StrategyBody(
   private static Duration duration(String text) {
     var matcher = DWELL.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("'" + text + "' is no duration; write one such as 10m, 30s or 500ms");
+      throw new IllegalArgumentException(
+          "'" + text + "' is no duration; write one such as 10m, 30s or 500ms");
     }
     long amount = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {

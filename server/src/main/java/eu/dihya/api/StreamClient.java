@@ -81,7 +81,9 @@ final class StreamClient {
   /** What it has once everything that was written so far has arrived. */
   StreamPosition position(String epoch, long revision) {
     Map<String, Long> lines = new LinkedHashMap<>();
-    topics.stream().filter(TopicFrames::isLog).forEach(log -> lines.put(log.substring("log:".length()), sent(log)));
+    topics.stream()
+        .filter(TopicFrames::isLog)
+        .forEach(log -> lines.put(log.substring("log:".length()), sent(log)));
     lines.values().removeIf(line -> line < 0);
     return new StreamPosition(epoch, revision, lines);
   }

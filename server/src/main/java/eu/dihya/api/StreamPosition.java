@@ -1,5 +1,6 @@
 package eu.dihya.api;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -7,8 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a client is: the id of an event. {@code epoch:revision} for all state topics together, and after it for each log
- * {@code ,R-0001/acme:57}, the number of the last line, which also holds after a restart of the server.
+ * How far a client is: the id of an event. {@code epoch:revision} for all state topics together,
+ * and after it for each log {@code ,R-0001/acme:57}, the number of the last line, which also holds
+ * after a restart of the server.
  *
  * @param revision -1 when nothing is known
  * @param lines by what follows {@code log:} in the topic
@@ -22,9 +24,9 @@ record StreamPosition(String epoch, long revision, Map<String, Long> lines) {
     String[] parts = id == null ? new String[] {""} : id.split(",", 100);
     Matcher first = FIRST.matcher(parts[0]);
     Map<String, Long> lines = new LinkedHashMap<>();
-    for (String part : parts) {
+    for (String part : Arrays.asList(parts).subList(1, parts.length)) {
       Matcher line = LINE.matcher(part);
-      if (part != parts[0] && line.matches()) {
+      if (line.matches()) {
         lines.put(line.group(1), Long.parseLong(line.group(2)));
       }
     }

@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Server-sent events over Vert.x, as of <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML</a>. */
+/**
+ * Server-sent events over Vert.x, as of <a
+ * href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML</a>.
+ */
 final class StreamRoute implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamRoute.class);
   private static final long FLUSH_MILLIS = 100;
@@ -40,19 +43,30 @@ final class StreamRoute implements AutoCloseable {
   }
 
   void start() {
-    flushTimer = vertx.setPeriodic(FLUSH_MILLIS, timer -> whenSomebodyLooks(flushing, stream::flush));
-    heartbeatTimer = vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> threads.execute(stream::heartbeat));
-    catalogTimer = vertx.setPeriodic(CATALOG_MILLIS, timer -> whenSomebodyLooks(looking, stream::lookAtCatalog));
+    flushTimer =
+        vertx.setPeriodic(FLUSH_MILLIS, timer -> whenSomebodyLooks(flushing, stream::flush));
+    heartbeatTimer =
+        vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> threads.execute(stream::heartbeat));
+    catalogTimer =
+        vertx.setPeriodic(
+            CATALOG_MILLIS, timer -> whenSomebodyLooks(looking, stream::lookAtCatalog));
   }
 
   /** Opens a stream; called on a virtual thread. */
   void open(RoutingContext context) {
     List<String> topics =
         Optional.ofNullable(context.request().getParam("topics"))
-            .map(text -> Arrays.stream(text.split(",")).map(String::strip).filter(topic -> !topic.isEmpty()).distinct().toList())
+            .map(
+                text ->
+                    Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(topic -> !topic.isEmpty())
+                        .distinct()
+                        .toList())
             .orElse(List.of("fleet"));
     if (topics.isEmpty() || topics.size() > MOST_TOPICS) {
-      throw new DihyaException(ErrorCode.USAGE, "topics are 1 to " + MOST_TOPICS + " names, with commas between them");
+      throw new DihyaException(
+          ErrorCode.USAGE, "topics are 1 to " + MOST_TOPICS + " names, with commas between them");
     }
     topics.forEach(frames::check);
     HttpServerResponse response = context.response();

@@ -1,7 +1,6 @@
 package eu.dihya.api;
 
 import eu.dihya.audit.AuditEntry;
-import eu.dihya.audit.AuditLog;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Suggestions;
@@ -19,27 +18,33 @@ import org.jspecify.annotations.Nullable;
 /** The registry. */
 final class TenantResource {
   private final TenantStore store;
-  private final TenantChoice choice;
   private final RegistrySync sync;
-  private final AuditLog audit;
+  private final TenantRegistrar registrar;
+  private final Selection selection;
   private final Clock clock;
   private final Runnable changed;
 
-  TenantResource(TenantChoice choice, RegistrySync sync, AuditLog audit, Clock clock, Runnable changed) {
-    this.store = choice.tenants();
-    this.choice = choice;
-    this.sync = sync;
-    this.audit = audit;
+  TenantResource(Parts parts, Clock clock, Runnable changed) {
+    this.store = parts.store();
+    this.sync = parts.sync();
+    this.registrar = parts.registrar();
+    this.selection = parts.selection();
     this.clock = clock;
     this.changed = changed;
   }
+
+  /** What it reads and writes. */
+  record Parts(
+      TenantStore store, RegistrySync sync, TenantRegistrar registrar, Selection selection) {}
 
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/api/v1/tenants", this::list),
         Endpoint.post("/api/v1/tenants", this::add),
         Endpoint.post("/api/v1/tenants/sync", this::sync),
-        Endpoint.get("/api/v1/tenants/{tenant}", call -> Reply.json(TenantView.of(find(call.path("tenant"))))),
+        Endpoint.get(
+            "/api/v1/tenants/{tenant}",
+            call -> Reply.json(TenantView.of(find(call.path("tenant"))))),
         new Endpoint("PUT", "/api/v1/tenants/{tenant}/state", false, this::setState));
   }
 
@@ -47,7 +52,7 @@ final class TenantResource {
     int limit = (int) call.number("limit", 200, 1, 1000);
     String after = call.query("cursor").orElse("");
     List<Tenant> chosen =
-        choice.chosen(call.query("select").orElse("")).stream()
+        selection.of(call.query("select").orElse("")).stream()
             .filter(tenant -> tenant.id().compareTo(after) > 0)
             .limit(limit + 1L)
             .toList();
@@ -60,11 +65,25 @@ final class TenantResource {
     return Reply.json(body);
   }
 
-  private Reply add(Call call) {
+  private synchronized Reply add(Call call) {
     Tenant tenant = sync.read(call.body(NewTenant.class));
     if (store.find(tenant.id()).isPresent()) {
-      throw new DihyaException(ErrorCode.CONFLICT, "tenant " + tenant.id() + " is registered already");
+      throw new DihyaException(
+          ErrorCode.CONFLICT, "tenant " + tenant.id() + " is registered already");
     }
+    store.all().stream()
+        .filter(other -> other.target().address().equals(tenant.target().address()))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new DihyaException(
+                  ErrorCode.CONFLICT,
+                  "tenant "
+                      + other.id()
+                      + " has the target "
+                      + tenant.target().address()
+                      + " already; each tenant needs a database or a schema of its own");
+            });
     save(List.of(tenant), "tenant.add", tenant.id(), "", call);
     return Reply.json(201, TenantView.of(tenant));
   }
@@ -84,15 +103,24 @@ final class TenantResource {
         Arrays.stream(TenantState.values())
             .filter(each -> each.code().equals(request.state()))
             .findFirst()
-            .orElseThrow(() -> new DihyaException(ErrorCode.USAGE, "state is active, suspended or archived, not '" + request.state() + "'"));
+            .orElseThrow(
+                () ->
+                    new DihyaException(
+                        ErrorCode.USAGE,
+                        "state is active, suspended or archived, not '" + request.state() + "'"));
     Tenant tenant = find(call.path("tenant")).in(state);
-    save(List.of(tenant), "tenant." + state.code(), tenant.id(), Optional.ofNullable(request.reason()).orElse(""), call);
+    save(
+        List.of(tenant),
+        "tenant." + state.code(),
+        tenant.id(),
+        Optional.ofNullable(request.reason()).orElse(""),
+        call);
     return Reply.json(TenantView.of(tenant));
   }
 
   private void save(List<Tenant> tenants, String action, String object, String reason, Call call) {
-    store.save(tenants);
-    audit.append(AuditEntry.of(clock.instant(), "local", call.actor(), action, object, reason));
+    registrar.save(
+        tenants, AuditEntry.of(clock.instant(), "local", call.actor(), action, object, reason));
     changed.run();
   }
 
@@ -103,14 +131,19 @@ final class TenantResource {
             () ->
                 new DihyaException(
                     ErrorCode.NOT_FOUND,
-                    "there is no tenant '" + id + "'" + Suggestions.hint(id, store.all().stream().map(Tenant::id).toList())));
+                    "there is no tenant '"
+                        + id
+                        + "'"
+                        + Suggestions.hint(id, store.all().stream().map(Tenant::id).toList())));
   }
 
   record SyncRequest(boolean dryRun) {}
 
   record StateRequest(String state, @Nullable String reason) {}
 
-  /** A tenant to be registered, with its target as an address and its credentials as a reference. */
+  /**
+   * A tenant to be registered, with its target as an address and its credentials as a reference.
+   */
   record NewTenant(
       String id,
       @Nullable String name,

@@ -19,8 +19,17 @@ record TenantView(
     Map<String, String> placeholders) {
   static TenantView of(Tenant tenant) {
     return new TenantView(
-        tenant.id(), tenant.name(), tenant.sector(), tenant.region(), tenant.timezone(), tenant.environment(),
-        tenant.state().code(), tenant.target().engine().code(), tenant.target().server(), tenant.target().address(),
-        tenant.labels(), tenant.placeholders());
+        tenant.id(),
+        tenant.name(),
+        tenant.sector(),
+        tenant.region(),
+        tenant.timezone(),
+        tenant.environment(),
+        tenant.state().code(),
+        tenant.target().engine().code(),
+        tenant.target().server(),
+        tenant.target().address(),
+        tenant.labels(),
+        tenant.placeholders());
   }
 }

@@ -115,11 +115,15 @@ final class TopicFrames {
     String[] parts = topic.split(":", 2);
     Set<String> changed = new HashSet<>(keys);
     return switch (parts[0]) {
-      case "fleet" -> fleet("delta", keys.stream().map(shown::get).filter(Objects::nonNull).toList());
+      case "fleet" ->
+          fleet("delta", keys.stream().map(shown::get).filter(Objects::nonNull).toList());
       case "rollouts" -> new RolloutsFrame("delta", keys.stream().map(rollouts::view).toList());
       case "rollout" -> {
         String id = rest(topic, parts);
-        yield rollout("delta", id, rollouts.runs(id).stream().filter(run -> changed.contains(run.tenant())).toList());
+        yield rollout(
+            "delta",
+            id,
+            rollouts.runs(id).stream().filter(run -> changed.contains(run.tenant())).toList());
       }
       default -> throw unknown(topic);
     };
@@ -141,7 +145,12 @@ final class TopicFrames {
 
   private FleetFrame fleet(String kind, List<FleetTenant> sent) {
     return new FleetFrame(
-        kind, fleet.latest(), FleetCounts.of(shown.values()), FleetModel.versions(shown.values()), fleet.openRollouts(), sent);
+        kind,
+        fleet.latest(),
+        FleetCounts.of(shown.values()),
+        FleetModel.versions(shown.values()),
+        fleet.openRollouts(),
+        sent);
   }
 
   private RolloutFrame rollout(String kind, String id, List<RunRecord> runs) {
@@ -153,7 +162,8 @@ final class TopicFrames {
       throw unknown(topic);
     }
     if (rollouts.runs(names[0]).stream().noneMatch(run -> run.tenant().equals(names[1]))) {
-      throw new DihyaException(ErrorCode.NOT_FOUND, "tenant '" + names[1] + "' is not in rollout " + names[0]);
+      throw new DihyaException(
+          ErrorCode.NOT_FOUND, "tenant '" + names[1] + "' is not in rollout " + names[0]);
     }
   }
 
@@ -166,6 +176,9 @@ final class TopicFrames {
 
   private static DihyaException unknown(String topic) {
     return new DihyaException(
-        ErrorCode.USAGE, "there is no topic '" + topic + "'; there are fleet, rollouts, rollout:R-0001 and log:R-0001/tenant");
+        ErrorCode.USAGE,
+        "there is no topic '"
+            + topic
+            + "'; there are fleet, rollouts, rollout:R-0001 and log:R-0001/tenant");
   }
 }

@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The configuration of a workspace: {@code dihya.yaml}, over it environment variables, over them flags.
+ * The configuration of a workspace: {@code dihya.yaml}, over it environment variables, over them
+ * flags.
  *
  * @param workspace absolute
  * @param values all values with their origins, by key
@@ -46,7 +47,8 @@ public record Configuration(
   /** The flags that set something, by name: {@code --port} sets {@code http.port}. */
   public static Map<String, String> flags() {
     Map<String, String> flags = new TreeMap<>();
-    Settings.ALL.forEach(setting -> setting.flag().ifPresent(flag -> flags.put(flag, setting.key())));
+    Settings.ALL.forEach(
+        setting -> setting.flag().ifPresent(flag -> flags.put(flag, setting.key())));
     return flags;
   }
 
@@ -57,12 +59,14 @@ public record Configuration(
    * @param flags values by the names of {@link #flags()}
    * @throws DihyaException CONFIGURATION with all problems
    */
-  public static Configuration load(Path workspace, Map<String, String> environment, Map<String, String> flags) {
+  public static Configuration load(
+      Path workspace, Map<String, String> environment, Map<String, String> flags) {
     Path root = workspace.toAbsolutePath().normalize();
     Problems problems = new Problems();
     GivenValues values = new GivenValues(problems);
     if (Files.exists(root.resolve(FILE))) {
-      Yaml.read(root.resolve(FILE), FILE, problems).ifPresent(new FileLayer(values, problems)::read);
+      Yaml.read(root.resolve(FILE), FILE, problems)
+          .ifPresent(new FileLayer(values, problems)::read);
     }
     new EnvironmentLayer(values, problems).read(root, environment);
     for (var flag : flags.entrySet()) {
@@ -71,7 +75,10 @@ public record Configuration(
         throw new IllegalArgumentException("there is no flag " + flag.getKey());
       }
       values.put(
-          Settings.of(key), flag.getValue(), SourcePosition.of("flag " + flag.getKey()), "flag " + flag.getKey());
+          Settings.of(key),
+          flag.getValue(),
+          SourcePosition.of("flag " + flag.getKey()),
+          "flag " + flag.getKey());
     }
     Rules.unknown(values.perName("lint.fail").keySet())
         .forEach(message -> problems.add(SourcePosition.of("lint.fail"), message));
@@ -87,7 +94,9 @@ public record Configuration(
           new HttpConfig(values.text("http.bind"), number(values, "http.port")),
           new MigrationsConfig(path(root, values, "migrations.path"), outOfOrder(values)),
           new TenantsConfig(path(root, values, "tenants.path")),
-          new RolloutConfig(number(values, "rollout.parallel.total"), number(values, "rollout.parallel.perServer")),
+          new RolloutConfig(
+              number(values, "rollout.parallel.total"),
+              number(values, "rollout.parallel.perServer")),
           lint(values),
           timeouts(values),
           new ArchiveConfig(path(root, values, "archive.local"), ipfs(values)),
@@ -102,13 +111,17 @@ public record Configuration(
 
   private static OutOfOrder outOfOrder(GivenValues values) {
     Map<String, Boolean> streams = new TreeMap<>();
-    values.perName("migrations.outOfOrder").forEach((stream, word) -> streams.put(stream, word.equals("allow")));
+    values
+        .perName("migrations.outOfOrder")
+        .forEach((stream, word) -> streams.put(stream, word.equals("allow")));
     return new OutOfOrder(values.text("migrations.outOfOrder").equals("allow"), streams);
   }
 
   private static LintPolicy lint(GivenValues values) {
     Map<String, LintPolicy.FailOn> rules = new TreeMap<>();
-    values.perName("lint.fail").forEach((rule, word) -> rules.put(rule, LintPolicy.FailOn.valueOf(upper(word))));
+    values
+        .perName("lint.fail")
+        .forEach((rule, word) -> rules.put(rule, LintPolicy.FailOn.valueOf(upper(word))));
     return new LintPolicy(LintPolicy.FailOn.valueOf(upper(values.text("lint.fail"))), rules);
   }
 

@@ -1,6 +1,7 @@
 package eu.dihya.app;
 
 import eu.dihya.api.ApiParts;
+import eu.dihya.api.TrialResource;
 import eu.dihya.archive.ArchiveRecords;
 import eu.dihya.archive.EvidenceArchive;
 import eu.dihya.archive.PinNode;
@@ -10,6 +11,8 @@ import eu.dihya.archive.local.LocalArchive;
 import eu.dihya.backup.SqliteCopies;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.change.apply.ApplyMigrations;
+import eu.dihya.change.apply.Rehearsal;
+import eu.dihya.change.trial.MigrationTest;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.engine.mysql.MySqlDriver;
@@ -40,13 +43,19 @@ final class Engines {
   static TargetConnector connector(Vertx vertx, Configuration configuration) {
     TimeoutsConfig timeouts = configuration.timeouts();
     return new TargetConnector(
-        List.of(new PostgresDriver(vertx), new MySqlDriver(vertx), new SqliteDriver(SQLITE_THREADS)),
+        List.of(
+            new PostgresDriver(vertx), new MySqlDriver(vertx), new SqliteDriver(SQLITE_THREADS)),
         new EnvFileSecretResolver(configuration.workspace(), System.getenv()),
-        new SessionOptions(timeouts.lock(), timeouts.statement(), timeouts.connect(), timeouts.socket(), false));
+        new SessionOptions(
+            timeouts.lock(), timeouts.statement(), timeouts.connect(), timeouts.socket(), false));
   }
 
   static TenantWork work(
-      TargetConnector connector, ApiParts.Stores stores, CatalogSource catalogs, SqliteCopies copies, Clock clock) {
+      TargetConnector connector,
+      ApiParts.Stores stores,
+      CatalogSource catalogs,
+      SqliteCopies copies,
+      Clock clock) {
     return new ApplyMigrations(
         new ApplyMigrations.Parts(
             connector, stores.tenants(), catalogs, copies, stores.observations()),
@@ -54,10 +63,19 @@ final class Engines {
         Build.version());
   }
 
+  static TrialResource.Trials trials(
+      TargetConnector connector, ApiParts.Stores stores, CatalogSource catalogs) {
+    return new TrialResource.Trials(
+        new MigrationTest(connector, Build.version()),
+        new Rehearsal(connector, stores.tenants(), catalogs, Build.version()));
+  }
+
   static EvidenceArchive archive(Vertx vertx, Configuration configuration, Clock clock) {
     Path directory = configuration.archive().local();
-    Optional<PinNode> node = configuration.archive().ipfs().map(api -> PinNode.of(ipfs(vertx, api), false));
-    return new EvidenceArchive(new LocalArchive(directory), new ArchiveRecords(directory), clock, node);
+    Optional<PinNode> node =
+        configuration.archive().ipfs().map(api -> PinNode.of(ipfs(vertx, api), false));
+    return new EvidenceArchive(
+        new LocalArchive(directory), new ArchiveRecords(directory), clock, node);
   }
 
   private static IpfsArchive ipfs(Vertx vertx, URI api) {

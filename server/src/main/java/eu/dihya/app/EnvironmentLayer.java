@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Takes values from environment variables: {@code DIHYA_HTTP__PORT} is {@code http.port}, and for one name of a mapping
- * {@code DIHYA_LINT__FAIL__MISSING_DOWN}. The store's address may also stand in a file, {@code DIHYA_STORE_FILE}, because it
- * can hold a password. A variable with a double underscore that names no key is a problem; other variables of that
- * beginning belong to other programs.
+ * Takes values from environment variables: {@code DIHYA_HTTP__PORT} is {@code http.port}, and for
+ * one name of a mapping {@code DIHYA_LINT__FAIL__MISSING_DOWN}. The store's address may also stand
+ * in a file, {@code DIHYA_STORE_FILE}, because it can hold a password. A variable with a double
+ * underscore that names no key is a problem; other variables of that beginning belong to other
+ * programs.
  */
 final class EnvironmentLayer {
   private static final String PREFIX = "DIHYA_";
@@ -52,7 +53,8 @@ final class EnvironmentLayer {
       return;
     }
     int last = name.lastIndexOf("__");
-    Optional<Setting> named = last < 0 ? Optional.empty() : setting(name.substring(0, last)).filter(Setting::perName);
+    Optional<Setting> named =
+        last < 0 ? Optional.empty() : setting(name.substring(0, last)).filter(Setting::perName);
     if (named.isPresent()) {
       String entry = name.substring(last + 2).toLowerCase(Locale.ROOT).replace('_', '-');
       values.put(named.get(), entry, value, position, "env " + name);
@@ -72,18 +74,25 @@ final class EnvironmentLayer {
       String address = Files.readString(workspace.resolve(file)).strip();
       values.put(Settings.of("store"), address, position, "env " + STORE_FILE);
     } catch (IOException e) {
-      problems.add(position, "names a file that cannot be read (" + e.getClass().getSimpleName() + ")");
+      problems.add(
+          position, "names a file that cannot be read (" + e.getClass().getSimpleName() + ")");
     }
   }
 
   private static Optional<Setting> setting(String name) {
     String words = words(name);
-    return Settings.ALL.stream().filter(setting -> words(setting.variable()).equals(words)).findFirst();
+    return Settings.ALL.stream()
+        .filter(setting -> words(setting.variable()).equals(words))
+        .findFirst();
   }
 
   /** {@code PER_SERVER} and {@code PERSERVER} are the same word; a double underscore parts two. */
   private static String words(String name) {
-    return String.join(".", Arrays.stream(name.substring(PREFIX.length()).split("__")).map(EnvironmentLayer::joined).toList());
+    return String.join(
+        ".",
+        Arrays.stream(name.substring(PREFIX.length()).split("__"))
+            .map(EnvironmentLayer::joined)
+            .toList());
   }
 
   private static String joined(String word) {
@@ -93,6 +102,7 @@ final class EnvironmentLayer {
   /** A forgotten underscore. */
   private static boolean looksLikeSetting(String name) {
     String letters = name.replace("_", "");
-    return Settings.ALL.stream().anyMatch(setting -> setting.variable().replace("_", "").equals(letters));
+    return Settings.ALL.stream()
+        .anyMatch(setting -> setting.variable().replace("_", "").equals(letters));
   }
 }

@@ -30,19 +30,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Archives what a rollout leaves when it ends: the full evidence stays here, because logs name tenants; the report's
- * public copy may go to IPFS. Never holds a rollout up.
+ * Archives what a rollout leaves when it ends: the full evidence stays here, because logs name
+ * tenants; the report's public copy may go to IPFS. Never holds a rollout up.
  */
 final class EvidenceWriter implements RolloutFeed, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EvidenceWriter.class);
 
   private final Parts parts;
   private final String version;
-  private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("evidence").factory());
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("evidence").factory());
 
   EvidenceWriter(Parts parts, String version) {
     this.parts = parts;
@@ -67,12 +69,19 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
 
   @Override
   public void ended(String rollout) {
-    thread.execute(() -> write(rollout));
+    try {
+      thread.execute(() -> write(rollout));
+    } catch (RejectedExecutionException e) {
+      LOG.info(
+          "the evidence of {} will be archived at the next start, because this server is stopping",
+          rollout);
+    }
   }
 
   /** The full report, as it is now. */
   MigrationReport report(String rollout) {
-    return report(parts.rollouts().current(rollout), new MigrationReport.Evidence(List.of(), List.of()));
+    return report(
+        parts.rollouts().current(rollout), new MigrationReport.Evidence(List.of(), List.of()));
   }
 
   @Override
@@ -93,7 +102,10 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
                   ArchiveTree.of(evidence(rollout)),
                   new ArchiveLabel(id + " evidence", "rollout", ArchiveLabel.Exposure.LOCAL_ONLY));
       MigrationReport full =
-          report(rollout, new MigrationReport.Evidence(List.of(new MigrationReport.NamedArchive("evidence", evidence)), List.of()));
+          report(
+              rollout,
+              new MigrationReport.Evidence(
+                  List.of(new MigrationReport.NamedArchive("evidence", evidence)), List.of()));
       Cid report =
           parts
               .archive()
@@ -102,7 +114,10 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
                   new ArchiveLabel(id + " report", "report", ArchiveLabel.Exposure.PUBLIC));
       parts.rollouts().reported(id, report.toString());
     } catch (DihyaException e) {
-      LOG.error("the evidence of {} could not be archived, and will be at the next start: {}", id, e.text());
+      LOG.error(
+          "the evidence of {} could not be archived, and will be at the next start: {}",
+          id,
+          e.text());
     } catch (RuntimeException e) {
       LOG.error("the evidence of {} could not be archived, and will be at the next start", id, e);
     }
@@ -133,15 +148,20 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
 
   private static List<ArchiveEntry> reports(MigrationReport report) {
     return List.of(
-        ArchiveEntry.text(MarkdownReport.FILE_NAME, MarkdownReport.render(report, ReportLanguage.EN)),
-        ArchiveEntry.text("fr/" + MarkdownReport.FILE_NAME, MarkdownReport.render(report, ReportLanguage.FR)),
+        ArchiveEntry.text(
+            MarkdownReport.FILE_NAME, MarkdownReport.render(report, ReportLanguage.EN)),
+        ArchiveEntry.text(
+            "fr/" + MarkdownReport.FILE_NAME, MarkdownReport.render(report, ReportLanguage.FR)),
         ArchiveEntry.text(JsonReport.FILE_NAME, JsonReport.render(report)));
   }
 
   private MigrationReport report(RolloutRecord rollout, MigrationReport.Evidence evidence) {
     var source =
         new RolloutReport.Source(
-            rollout, plan(rollout), parts.rollouts().runs(rollout.id()), parts.observations().all());
+            rollout,
+            plan(rollout),
+            parts.rollouts().runs(rollout.id()),
+            parts.observations().all());
     return new RolloutReport(source, catalog(), version).with(evidence, comment(rollout.id()));
   }
 

@@ -25,7 +25,9 @@ final class FileLayer {
     if (root instanceof YamlNode.Mapping mapping) {
       section("", mapping);
     } else {
-      problems.add(root.position(), "expected keys (" + String.join(", ", children("")) + "), not " + root.kind());
+      problems.add(
+          root.position(),
+          "expected keys (" + String.join(", ", children("")) + "), not " + root.kind());
     }
   }
 
@@ -39,7 +41,11 @@ final class FileLayer {
               if (!known.contains(name)) {
                 problems.add(
                     entry.keyPosition(),
-                    "unknown key '" + key + "'" + Suggestions.hint(name, known) + "; known here: "
+                    "unknown key '"
+                        + key
+                        + "'"
+                        + Suggestions.hint(name, known)
+                        + "; known here: "
                         + String.join(", ", known));
               } else {
                 value(key, entry);
@@ -48,17 +54,23 @@ final class FileLayer {
   }
 
   private void value(String key, YamlNode.Entry entry) {
-    Optional<Setting> setting = Settings.ALL.stream().filter(known -> known.key().equals(key)).findFirst();
+    Optional<Setting> setting =
+        Settings.ALL.stream().filter(known -> known.key().equals(key)).findFirst();
     switch (entry.value()) {
       case YamlNode.Scalar scalar when setting.isPresent() && !scalar.absent() ->
           values.put(setting.get(), scalar.text(), scalar.position(), origin(scalar.position()));
       case YamlNode.Mapping mapping when setting.isEmpty() -> section(key + ".", mapping);
       case YamlNode.Mapping mapping when setting.get().perName() -> names(setting.get(), mapping);
-      case YamlNode.Scalar scalar when scalar.absent() -> problems.add(scalar.position(), "'" + key + "' has no value");
+      case YamlNode.Scalar scalar when scalar.absent() ->
+          problems.add(scalar.position(), "'" + key + "' has no value");
       case YamlNode.Scalar _, YamlNode.Mapping _, YamlNode.Sequence _ ->
           problems.add(
               entry.value().position(),
-              "'" + key + "' must be " + (setting.isPresent() ? "a single value" : "a mapping") + ", not "
+              "'"
+                  + key
+                  + "' must be "
+                  + (setting.isPresent() ? "a single value" : "a mapping")
+                  + ", not "
                   + entry.value().kind());
     }
   }
@@ -70,7 +82,8 @@ final class FileLayer {
             (name, entry) -> {
               SourcePosition position = entry.value().position();
               if (!(entry.value() instanceof YamlNode.Scalar scalar) || scalar.absent()) {
-                problems.add(position, "'" + setting.key() + "." + name + "' must be a single value");
+                problems.add(
+                    position, "'" + setting.key() + "." + name + "' must be a single value");
               } else if (name.equals(OTHERS)) {
                 values.put(setting, scalar.text(), position, origin(position));
               } else {

@@ -17,7 +17,8 @@ final class GivenValues {
 
   GivenValues(Problems problems) {
     this.problems = problems;
-    Settings.ALL.forEach(setting -> values.put(setting.key(), new Given(setting.initial(), "default")));
+    Settings.ALL.forEach(
+        setting -> values.put(setting.key(), new Given(setting.initial(), "default")));
   }
 
   /** Takes a value from a file, a variable or a flag. */
@@ -34,7 +35,10 @@ final class GivenValues {
   }
 
   private void check(Setting setting, String key, String value, SourcePosition position) {
-    setting.type().objection(value).ifPresent(reason -> problems.add(position, "'" + key + "': " + reason));
+    setting
+        .type()
+        .objection(value)
+        .ifPresent(reason -> problems.add(position, "'" + key + "': " + reason));
   }
 
   String text(String key) {
@@ -64,7 +68,9 @@ final class GivenValues {
             .map(
                 entry ->
                     new EffectiveValue(
-                        entry.getKey(), Redactor.secrets(entry.getValue().value()), entry.getValue().origin()))
+                        entry.getKey(),
+                        Redactor.secrets(entry.getValue().value()),
+                        entry.getValue().origin()))
             .toList();
   }
 }

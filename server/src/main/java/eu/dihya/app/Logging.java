@@ -14,7 +14,9 @@ import eu.dihya.base.Terminal;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/** Sets up the log: of a server to standard error, of a single command to a file of the workspace. */
+/**
+ * Sets up the log: of a server to standard error, of a single command to a file of the workspace.
+ */
 final class Logging {
   private Logging() {}
 
@@ -38,7 +40,8 @@ final class Logging {
     };
   }
 
-  private static void install(OutputStreamAppender<ILoggingEvent> appender, LogConfig config, boolean json) {
+  private static void install(
+      OutputStreamAppender<ILoggingEvent> appender, LogConfig config, boolean json) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     Encoder<ILoggingEvent> encoder = json ? new JsonEncoder() : text();
     encoder.setContext(context);

@@ -21,20 +21,29 @@ import java.util.stream.Collectors;
 
 /** Figures for Prometheus; no tenant's id is ever a label. */
 final class Metrics implements RolloutFeed {
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Rollouts rollouts;
   private final TenantStore tenants;
   private final MultiGauge open;
 
-  Metrics(Rollouts rollouts, TenantStore tenants, ObservationStore observations, IntSupplier streamClients) {
+  Metrics(
+      Rollouts rollouts,
+      TenantStore tenants,
+      ObservationStore observations,
+      IntSupplier streamClients) {
     this.rollouts = rollouts;
     this.tenants = tenants;
     this.open =
         MultiGauge.builder("dihya.rollout.tenants")
             .description("Tenants of rollouts that have not ended")
             .register(registry);
-    Gauge.builder("dihya.drifted.tenants", observations, Metrics::drifted).register(registry);
-    Gauge.builder("dihya.stream.clients", streamClients, IntSupplier::getAsInt).register(registry);
+    Gauge.builder("dihya.drifted.tenants", observations, Metrics::drifted)
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("dihya.stream.clients", streamClients, IntSupplier::getAsInt)
+        .strongReference(true)
+        .register(registry);
   }
 
   PrometheusMeterRegistry registry() {
@@ -49,7 +58,11 @@ final class Metrics implements RolloutFeed {
         .forEach(
             each ->
                 marks(each.id())
-                    .forEach((mark, number) -> rows.add(MultiGauge.Row.of(Tags.of("rollout", each.id(), "state", mark), number))));
+                    .forEach(
+                        (mark, number) ->
+                            rows.add(
+                                MultiGauge.Row.of(
+                                    Tags.of("rollout", each.id(), "state", mark), number))));
     open.register(rows, true);
   }
 

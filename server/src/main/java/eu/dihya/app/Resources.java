@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was started, closed in reverse order; one that fails to close does not keep the others open. */
+/**
+ * What was started, closed in reverse order; one that fails to close does not keep the others open.
+ */
 final class Resources implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
   private final ArrayDeque<AutoCloseable> started = new ArrayDeque<>();

@@ -1,6 +1,9 @@
 package eu.dihya.app;
 
-/** How many tenants migrate at once, in all and on one database server, where a plan says nothing else. */
+/**
+ * How many tenants migrate at once, in all and on one database server, where a plan says nothing
+ * else.
+ */
 public record RolloutConfig(int total, int perServer) {
   public RolloutConfig {
     Checks.holds(total > 0 && perServer > 0, "rollout.parallel is at least 1");

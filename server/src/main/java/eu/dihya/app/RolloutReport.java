@@ -45,19 +45,25 @@ final class RolloutReport {
 
   /** What is stored. */
   record Source(
-      RolloutRecord rollout, Plan plan, List<RunRecord> runs, Map<String, Observation> observations) {}
+      RolloutRecord rollout,
+      Plan plan,
+      List<RunRecord> runs,
+      Map<String, Observation> observations) {}
 
   MigrationReport with(MigrationReport.Evidence evidence, Optional<String> comment) {
     return new MigrationReport(
         new MigrationReport.Period(
             rollout.createdAt(), Objects.requireNonNullElse(rollout.finishedAt(), rollout.since())),
         new MigrationReport.Stack(version, Runtime.version().toString(), engines()),
-        new MigrationReport.Description(rollout.title(), rollout.id(), plan.release(), plan.migrations()),
+        new MigrationReport.Description(
+            rollout.title(), rollout.id(), plan.release(), plan.migrations()),
         waves(),
         tests(),
         FailureGroup.of(runs).stream().map(RolloutReport::problem).toList(),
         rollback(),
-        rollout.state() instanceof RolloutState.Succeeded ? MigrationReport.Status.OK : MigrationReport.Status.KO,
+        rollout.state() instanceof RolloutState.Succeeded
+            ? MigrationReport.Status.OK
+            : MigrationReport.Status.KO,
         Optional.of(rollout.createdBy().id()),
         evidence,
         comment.filter(text -> !text.isBlank()));
@@ -72,7 +78,8 @@ final class RolloutReport {
   }
 
   private Optional<EngineVersion> version(TenantPlan tenant) {
-    return observations.get(tenant.tenant()) instanceof Observation.Seen seen && !seen.serverVersion().isEmpty()
+    return observations.get(tenant.tenant()) instanceof Observation.Seen seen
+            && !seen.serverVersion().isEmpty()
         ? Optional.of(EngineVersion.of(tenant.engine(), seen.serverVersion()))
         : Optional.empty();
   }
@@ -87,25 +94,48 @@ final class RolloutReport {
           new MigrationReport.Wave(
               index + 1,
               new MigrationReport.TenantCounts(
-                  counts.total(), counts.done(), counts.failed(), counts.held(), counts.waiting(), 0),
-              members.stream().map(RunRecord::startedAt).filter(Objects::nonNull).min(Instant::compareTo),
-              members.stream().map(RunRecord::finishedAt).filter(Objects::nonNull).max(Instant::compareTo)));
+                  counts.total(),
+                  counts.done(),
+                  counts.failed(),
+                  counts.held(),
+                  counts.waiting(),
+                  0),
+              members.stream()
+                  .map(RunRecord::startedAt)
+                  .filter(Objects::nonNull)
+                  .min(Instant::compareTo),
+              members.stream()
+                  .map(RunRecord::finishedAt)
+                  .filter(Objects::nonNull)
+                  .max(Instant::compareTo)));
     }
     return waves;
   }
 
   private MigrationReport.Tests tests() {
     Counts counts = Counts.of(runs);
-    int verified = runs.stream().filter(run -> run.state() instanceof RunState.Done).mapToInt(this::verifySections).sum();
+    int verified =
+        runs.stream()
+            .filter(run -> run.state() instanceof RunState.Done)
+            .mapToInt(this::verifySections)
+            .sum();
     int different = errors("NOT_OBSERVED");
     return new MigrationReport.Tests(
-        verified, errors("VERIFY"), counts.done(), different, counts.total() - counts.done() - different);
+        verified,
+        errors("VERIFY"),
+        counts.done(),
+        different,
+        counts.total() - counts.done() - different);
   }
 
   private int verifySections(RunRecord run) {
     return (int)
         plan.forTenant(run.tenant()).stream()
-            .flatMap(tenant -> tenant.steps().stream().flatMap(step -> file(step.stream(), step.version(), tenant.engine()).stream()))
+            .flatMap(
+                tenant ->
+                    tenant.steps().stream()
+                        .flatMap(
+                            step -> file(step.stream(), step.version(), tenant.engine()).stream()))
             .filter(file -> file.verify().isPresent())
             .count();
   }
@@ -119,7 +149,10 @@ final class RolloutReport {
   private int errors(String errorClass) {
     return (int)
         runs.stream()
-            .filter(run -> run.state() instanceof RunState.Failed failed && failed.error().errorClass().equals(errorClass))
+            .filter(
+                run ->
+                    run.state() instanceof RunState.Failed failed
+                        && failed.error().errorClass().equals(errorClass))
             .count();
   }
 

@@ -11,7 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
-/** {@code .dihya/server.json}: how a command line on this machine finds a running server. Readable by its owner alone. */
+/**
+ * {@code .dihya/server.json}: how a command line on this machine finds a running server. Readable
+ * by its owner alone.
+ */
 public final class ServerFile implements AutoCloseable {
   private final Path file;
 
@@ -24,13 +27,16 @@ public final class ServerFile implements AutoCloseable {
     Path file = directory.resolve("server.json");
     try {
       Files.deleteIfExists(file);
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       String body =
-          Json.pretty(Map.of("url", url.toString(), "token", token, "pid", ProcessHandle.current().pid()));
+          Json.pretty(
+              Map.of("url", url.toString(), "token", token, "pid", ProcessHandle.current().pid()));
       Files.writeString(file, body, StandardOpenOption.WRITE);
       return new ServerFile(file);
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.CONFIGURATION, "cannot write " + file + ": " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.CONFIGURATION, "cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param flag the flag of the command line that sets it; empty when there is none of its own
  * @param meaning for people, one line
  */
-record Setting(String key, SettingType type, String initial, Optional<String> flag, String meaning) {
+record Setting(
+    String key, SettingType type, String initial, Optional<String> flag, String meaning) {
   /** {@code DIHYA_HTTP__PORT}. */
   String variable() {
     return "DIHYA_" + key.toUpperCase(Locale.ROOT).replace(".", "__");

@@ -25,7 +25,9 @@ sealed interface SettingType {
     @Override
     public Optional<String> objection(String value) {
       boolean known = value.matches("sqlite:.+|postgresql://.+/.+");
-      return known ? Optional.empty() : Optional.of("expected sqlite:PATH or postgresql://host:port/database");
+      return known
+          ? Optional.empty()
+          : Optional.of("expected sqlite:PATH or postgresql://host:port/database");
     }
   }
 
@@ -33,8 +35,13 @@ sealed interface SettingType {
   record Count(int least, int most) implements SettingType {
     @Override
     public Optional<String> objection(String value) {
-      boolean fits = value.matches("\\d{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
-      return fits ? Optional.empty() : Optional.of("expected a whole number from " + least + " to " + most);
+      boolean fits =
+          value.matches("\\d{1,9}")
+              && Integer.parseInt(value) >= least
+              && Integer.parseInt(value) <= most;
+      return fits
+          ? Optional.empty()
+          : Optional.of("expected a whole number from " + least + " to " + most);
     }
   }
 
@@ -48,7 +55,8 @@ sealed interface SettingType {
     public Optional<String> objection(String value) {
       return words.contains(value)
           ? Optional.empty()
-          : Optional.of("expected one of " + String.join(", ", words) + Suggestions.hint(value, words));
+          : Optional.of(
+              "expected one of " + String.join(", ", words) + Suggestions.hint(value, words));
     }
   }
 
@@ -57,7 +65,9 @@ sealed interface SettingType {
     @Override
     public Optional<String> objection(String value) {
       try {
-        return Durations.parse(value).isZero() ? Optional.of("must be longer than nothing") : Optional.empty();
+        return Durations.parse(value).isZero()
+            ? Optional.of("must be longer than nothing")
+            : Optional.empty();
       } catch (IllegalArgumentException e) {
         return Optional.ofNullable(e.getMessage());
       }

@@ -10,17 +10,39 @@ final class Settings {
 
   static final List<Setting> ALL =
       List.of(
-          flagged("store", new SettingType.Store(), "sqlite:.dihya/control.db", "--store", "the control store"),
-          flagged("http.bind", TEXT, "127.0.0.1", "--bind", "the address on which the server listens"),
-          flagged("http.port", new SettingType.Count(0, 65_535), "8080", "--port", "its port; 0 for any free one"),
-          flagged("migrations.path", TEXT, "migrations", "--migrations", "the directory of the migrations"),
+          flagged(
+              "store",
+              new SettingType.Store(),
+              "sqlite:.dihya/control.db",
+              "--store",
+              "the control store"),
+          flagged(
+              "http.bind", TEXT, "127.0.0.1", "--bind", "the address on which the server listens"),
+          flagged(
+              "http.port",
+              new SettingType.Count(0, 65_535),
+              "8080",
+              "--port",
+              "its port; 0 for any free one"),
+          flagged(
+              "migrations.path",
+              TEXT,
+              "migrations",
+              "--migrations",
+              "the directory of the migrations"),
           plain(
               "migrations.outOfOrder",
               new SettingType.Words(List.of("refuse", "allow"), true),
               "refuse",
               "what to do with a migration below the highest applied one; also per stream"),
-          flagged("tenants.path", TEXT, "tenants", "--tenants", "the directory of the registry files"),
-          flagged("rollout.parallel.total", new SettingType.Count(1, 1024), "16", "--parallel", "tenants at once"),
+          flagged(
+              "tenants.path", TEXT, "tenants", "--tenants", "the directory of the registry files"),
+          flagged(
+              "rollout.parallel.total",
+              new SettingType.Count(1, 1024),
+              "16",
+              "--parallel",
+              "tenants at once"),
           flagged(
               "rollout.parallel.perServer",
               new SettingType.Count(1, 1024),
@@ -35,9 +57,17 @@ final class Settings {
           plain("timeouts.lock", SPAN, "3s", "how long a statement may wait for a lock"),
           plain("timeouts.statement", SPAN, "10m", "how long a statement may run"),
           plain("timeouts.connect", SPAN, "5s", "how long connecting may take"),
-          plain("timeouts.socket", SPAN, "11m", "how long a server may stay silent; longer than timeouts.statement"),
+          plain(
+              "timeouts.socket",
+              SPAN,
+              "11m",
+              "how long a server may stay silent; longer than timeouts.statement"),
           plain("archive.local", TEXT, ".dihya/archive", "the directory of the archive"),
-          plain("archive.ipfs", new SettingType.OptionalUrl(), "", "the RPC address of a Kubo node; none when empty"),
+          plain(
+              "archive.ipfs",
+              new SettingType.OptionalUrl(),
+              "",
+              "the RPC address of a Kubo node; none when empty"),
           flagged(
               "log.level",
               new SettingType.Words(List.of("error", "warn", "info", "debug", "trace"), false),
@@ -60,7 +90,8 @@ final class Settings {
         .orElseThrow(() -> new IllegalArgumentException("there is no setting " + key));
   }
 
-  private static Setting flagged(String key, SettingType type, String initial, String flag, String meaning) {
+  private static Setting flagged(
+      String key, SettingType type, String initial, String flag, String meaning) {
     return new Setting(key, type, initial, Optional.of(flag), meaning);
   }
 

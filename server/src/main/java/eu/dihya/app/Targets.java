@@ -5,7 +5,9 @@ import eu.dihya.engine.TargetConnector;
 import eu.dihya.tenants.Target;
 import io.vertx.core.Vertx;
 
-/** Sessions to targets of a workspace without a server; what the demo fills its databases through. */
+/**
+ * Sessions to targets of a workspace without a server; what the demo fills its databases through.
+ */
 public final class Targets implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final TargetConnector connector;

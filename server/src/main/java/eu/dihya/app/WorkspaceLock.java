@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** One process at a time works with a workspace's control store; the operating system gives the lock back when it dies. */
+/**
+ * One process at a time works with a workspace's control store; the operating system gives the lock
+ * back when it dies.
+ */
 final class WorkspaceLock implements AutoCloseable {
   private final FileChannel channel;
 
@@ -23,7 +26,8 @@ final class WorkspaceLock implements AutoCloseable {
     Path file = directory.resolve("lock");
     try {
       Files.createDirectories(directory);
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(channel) == null) {
         channel.close();
         throw new DihyaException(
@@ -34,7 +38,10 @@ final class WorkspaceLock implements AutoCloseable {
       }
       return new WorkspaceLock(channel);
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.CONFIGURATION, "cannot lock the workspace with " + file + ": " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.CONFIGURATION,
+          "cannot lock the workspace with " + file + ": " + e.getMessage(),
+          e);
     }
   }
 

@@ -4,18 +4,21 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A place that keeps archives by the address of their content. What is kept under a CID never changes; to put the same
- * content again is harmless and heals what was damaged. Thread-safe; blocks the calling thread. Nothing is retried
- * here.
+ * A place that keeps archives by the address of their content. What is kept under a CID never
+ * changes; to put the same content again is harmless and heals what was damaged. Thread-safe;
+ * blocks the calling thread. Nothing is retried here.
  *
- * <p>Errors: {@code NOT_FOUND} for a CID that is not kept, {@code FAILED} for what cannot be read or written,
- * {@code UNREACHABLE} for a node that does not answer.
+ * <p>Errors: {@code NOT_FOUND} for a CID that is not kept, {@code FAILED} for what cannot be read
+ * or written, {@code UNREACHABLE} for a node that does not answer.
  */
 public interface Archive {
   /** Keeps the tree; when this returns, it is durable there. */
   Cid put(ArchiveTree tree);
 
-  /** Keeps what a CAR holds, after checking that it is an intact, complete archive, and returns its root. */
+  /**
+   * Keeps what a CAR holds, after checking that it is an intact, complete archive, and returns its
+   * root.
+   */
   Cid importCar(Path car);
 
   /** Writes the archive as a CAR to a file that does not exist yet. */

@@ -43,10 +43,16 @@ public record ArchiveEntry(String path, Content content) {
   /** Refuses what would lead out of a directory or could not be written back everywhere. */
   static void checkName(String name, String path) {
     boolean bad =
-        name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0 || name.indexOf('\0') >= 0
-            || name.indexOf('\\') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(name);
+        name.isEmpty()
+            || name.equals(".")
+            || name.equals("..")
+            || name.indexOf('/') >= 0
+            || name.indexOf('\0') >= 0
+            || name.indexOf('\\') >= 0
+            || !StandardCharsets.UTF_8.newEncoder().canEncode(name);
     if (bad) {
-      throw new DihyaException(ErrorCode.USAGE, "'" + path + "' is not a path that an archive may hold");
+      throw new DihyaException(
+          ErrorCode.USAGE, "'" + path + "' is not a path that an archive may hold");
     }
   }
 }

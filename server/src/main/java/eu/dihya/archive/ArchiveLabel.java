@@ -28,7 +28,8 @@ public record ArchiveLabel(String name, String kind, Exposure exposure) {
   public ArchiveLabel {
     if (name.isBlank() || name.length() > 200 || !kind.matches("[a-z][a-z0-9-]{0,39}")) {
       throw new DihyaException(
-          ErrorCode.USAGE, "an archive needs a name of at most 200 characters and a kind in lower case");
+          ErrorCode.USAGE,
+          "an archive needs a name of at most 200 characters and a kind in lower case");
     }
   }
 }

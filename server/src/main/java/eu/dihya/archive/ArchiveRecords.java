@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One small {@code <cid>.json} beside each archive. Survives a crash at any point; thread-safe within one process,
- * which alone may write to the directory.
+ * One small {@code <cid>.json} beside each archive. Survives a crash at any point; thread-safe
+ * within one process, which alone may write to the directory.
  */
 public final class ArchiveRecords {
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveRecords.class);
@@ -37,11 +37,15 @@ public final class ArchiveRecords {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | DihyaException e) {
-      throw new DihyaException(ErrorCode.FAILED, "the archive's record " + file + " cannot be read", e);
+      throw new DihyaException(
+          ErrorCode.FAILED, "the archive's record " + file + " cannot be read", e);
     }
   }
 
-  /** The newest first. A record that cannot be read is logged and left out, so that it does not hide the others. */
+  /**
+   * The newest first. A record that cannot be read is logged and left out, so that it does not hide
+   * the others.
+   */
   public List<ArchiveRecord> list() {
     List<ArchiveRecord> records = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
@@ -49,9 +53,11 @@ public final class ArchiveRecords {
         read(file).ifPresent(records::add);
       }
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.FAILED, "cannot list the records of the archive in " + directory, e);
+      throw new DihyaException(
+          ErrorCode.FAILED, "cannot list the records of the archive in " + directory, e);
     }
-    records.sort(Comparator.comparing(ArchiveRecord::storedAt).reversed().thenComparing(ArchiveRecord::cid));
+    records.sort(
+        Comparator.comparing(ArchiveRecord::storedAt).reversed().thenComparing(ArchiveRecord::cid));
     return records;
   }
 
@@ -67,7 +73,8 @@ public final class ArchiveRecords {
   }
 
   static DihyaException unknown(Cid cid) {
-    return new DihyaException(ErrorCode.NOT_FOUND, "there is no archive " + cid + "; list those that are kept");
+    return new DihyaException(
+        ErrorCode.NOT_FOUND, "there is no archive " + cid + "; list those that are kept");
   }
 
   private Optional<ArchiveRecord> read(Path file) throws IOException {

@@ -30,7 +30,10 @@ public final class ArchiveTree {
 
   private ArchiveTree() {}
 
-  /** The entries, in any order; two at one path, or a file where a directory must be, is {@code USAGE}. */
+  /**
+   * The entries, in any order; two at one path, or a file where a directory must be, is {@code
+   * USAGE}.
+   */
   public static ArchiveTree of(List<ArchiveEntry> entries) {
     ArchiveTree tree = new ArchiveTree();
     entries.forEach(tree::add);
@@ -38,8 +41,8 @@ public final class ArchiveTree {
   }
 
   /**
-   * Everything below a directory, empty directories included. Symbolic links and special files are refused: what they
-   * lead to is not what was archived.
+   * Everything below a directory, empty directories included. Symbolic links and special files are
+   * refused: what they lead to is not what was archived.
    */
   public static ArchiveTree of(Path directory) {
     ArchiveTree tree = new ArchiveTree();
@@ -62,8 +65,10 @@ public final class ArchiveTree {
       case Node.Branch(Map<String, Node> children) -> {
         List<DirectoryLayout.Entry> entries = new ArrayList<>();
         for (Map.Entry<String, Node> child : children.entrySet()) {
-          boolean counted = !(child.getValue() instanceof Node.Branch branch) || branch.children().isEmpty();
-          entries.add(new DirectoryLayout.Entry(write(child.getKey(), child.getValue(), sink), counted));
+          boolean counted =
+              !(child.getValue() instanceof Node.Branch branch) || branch.children().isEmpty();
+          entries.add(
+              new DirectoryLayout.Entry(write(child.getKey(), child.getValue(), sink), counted));
         }
         yield new DirectoryLayout(sink).write(name, entries);
       }
@@ -74,7 +79,8 @@ public final class ArchiveTree {
     Node.Branch branch = root;
     List<String> parts = entry.parts();
     for (String part : parts.subList(0, parts.size() - 1)) {
-      if (!(branch.children().computeIfAbsent(part, absent -> new Node.Branch()) instanceof Node.Branch next)) {
+      if (!(branch.children().computeIfAbsent(part, absent -> new Node.Branch())
+          instanceof Node.Branch next)) {
         throw twice(entry.path());
       }
       branch = next;
@@ -97,15 +103,20 @@ public final class ArchiveTree {
           into.children().put(name, new Node.Leaf(() -> Files.newInputStream(child)));
         } else {
           throw new DihyaException(
-              ErrorCode.USAGE, child + " is a symbolic link or a special file; archive the file that is meant instead");
+              ErrorCode.USAGE,
+              child
+                  + " is a symbolic link or a special file; archive the file that is meant"
+                  + " instead");
         }
       }
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.FAILED, "cannot read the directory " + directory + " to archive it", e);
+      throw new DihyaException(
+          ErrorCode.FAILED, "cannot read the directory " + directory + " to archive it", e);
     }
   }
 
   private static DihyaException twice(String path) {
-    return new DihyaException(ErrorCode.USAGE, "the archive would hold '" + path + "' twice, or a file inside a file");
+    return new DihyaException(
+        ErrorCode.USAGE, "the archive would hold '" + path + "' twice, or a file inside a file");
   }
 }

@@ -27,7 +27,10 @@ final class Base32 {
     return text.toString();
   }
 
-  /** Refuses other characters, impossible lengths and bits left over, so that each value has one spelling. */
+  /**
+   * Refuses other characters, impossible lengths and bits left over, so that each value has one
+   * spelling.
+   */
   static byte[] decode(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() * 5 / 8);
     int bits = 0;
@@ -35,7 +38,8 @@ final class Base32 {
     for (int i = 0; i < text.length(); i++) {
       int digit = ALPHABET.indexOf(text.charAt(i));
       if (digit < 0) {
-        throw new MalformedBlock("has the character '" + text.charAt(i) + "', which is not base32 in lower case");
+        throw new MalformedBlock(
+            "has the character '" + text.charAt(i) + "', which is not base32 in lower case");
       }
       pending = pending << 5 | digit;
       bits += 5;

@@ -3,8 +3,8 @@ package eu.dihya.archive;
 import java.util.Optional;
 
 /**
- * Where the blocks of an archive can be read. The bytes are as they were found: whoever reads them checks their hash.
- * Errors other than a missing block are {@code DihyaException}.
+ * Where the blocks of an archive can be read. The bytes are as they were found: whoever reads them
+ * checks their hash. Errors other than a missing block are {@code DihyaException}.
  */
 @FunctionalInterface
 public interface BlockSource {

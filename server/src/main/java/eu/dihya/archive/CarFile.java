@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A CARv1 in a file: written from a tree, checked from end to end, or opened to read single blocks. Holds 60 bytes or
- * so of each block in memory, never the blocks. An open one is for one thread.
+ * A CARv1 in a file: written from a tree, checked from end to end, or opened to read single blocks.
+ * Holds 60 bytes or so of each block in memory, never the blocks. An open one is for one thread.
  */
 public final class CarFile implements BlockSource, AutoCloseable {
   private record Place(long offset, int length) {}
@@ -45,8 +45,9 @@ public final class CarFile implements BlockSource, AutoCloseable {
   }
 
   /**
-   * Reads the whole file, checks the hash of every block in it, and returns the root, which is one of them. A faulty CAR is {@code USAGE}.
-   * Whether the blocks are a complete tree is another question, for {@link DagVerifier}.
+   * Reads the whole file, checks the hash of every block in it, and returns the root, which is one
+   * of them. A faulty CAR is {@code USAGE}. Whether the blocks are a complete tree is another
+   * question, for {@link DagVerifier}.
    */
   public static Cid check(Path file) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024)) {
@@ -66,7 +67,10 @@ public final class CarFile implements BlockSource, AutoCloseable {
     }
   }
 
-  /** Opens the file and notes where its blocks are, as far as it can be read; {@link #damage} says where it cannot. */
+  /**
+   * Opens the file and notes where its blocks are, as far as it can be read; {@link #damage} says
+   * where it cannot.
+   */
   public static CarFile open(Path file) {
     try {
       CarFile car = new CarFile(file);
@@ -109,7 +113,9 @@ public final class CarFile implements BlockSource, AutoCloseable {
     long at = CarHeader.BYTES;
     try {
       while (at < channel.size()) {
-        ByteBuffer head = ByteBuffer.wrap(bytes(new Place(at, (int) Math.min(Cid.BYTES + 5, channel.size() - at))));
+        ByteBuffer head =
+            ByteBuffer.wrap(
+                bytes(new Place(at, (int) Math.min(Cid.BYTES + 5, channel.size() - at))));
         long length = Varint.read(head);
         long end = at + head.position() + length;
         if (length < Cid.BYTES || length > Cid.BYTES + Block.MAX_BYTES) {

@@ -33,7 +33,8 @@ final class CarHeader {
     in.position(Math.min(in.limit(), BYTES - LENGTH + BEFORE.length));
     Cid root = Cid.read(in);
     if (!Arrays.equals(header, encode(root))) {
-      throw new MalformedBlock("does not begin with the header of a CAR of version 1 with one root");
+      throw new MalformedBlock(
+          "does not begin with the header of a CAR of version 1 with one root");
     }
     return root;
   }

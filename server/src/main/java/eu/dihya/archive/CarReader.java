@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Reads a CARv1 from its beginning, one block in memory at a time. Each block's hash is checked. Throws
- * {@link MalformedBlock} where the file is not what it should be. Not thread-safe.
+ * Reads a CARv1 from its beginning, one block in memory at a time. Each block's hash is checked.
+ * Throws {@link MalformedBlock} where the file is not what it should be. Not thread-safe.
  */
 final class CarReader {
   private final InputStream in;
@@ -26,7 +26,8 @@ final class CarReader {
   Optional<Block> next() throws IOException {
     Optional<Block> next = nextUnchecked();
     if (next.isPresent() && !next.get().cid().addresses(next.get().bytes())) {
-      throw new MalformedBlock("holds other bytes for block " + next.get().cid() + " than its address says");
+      throw new MalformedBlock(
+          "holds other bytes for block " + next.get().cid() + " than its address says");
     }
     return next;
   }
@@ -38,7 +39,8 @@ final class CarReader {
     }
     long length = length(first);
     if (length < Cid.BYTES || length > Cid.BYTES + Block.MAX_BYTES) {
-      throw new MalformedBlock("has a section of " + length + " bytes, which no block of an archive has");
+      throw new MalformedBlock(
+          "has a section of " + length + " bytes, which no block of an archive has");
     }
     ByteBuffer section = ByteBuffer.wrap(in.readNBytes((int) length));
     Cid cid = Cid.read(section);

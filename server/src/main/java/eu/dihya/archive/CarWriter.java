@@ -10,8 +10,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Writes a CARv1, each block once. The root is known only at the end, so its place in the header is filled in then.
- * Not thread-safe; the channel stays open and is forced to the disk by {@link #finish}.
+ * Writes a CARv1, each block once. The root is known only at the end, so its place in the header is
+ * filled in then. Not thread-safe; the channel stays open and is forced to the disk by {@link
+ * #finish}.
  */
 final class CarWriter implements BlockSink {
   private final FileChannel channel;

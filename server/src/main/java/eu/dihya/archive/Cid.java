@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The address of a block by its content: CIDv1 over SHA-256, written in base32 ({@code bafy…}, {@code bafk…}).
- * Immutable; equal when codec and digest are.
+ * The address of a block by its content: CIDv1 over SHA-256, written in base32 ({@code bafy…},
+ * {@code bafk…}). Immutable; equal when codec and digest are.
  */
 public final class Cid implements Comparable<Cid> {
   /** Version, codec, hash function and digest length are one byte each, the digest 32. */
@@ -48,11 +48,19 @@ public final class Cid implements Comparable<Cid> {
 
   static Cid ofDigest(Codec codec, byte[] digest) {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES);
-    bytes.put((byte) VERSION).put((byte) codec.code).put((byte) SHA2_256).put((byte) DIGEST_BYTES).put(digest);
+    bytes
+        .put((byte) VERSION)
+        .put((byte) codec.code)
+        .put((byte) SHA2_256)
+        .put((byte) DIGEST_BYTES)
+        .put(digest);
     return new Cid(bytes.array());
   }
 
-  /** Reads what {@link #toString} writes; throws {@code USAGE} for anything else, saying what is wrong with it. */
+  /**
+   * Reads what {@link #toString} writes; throws {@code USAGE} for anything else, saying what is
+   * wrong with it.
+   */
   @JsonCreator
   public static Cid parse(String text) {
     if (text.startsWith("Qm") && text.length() == 46) {
@@ -84,7 +92,8 @@ public final class Cid implements Comparable<Cid> {
       throw new MalformedBlock("has a CID whose version is not 1");
     }
     if (Arrays.stream(Codec.values()).noneMatch(codec -> codec.code == bytes[1])) {
-      throw new MalformedBlock("has a CID with codec 0x%x; known are raw and dag-pb".formatted(bytes[1]));
+      throw new MalformedBlock(
+          "has a CID with codec 0x%x; known are raw and dag-pb".formatted(bytes[1]));
     }
     if (bytes[2] != SHA2_256 || bytes[3] != DIGEST_BYTES) {
       throw new MalformedBlock("has a CID whose hash is not sha2-256");
@@ -137,6 +146,7 @@ public final class Cid implements Comparable<Cid> {
 
   private static DihyaException notACid(String text, String why) {
     String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
-    return new DihyaException(ErrorCode.USAGE, "'" + shown + "' is not the CID of an archive: " + why);
+    return new DihyaException(
+        ErrorCode.USAGE, "'" + shown + "' is not the CID of an archive: " + why);
   }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the files of an archive into a directory, checking each block. The directory appears whole or not at all, and
- * must not hold anything before.
+ * Writes the files of an archive into a directory, checking each block. The directory appears whole
+ * or not at all, and must not hold anything before.
  */
 public final class DagExtractor {
   private static final int MAX_DEPTH = 100;
@@ -28,7 +28,10 @@ public final class DagExtractor {
     this.source = source;
   }
 
-  /** A missing or corrupt block is {@code FAILED} and names the block; a directory that is not empty {@code USAGE}. */
+  /**
+   * A missing or corrupt block is {@code FAILED} and names the block; a directory that is not empty
+   * {@code USAGE}.
+   */
   public void extract(Cid root, Path directory) {
     Path target = directory.toAbsolutePath();
     Path partial = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
@@ -41,9 +44,12 @@ public final class DagExtractor {
       directory(root, partial, "/", 0);
       Files.move(partial, target);
     } catch (DirectoryNotEmptyException e) {
-      throw new DihyaException(ErrorCode.USAGE, directory + " is not empty; choose a new directory", e);
+      throw new DihyaException(
+          ErrorCode.USAGE, directory + " is not empty; choose a new directory", e);
     } catch (IOException | InvalidPathException e) {
-      throw discard(partial, new DihyaException(ErrorCode.FAILED, "cannot write the archive to " + directory, e));
+      throw discard(
+          partial,
+          new DihyaException(ErrorCode.FAILED, "cannot write the archive to " + directory, e));
     } catch (DihyaException e) {
       throw discard(partial, e);
     }
@@ -115,8 +121,10 @@ public final class DagExtractor {
     return block;
   }
 
-  private static DihyaException failed(Cid cid, String path, String what, @Nullable Throwable cause) {
-    return new DihyaException(ErrorCode.FAILED, "the block %s of %s %s".formatted(cid, path, what), cause);
+  private static DihyaException failed(
+      Cid cid, String path, String what, @Nullable Throwable cause) {
+    return new DihyaException(
+        ErrorCode.FAILED, "the block %s of %s %s".formatted(cid, path, what), cause);
   }
 
   private static DihyaException discard(Path partial, DihyaException failure) {

@@ -35,8 +35,7 @@ record DagLink(String name, Cid cid, long totalSize) {
 
   static DagLink decode(ByteBuffer message) {
     Fields fields = new Fields();
-    Protobuf.read(
-        message, Map.of(3L, fields::size), Map.of(1L, fields::cid, 2L, fields::name));
+    Protobuf.read(message, Map.of(3L, fields::size), Map.of(1L, fields::cid, 2L, fields::name));
     return fields.link();
   }
 

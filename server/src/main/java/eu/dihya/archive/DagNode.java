@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A dag-pb node: links, sorted by the bytes of their names, and what it is. Links are written before the data although
- * their field number is higher; every implementation hashes that form.
+ * A dag-pb node: links, sorted by the bytes of their names, and what it is. Links are written
+ * before the data although their field number is higher; every implementation hashes that form.
  */
 record DagNode(List<DagLink> links, UnixFs kind) {
   DagNode {
@@ -24,7 +24,10 @@ record DagNode(List<DagLink> links, UnixFs kind) {
 
   /** The link of a parent to this node, of which the block was just made. */
   DagLink link(String name, Block block) {
-    return new DagLink(name, block.cid(), block.bytes().length + links.stream().mapToLong(DagLink::totalSize).sum());
+    return new DagLink(
+        name,
+        block.cid(),
+        block.bytes().length + links.stream().mapToLong(DagLink::totalSize).sum());
   }
 
   static DagNode decode(byte[] block) {
@@ -33,7 +36,11 @@ record DagNode(List<DagLink> links, UnixFs kind) {
     Protobuf.read(
         ByteBuffer.wrap(block),
         Map.of(),
-        Map.of(1L, data -> kinds.add(UnixFs.decode(data)), 2L, link -> links.add(DagLink.decode(link))));
+        Map.of(
+            1L,
+            data -> kinds.add(UnixFs.decode(data)),
+            2L,
+            link -> links.add(DagLink.decode(link))));
     if (kinds.size() != 1) {
       throw new MalformedBlock("does not say what it is");
     }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads every block below a root once, recomputes its hash, and lists what is wrong. For one run. */
+/**
+ * Reads every block below a root once, recomputes its hash, and lists what is wrong. For one run.
+ */
 public final class DagVerifier {
   private record Visit(Cid cid, String path) {}
 
@@ -71,7 +73,8 @@ public final class DagVerifier {
   }
 
   private static String below(String path, UnixFs kind, String name) {
-    String inside = kind instanceof UnixFs.Shard ? name.substring(Math.min(2, name.length())) : name;
+    String inside =
+        kind instanceof UnixFs.Shard ? name.substring(Math.min(2, name.length())) : name;
     if (inside.isEmpty()) {
       return path;
     }

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One directory: a single block while its entries fit into 256 KiB, else a hash trie of 256 slots a level. As in the
- * pinned importer, entries that are themselves non-empty directories do not count towards the 256 KiB.
+ * One directory: a single block while its entries fit into 256 KiB, else a hash trie of 256 slots a
+ * level. As in the pinned importer, entries that are themselves non-empty directories do not count
+ * towards the 256 KiB.
  */
 final class DirectoryLayout {
   static final int SPLIT_ABOVE_BYTES = 256 * 1024;
@@ -29,8 +30,12 @@ final class DirectoryLayout {
 
   DagLink write(String name, List<Entry> entries) throws IOException {
     List<DagLink> links = entries.stream().map(Entry::link).toList();
-    long size = EMPTY_BYTES + entries.stream().filter(Entry::counted).mapToLong(DirectoryLayout::encodedSize).sum();
-    return size > SPLIT_ABOVE_BYTES ? shard(name, links, 0) : emit(name, new DagNode(links, new UnixFs.Directory()));
+    long size =
+        EMPTY_BYTES
+            + entries.stream().filter(Entry::counted).mapToLong(DirectoryLayout::encodedSize).sum();
+    return size > SPLIT_ABOVE_BYTES
+        ? shard(name, links, 0)
+        : emit(name, new DagNode(links, new UnixFs.Directory()));
   }
 
   private DagLink shard(String name, List<DagLink> links, int level) throws IOException {
@@ -44,7 +49,8 @@ final class DirectoryLayout {
       String label = "%02X".formatted(slot.getKey());
       List<DagLink> inside = slot.getValue();
       DagLink only = inside.getFirst();
-      placed.add(inside.size() == 1 ? only.named(label + only.name()) : shard(label, inside, level + 1));
+      placed.add(
+          inside.size() == 1 ? only.named(label + only.name()) : shard(label, inside, level + 1));
       taken = taken.setBit(slot.getKey());
     }
     return emit(name, new DagNode(placed, new UnixFs.Shard(taken)));
@@ -52,7 +58,8 @@ final class DirectoryLayout {
 
   private static int slot(String name, int level) {
     if (level == LEVELS) {
-      throw new IllegalStateException("two names in a directory have the same 64 bits of hash: " + name);
+      throw new IllegalStateException(
+          "two names in a directory have the same 64 bits of hash: " + name);
     }
     long hash = Murmur3.hash64(name.getBytes(StandardCharsets.UTF_8));
     return (int) (hash >>> (56 - 8 * level)) & 0xff;

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The archive as the rest of Dihya sees it: always local, and on an IPFS node where one is configured. A node that is
- * slow, down or refuses never delays or fails a {@link #store}. Thread-safe. To be closed before the node's client is.
+ * The archive as the rest of Dihya sees it: always local, and on an IPFS node where one is
+ * configured. A node that is slow, down or refuses never delays or fails a {@link #store}.
+ * Thread-safe. To be closed before the node's client is.
  */
 public final class EvidenceArchive implements AutoCloseable {
   private final Archive local;
@@ -19,7 +20,8 @@ public final class EvidenceArchive implements AutoCloseable {
   private final @Nullable PinNode node;
   private final @Nullable PinQueue queue;
 
-  public EvidenceArchive(Archive local, ArchiveRecords records, Clock clock, Optional<PinNode> node) {
+  public EvidenceArchive(
+      Archive local, ArchiveRecords records, Clock clock, Optional<PinNode> node) {
     this.local = local;
     this.records = records;
     this.clock = clock;
@@ -37,8 +39,8 @@ public final class EvidenceArchive implements AutoCloseable {
   }
 
   /**
-   * Keeps the tree locally and returns its address; the node gets it later. The same content again keeps its first
-   * label, unless it was meant to stay here and may now leave.
+   * Keeps the tree locally and returns its address; the node gets it later. The same content again
+   * keeps its first label, unless it was meant to stay here and may now leave.
    */
   public Cid store(ArchiveTree tree, ArchiveLabel label) {
     return remember(local.put(tree), label);
@@ -98,9 +100,11 @@ public final class EvidenceArchive implements AutoCloseable {
     VerifyResult kept = local.verify(cid);
     if (!kept.intact()) {
       throw new DihyaException(
-          ErrorCode.FAILED, "the archive was written but reads back otherwise: " + kept.faults().getFirst());
+          ErrorCode.FAILED,
+          "the archive was written but reads back otherwise: " + kept.faults().getFirst());
     }
-    ArchiveRecord now = new ArchiveRecord(cid, label, clock.instant(), kept.bytes(), nextPin(label));
+    ArchiveRecord now =
+        new ArchiveRecord(cid, label, clock.instant(), kept.bytes(), nextPin(label));
     enqueue(records.change(cid, before -> Optional.of(merged(before, now))));
     return cid;
   }

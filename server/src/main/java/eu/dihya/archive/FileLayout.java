@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One file as a balanced tree: chunks of 1 MiB as raw leaves, at most 1,024 links in a node. Holds one chunk and at
- * most 1,024 links of each level at a time. For one file.
+ * One file as a balanced tree: chunks of 1 MiB as raw leaves, at most 1,024 links in a node. Holds
+ * one chunk and at most 1,024 links of each level at a time. For one file.
  */
 final class FileLayout {
   static final int CHUNK_BYTES = 1024 * 1024;
@@ -49,7 +49,8 @@ final class FileLayout {
     levels.get(level).clear();
     DagNode node =
         new DagNode(
-            parts.stream().map(Part::link).toList(), new UnixFs.File(parts.stream().map(Part::fileBytes).toList()));
+            parts.stream().map(Part::link).toList(),
+            new UnixFs.File(parts.stream().map(Part::fileBytes).toList()));
     Block block = node.block();
     sink.accept(block);
     add(level + 1, new Part(node.link("", block), parts.stream().mapToLong(Part::fileBytes).sum()));

@@ -1,6 +1,9 @@
 package eu.dihya.archive;
 
-/** Bytes that are not what their codec says. Becomes a finding of {@code verify} or the message of an error. */
+/**
+ * Bytes that are not what their codec says. Becomes a finding of {@code verify} or the message of
+ * an error.
+ */
 final class MalformedBlock extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,10 @@ package eu.dihya.archive;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The first 64 bits of MurmurHash3 x64 128 with seed 0, by which large directories place their names. */
+/**
+ * The first 64 bits of MurmurHash3 x64 128 with seed 0, by which large directories place their
+ * names.
+ */
 final class Murmur3 {
   private static final long C1 = 0x87c37b91114253d5L;
   private static final long C2 = 0x4cf5ad432745937fL;

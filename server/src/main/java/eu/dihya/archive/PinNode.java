@@ -8,11 +8,16 @@ import java.time.Duration;
  * @param archive how it is reached
  * @param privateSwarm whether only nodes with its key can read it; sealed archives go nowhere else
  * @param firstRetry how long after a failure the first retry comes; doubles each time
- * @param longestRetry the longest pause between two tries; a node that does not answer is tried forever
+ * @param longestRetry the longest pause between two tries; a node that does not answer is tried
+ *     forever
  * @param refusals how often a node that answers may refuse an archive before it is given up
  */
 public record PinNode(
-    Archive archive, boolean privateSwarm, Duration firstRetry, Duration longestRetry, int refusals) {
+    Archive archive,
+    boolean privateSwarm,
+    Duration firstRetry,
+    Duration longestRetry,
+    int refusals) {
   /** From 5 s to 10 minutes, 5 refusals. */
   public static PinNode of(Archive archive, boolean privateSwarm) {
     return new PinNode(archive, privateSwarm, Duration.ofSeconds(5), Duration.ofMinutes(10), 5);

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings archives to the node in the background, each on a virtual thread of its own, two uploads at a time. What is
- * pending is in the records, so nothing is lost when the process ends.
+ * Brings archives to the node in the background, each on a virtual thread of its own, two uploads
+ * at a time. What is pending is in the records, so nothing is lost when the process ends.
  */
 final class PinQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PinQueue.class);
@@ -53,7 +53,9 @@ final class PinQueue implements AutoCloseable {
     threads.shutdownNow();
     try {
       if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
-        LOG.warn("An upload to the IPFS node did not end in 5 s; it will be taken up again at the next start");
+        LOG.warn(
+            "An upload to the IPFS node did not end in 5 s; it will be taken up again at the next"
+                + " start");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -105,19 +107,29 @@ final class PinQueue implements AutoCloseable {
     }
   }
 
-  /** The record may be unwritable for a moment; then the state is stale, and is set right by the next start. */
+  /**
+   * The record may be unwritable for a moment; then the state is stale, and is set right by the
+   * next start.
+   */
   private void note(Cid cid, Pin pin) {
     try {
       records.change(cid, before -> before.map(record -> record.with(pin)));
     } catch (DihyaException e) {
       if (!threads.isShutdown()) {
-        LOG.warn("The archive {} is {} on IPFS, but this could not be noted: {}", cid, pin.state(), e.text());
+        LOG.warn(
+            "The archive {} is {} on IPFS, but this could not be noted: {}",
+            cid,
+            pin.state(),
+            e.text());
       }
     }
   }
 
   private static String reason(Throwable failure) {
-    Throwable cause = failure instanceof FailsafeException && failure.getCause() != null ? failure.getCause() : failure;
+    Throwable cause =
+        failure instanceof FailsafeException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
     return cause instanceof DihyaException e ? e.text() : cause.getClass().getSimpleName();
   }
 }

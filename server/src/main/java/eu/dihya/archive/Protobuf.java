@@ -33,7 +33,8 @@ final class Protobuf {
       switch ((int) (tag & 7)) {
         case NUMBER -> expected(numbers, field).accept(Varint.read(message));
         case BYTES -> expected(texts, field).accept(slice(message));
-        default -> throw new MalformedBlock("has a field of a kind that neither dag-pb nor UnixFS has");
+        default ->
+            throw new MalformedBlock("has a field of a kind that neither dag-pb nor UnixFS has");
       }
     }
   }

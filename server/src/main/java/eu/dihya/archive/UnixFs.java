@@ -19,7 +19,10 @@ sealed interface UnixFs {
   /** A directory in one block. */
   record Directory() implements UnixFs {}
 
-  /** A part of a directory that is too large for one block; bit n of the field is set when slot n is taken. */
+  /**
+   * A part of a directory that is too large for one block; bit n of the field is set when slot n is
+   * taken.
+   */
   record Shard(BigInteger slots) implements UnixFs {}
 
   int DIRECTORY_TYPE = 1;
@@ -82,7 +85,8 @@ sealed interface UnixFs {
 
     private void content(ByteBuffer value) {
       if (type != SHARD_TYPE && value.hasRemaining()) {
-        throw new MalformedBlock("holds the bytes of a file itself, which profile unixfs-v1-2025 never does");
+        throw new MalformedBlock(
+            "holds the bytes of a file itself, which profile unixfs-v1-2025 never does");
       }
       byte[] bytes = new byte[value.remaining()];
       value.get(bytes);
@@ -103,7 +107,8 @@ sealed interface UnixFs {
         }
         throw new MalformedBlock("has sizes of parts that do not add up to the size of the file");
       }
-      throw new MalformedBlock("is neither a directory nor a file in the form of profile unixfs-v1-2025");
+      throw new MalformedBlock(
+          "is neither a directory nor a file in the form of profile unixfs-v1-2025");
     }
   }
 }

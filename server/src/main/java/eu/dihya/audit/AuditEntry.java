@@ -85,7 +85,8 @@ public record AuditEntry(
   /** The same entry on an object whose id has only now been given. */
   public AuditEntry on(String newObject) {
     return new AuditEntry(
-        sequence, at, node, actor, signIn, tenant, action, newObject, before, after, reason, approvals, requestId, result);
+        sequence, at, node, actor, signIn, tenant, action, newObject, before, after, reason,
+        approvals, requestId, result);
   }
 
   /** Who acts, and in which request. */

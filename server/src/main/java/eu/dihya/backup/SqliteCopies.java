@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Consistent copies of SQLite targets, made by the engine itself while others read. Thread-safe. */
+/**
+ * Consistent copies of SQLite targets, made by the engine itself while others read. Thread-safe.
+ */
 public final class SqliteCopies {
   private final Path workspace;
   private final Path directory;
@@ -23,8 +25,9 @@ public final class SqliteCopies {
   }
 
   /**
-   * Copies the session's database to {@code <directory>/<rollout>/<tenant>.db}. The first copy of a rollout is kept, for
-   * it alone shows the tenant as it was before; an empty database is not copied.
+   * Copies the session's database to {@code <directory>/<rollout>/<tenant>.db}. The first copy of a
+   * rollout is kept, for it alone shows the tenant as it was before; an empty database is not
+   * copied.
    *
    * @return the copy, relative to the workspace where it is inside
    */
@@ -33,7 +36,9 @@ public final class SqliteCopies {
     if (Files.exists(copy)) {
       return Optional.of(told(copy));
     }
-    if (session.query("SELECT 1 AS one FROM sqlite_master WHERE name NOT LIKE 'dihya%' LIMIT 1").isEmpty()) {
+    if (session
+        .query("SELECT 1 AS one FROM sqlite_master WHERE name NOT LIKE 'dihya%' LIMIT 1")
+        .isEmpty()) {
       return Optional.empty();
     }
     Path partial = copy.resolveSibling(tenant + ".db.partial");
@@ -45,7 +50,15 @@ public final class SqliteCopies {
       return Optional.of(told(copy));
     } catch (IOException e) {
       throw new DihyaException(
-          ErrorCode.FAILED, "cannot copy the database of " + tenant + " to " + told(copy) + ": " + e.getMessage() + "; nothing was changed", e);
+          ErrorCode.FAILED,
+          "cannot copy the database of "
+              + tenant
+              + " to "
+              + told(copy)
+              + ": "
+              + e.getMessage()
+              + "; nothing was changed",
+          e);
     }
   }
 

@@ -3,7 +3,9 @@ package eu.dihya.base;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +25,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads YAML into nodes with places. A key that stands twice is a problem, and so is nesting without end. */
+/**
+ * Reads YAML into nodes with places. A key that stands twice is a problem, and so is nesting
+ * without end.
+ */
 public final class Yaml {
   private static final int DEEPEST = 20;
   private static final int LARGEST = 64 << 20;
@@ -37,12 +42,18 @@ public final class Yaml {
     this.problems = problems;
   }
 
-  /** The file's only document; empty, with a problem added, when it cannot be read or is no YAML. */
+  /**
+   * The file's only document; empty, with a problem added, when it cannot be read or is no YAML.
+   */
   public static Optional<YamlNode> read(Path path, String displayName, Problems problems) {
     try {
       return parse(Files.readString(path), displayName, problems);
     } catch (CharacterCodingException e) {
       problems.add(SourcePosition.of(displayName), "is not valid UTF-8");
+    } catch (NoSuchFileException e) {
+      problems.add(SourcePosition.of(displayName), "cannot be read: there is no such file");
+    } catch (AccessDeniedException e) {
+      problems.add(SourcePosition.of(displayName), "cannot be read: permission denied");
     } catch (IOException e) {
       problems.add(SourcePosition.of(displayName), "cannot be read: " + e.getMessage());
     }
@@ -56,7 +67,8 @@ public final class Yaml {
     options.setNestingDepthLimit(DEEPEST);
     var yaml = new Yaml(displayName, problems);
     try {
-      Node root = new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+      Node root =
+          new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).compose(new StringReader(text));
       return root == null
           ? Optional.of(YamlNode.emptyMapping(new SourcePosition(displayName, 1, 1)))
           : Optional.of(yaml.node(root, 0));
@@ -74,7 +86,8 @@ public final class Yaml {
     SourcePosition position = position(node.getStartMark());
     if (depth > DEEPEST || ++nodes > LARGEST / 16) {
       throw new DihyaException(
-          ErrorCode.CONFIGURATION, List.of(new Problem(position, "is nested without end or far too large")));
+          ErrorCode.CONFIGURATION,
+          List.of(new Problem(position, "is nested without end or far too large")));
     }
     return switch (node) {
       case ScalarNode scalar ->
@@ -95,7 +108,12 @@ public final class Yaml {
         var entry = new YamlNode.Entry(at, node(tuple.getValueNode(), depth + 1));
         YamlNode.Entry other = entries.putIfAbsent(key.getValue(), entry);
         if (other != null) {
-          problems.add(at, "the key '" + key.getValue() + "' stands already in line " + other.keyPosition().line());
+          problems.add(
+              at,
+              "the key '"
+                  + key.getValue()
+                  + "' stands already in line "
+                  + other.keyPosition().line());
         }
       } else {
         problems.add(at, "a key must be a single value");

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** A node of a YAML text, with its place. Scalars are texts as written: {@code 007} and {@code true} stay what they are. */
+/**
+ * A node of a YAML text, with its place. Scalars are texts as written: {@code 007} and {@code true}
+ * stay what they are.
+ */
 public sealed interface YamlNode {
   SourcePosition position();
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * A mapping of which the keys are known. Every other key is a problem with a suggestion, and so is a value of the wrong
- * kind; both are added, and reading goes on. Not thread-safe.
+ * A mapping of which the keys are known. Every other key is a problem with a suggestion, and so is
+ * a value of the wrong kind; both are added, and reading goes on. Not thread-safe.
  */
 public final class YamlObject {
   private final SourcePosition position;
@@ -25,7 +25,8 @@ public final class YamlObject {
   /** The node as an object; one without keys when it is no mapping. */
   public static YamlObject of(YamlNode node, Collection<String> known, Problems problems) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
-      problems.add(node.position(), "expected keys (" + String.join(", ", known) + "), not " + node.kind());
+      problems.add(
+          node.position(), "expected keys (" + String.join(", ", known) + "), not " + node.kind());
       return new YamlObject(YamlNode.emptyMapping(node.position()), problems);
     }
     mapping
@@ -35,8 +36,12 @@ public final class YamlObject {
               if (!known.contains(key)) {
                 problems.add(
                     entry.keyPosition(),
-                    "unknown key '" + key + "'" + Suggestions.hint(key, known)
-                        + "; known here: " + String.join(", ", known));
+                    "unknown key '"
+                        + key
+                        + "'"
+                        + Suggestions.hint(key, known)
+                        + "; known here: "
+                        + String.join(", ", known));
               }
             });
     return new YamlObject(mapping, problems);
@@ -56,7 +61,9 @@ public final class YamlObject {
     return Optional.ofNullable(entries.get(key)).map(YamlNode.Entry::value);
   }
 
-  /** The single value of the key; empty, with a problem where a value is of another kind or missing. */
+  /**
+   * The single value of the key; empty, with a problem where a value is of another kind or missing.
+   */
   public Optional<String> text(String key) {
     return node(key).flatMap(node -> scalar(key, node));
   }
@@ -93,7 +100,8 @@ public final class YamlObject {
     Map<String, String> texts = new LinkedHashMap<>();
     mapping
         .entries()
-        .forEach((key, entry) -> scalar(key, entry.value()).ifPresent(text -> texts.put(key, text)));
+        .forEach(
+            (key, entry) -> scalar(key, entry.value()).ifPresent(text -> texts.put(key, text)));
     return texts;
   }
 

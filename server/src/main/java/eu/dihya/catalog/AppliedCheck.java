@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds a tenant's history against the catalogue. Immutable but for the catalogue's memory of checksums. */
+/**
+ * Holds a tenant's history against the catalogue. Immutable but for the catalogue's memory of
+ * checksums.
+ */
 public final class AppliedCheck {
   private static final SourcePosition HISTORY = SourcePosition.of("schema history");
 
@@ -23,7 +26,8 @@ public final class AppliedCheck {
   private record Key(String stream, Object name) {
     static Key of(Migration migration) {
       return new Key(
-          migration.stream(), migration.version().<Object>map(version -> version).orElse(migration.historyVersion()));
+          migration.stream(),
+          migration.version().<Object>map(version -> version).orElse(migration.historyVersion()));
     }
 
     static Key of(AppliedMigration row) {
@@ -32,7 +36,8 @@ public final class AppliedCheck {
     }
   }
 
-  private AppliedCheck(Catalog catalog, List<Migration> migrations, Engine engine, OutOfOrder outOfOrder) {
+  private AppliedCheck(
+      Catalog catalog, List<Migration> migrations, Engine engine, OutOfOrder outOfOrder) {
     this.catalog = catalog;
     migrations.forEach(migration -> this.migrations.put(Key.of(migration), migration));
     this.engine = engine;
@@ -40,12 +45,14 @@ public final class AppliedCheck {
   }
 
   /** The check for tenants of a sector on an engine. */
-  public static AppliedCheck of(Catalog catalog, String sector, Engine engine, OutOfOrder outOfOrder) {
+  public static AppliedCheck of(
+      Catalog catalog, String sector, Engine engine, OutOfOrder outOfOrder) {
     return new AppliedCheck(catalog, catalog.forTenant(sector), engine, outOfOrder);
   }
 
   /**
-   * @param applied what is applied now: one entry a version, what was undone left out, of a repeatable one the last run
+   * @param applied what is applied now: one entry a version, what was undone left out, of a
+   *     repeatable one the last run
    */
   public AppliedReport check(List<AppliedMigration> applied) {
     Problems refusals = new Problems();
@@ -59,7 +66,8 @@ public final class AppliedCheck {
       } else {
         Optional.ofNullable(migrations.get(Key.of(row)))
             .ifPresentOrElse(
-                migration -> compare(migration, row, refusals, notes), () -> unknown(row, refusals, notes));
+                migration -> compare(migration, row, refusals, notes),
+                () -> unknown(row, refusals, notes));
       }
     }
     List<Migration> pending = new ArrayList<>();
@@ -73,12 +81,17 @@ public final class AppliedCheck {
     return new AppliedReport(refusals.list(), notes.list(), pending);
   }
 
-  private void compare(Migration migration, AppliedMigration row, Problems refusals, Problems notes) {
+  private void compare(
+      Migration migration, AppliedMigration row, Problems refusals, Problems notes) {
     Optional<MigrationFile> file = migration.fileFor(engine);
     if (file.isEmpty()) {
       refusals.add(
           SourcePosition.of(migration.variants().getFirst().displayName()),
-          "version " + row.version() + " was applied, and has no file for " + engine.code() + " any more; restore it");
+          "version "
+              + row.version()
+              + " was applied, and has no file for "
+              + engine.code()
+              + " any more; restore it");
       return;
     }
     SourcePosition position = SourcePosition.of(file.get().displayName());
@@ -86,38 +99,55 @@ public final class AppliedCheck {
     if (!migration.repeatable() && !tokens.equals(row.tokenChecksum())) {
       refusals.add(
           position,
-          "was changed after version " + row.version() + " was applied: the history recorded checksum "
-              + row.tokenChecksum() + ", the file has " + tokens
+          "was changed after version "
+              + row.version()
+              + " was applied: the history recorded checksum "
+              + row.tokenChecksum()
+              + ", the file has "
+              + tokens
               + ". Restore the file, and write what it should do as a new migration");
-    } else if (tokens.equals(row.tokenChecksum()) && !file.get().rawChecksum().equals(row.rawChecksum())) {
+    } else if (tokens.equals(row.tokenChecksum())
+        && !file.get().rawChecksum().equals(row.rawChecksum())) {
       notes.add(position, "differs from what was applied in comments or blanks only");
     }
   }
 
   private static void unknown(AppliedMigration row, Problems refusals, Problems notes) {
     if (!MigrationVersion.isVersion(row.version())) {
-      notes.add(HISTORY, row.stream() + " " + row.version() + " was applied, and the catalogue no longer has it");
+      notes.add(
+          HISTORY,
+          row.stream() + " " + row.version() + " was applied, and the catalogue no longer has it");
       return;
     }
     refusals.add(
         HISTORY,
-        "version " + row.version() + " of " + row.stream()
-            + " is applied, and the catalogue does not have it; restore its file, or use the workspace it came from");
+        "version "
+            + row.version()
+            + " of "
+            + row.stream()
+            + " is applied, and the catalogue does not have it; restore its file, or use the"
+            + " workspace it came from");
   }
 
   private boolean isPending(
-      Migration migration, Optional<AppliedMigration> row, Map<String, MigrationVersion> baselines) {
+      Migration migration,
+      Optional<AppliedMigration> row,
+      Map<String, MigrationVersion> baselines) {
     if (migration.repeatable()) {
       return row.isEmpty() || !row.get().tokenChecksum().equals(currentChecksum(migration));
     }
     MigrationVersion baseline = baselines.get(migration.stream());
     boolean before =
-        baseline != null && migration.version().filter(version -> version.compareTo(baseline) <= 0).isPresent();
+        baseline != null
+            && migration.version().filter(version -> version.compareTo(baseline) <= 0).isPresent();
     return row.isEmpty() && !before;
   }
 
   private String currentChecksum(Migration migration) {
-    return migration.fileFor(engine).map(file -> catalog.summary(file, engine).tokenChecksum()).orElse("");
+    return migration
+        .fileFor(engine)
+        .map(file -> catalog.summary(file, engine).tokenChecksum())
+        .orElse("");
   }
 
   private void refuseLate(
@@ -125,13 +155,19 @@ public final class AppliedCheck {
     for (Migration migration : pending) {
       MigrationVersion last = highest.get(migration.stream());
       boolean late =
-          last != null && migration.version().filter(version -> version.compareTo(last) < 0).isPresent();
+          last != null
+              && migration.version().filter(version -> version.compareTo(last) < 0).isPresent();
       if (late && !outOfOrder.allows(migration.stream())) {
-        String file = migration.fileFor(engine).orElse(migration.variants().getFirst()).displayName();
+        String file =
+            migration.fileFor(engine).orElse(migration.variants().getFirst()).displayName();
         refusals.add(
             SourcePosition.of(file),
-            "version " + migration.historyVersion() + " is not applied, but the higher version " + last
-                + " is. Give it a new version, or set migrations.outOfOrder to allow for the stream "
+            "version "
+                + migration.historyVersion()
+                + " is not applied, but the higher version "
+                + last
+                + " is. Give it a new version, or set migrations.outOfOrder to allow for the stream"
+                + " "
                 + migration.stream());
       }
     }

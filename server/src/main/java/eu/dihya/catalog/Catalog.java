@@ -32,7 +32,9 @@ public final class Catalog {
     return convention;
   }
 
-  /** All of them by version, the common stream first where versions are equal, repeatable ones last. */
+  /**
+   * All of them by version, the common stream first where versions are equal, repeatable ones last.
+   */
   public List<Migration> migrations() {
     return migrations;
   }
@@ -40,7 +42,9 @@ public final class Catalog {
   /** What a tenant of the sector gets, in the order in which it gets it. */
   public List<Migration> forTenant(String sector) {
     return migrations.stream()
-        .filter(migration -> migration.stream().equals(Migration.COMMON) || migration.stream().equals(sector))
+        .filter(
+            migration ->
+                migration.stream().equals(Migration.COMMON) || migration.stream().equals(sector))
         .toList();
   }
 
@@ -64,22 +68,26 @@ public final class Catalog {
   }
 
   /**
-   * The migrations up to a version, that version included. Repeatable ones are left out, because they may need what comes
-   * later.
+   * The migrations up to a version, that version included. Repeatable ones are left out, because
+   * they may need what comes later.
    *
    * @throws DihyaException NOT_FOUND when no migration has the version
    */
   public Release release(MigrationVersion upTo) {
-    if (migrations.stream().noneMatch(migration -> migration.version().filter(upTo::equals).isPresent())) {
+    if (migrations.stream()
+        .noneMatch(migration -> migration.version().filter(upTo::equals).isPresent())) {
       Set<String> known = new LinkedHashSet<>();
-      migrations.forEach(migration -> migration.version().ifPresent(version -> known.add(version.toString())));
+      migrations.forEach(
+          migration -> migration.version().ifPresent(version -> known.add(version.toString())));
       throw new DihyaException(
           ErrorCode.NOT_FOUND,
           "there is no migration of version " + upTo + Suggestions.hint(upTo.toString(), known));
     }
     return Release.of(
         migrations.stream()
-            .filter(migration -> migration.version().filter(version -> version.compareTo(upTo) <= 0).isPresent())
+            .filter(
+                migration ->
+                    migration.version().filter(version -> version.compareTo(upTo) <= 0).isPresent())
             .toList());
   }
 
@@ -88,7 +96,10 @@ public final class Catalog {
     return MissingVariants.of(migrations, needs);
   }
 
-  /** The statements of one of this catalogue's sections, with the tenant's values in the place of placeholders. */
+  /**
+   * The statements of one of this catalogue's sections, with the tenant's values in the place of
+   * placeholders.
+   */
   public SectionReader open(Section section, Engine engine, Map<String, String> values) {
     return SectionReader.open(section, convention, SqlDialect.of(engine), values);
   }
@@ -116,7 +127,10 @@ public final class Catalog {
     return summary;
   }
 
-  /** Reads each file in the dialects of the engines that it serves, so that all problems are known at once. */
+  /**
+   * Reads each file in the dialects of the engines that it serves, so that all problems are known
+   * at once.
+   */
   void readSql(Set<Engine> engines, Problems problems) {
     for (Migration migration : migrations) {
       Set<Reading> readings = new LinkedHashSet<>();
@@ -124,7 +138,9 @@ public final class Catalog {
         file.engine().ifPresent(engine -> readings.add(new Reading(file, SqlDialect.of(engine))));
       }
       for (Engine engine : engines) {
-        migration.fileFor(engine).ifPresent(file -> readings.add(new Reading(file, SqlDialect.of(engine))));
+        migration
+            .fileFor(engine)
+            .ifPresent(file -> readings.add(new Reading(file, SqlDialect.of(engine))));
       }
       for (Reading reading : readings) {
         read(reading, problems);

@@ -19,18 +19,20 @@ public final class CatalogLoader {
   private CatalogLoader() {}
 
   /**
-   * Reads and checks all migrations: names, sections, bytes, and the SQL of each file in the dialects of the engines that
-   * it serves.
+   * Reads and checks all migrations: names, sections, bytes, and the SQL of each file in the
+   * dialects of the engines that it serves.
    *
    * @param workspace the directory that names in messages are relative to
    * @param migrationsDir the directory of the migrations
-   * @param engines the engines of the fleet; a file without an engine in its name is read as SQL of those only
+   * @param engines the engines of the fleet; a file without an engine in its name is read as SQL of
+   *     those only
    * @throws DihyaException CATALOG with all problems, or with one when there is no migration at all
    */
   public static Catalog load(Path workspace, Path migrationsDir, Set<Engine> engines) {
     String shown = StreamLayout.displayName(workspace, migrationsDir);
     if (!Files.isDirectory(migrationsDir)) {
-      throw refused(shown, "there is no such directory; create it, or set migrations.path in dihya.yaml");
+      throw refused(
+          shown, "there is no such directory; create it, or set migrations.path in dihya.yaml");
     }
     try {
       return load(workspace, migrationsDir, shown, engines);
@@ -39,12 +41,14 @@ public final class CatalogLoader {
     }
   }
 
-  private static Catalog load(Path workspace, Path root, String shown, Set<Engine> engines) throws IOException {
+  private static Catalog load(Path workspace, Path root, String shown, Set<Engine> engines)
+      throws IOException {
     Problems problems = new Problems();
     List<StreamFile> files = StreamLayout.read(workspace, root, problems);
     if (files.isEmpty()) {
       problems.throwIfAny(ErrorCode.CATALOG);
-      throw refused(shown, "holds no migrations; 'dihya migration new DESCRIPTION' writes the first one");
+      throw refused(
+          shown, "holds no migrations; 'dihya migration new DESCRIPTION' writes the first one");
     }
     Convention convention = ConventionDetector.detect(files);
     List<Migration> migrations =
@@ -55,14 +59,16 @@ public final class CatalogLoader {
     return catalog;
   }
 
-  private static List<NamedFile> read(List<StreamFile> files, Convention convention, Problems problems) {
+  private static List<NamedFile> read(
+      List<StreamFile> files, Convention convention, Problems problems) {
     FileNames names = new FileNames(convention, problems);
     List<NamedFile> read = new ArrayList<>();
     for (StreamFile file : files) {
       Optional<FileName> name = names.read(file.fileName(), file.displayName());
       if (name.isPresent()) {
         ParsedFile parsed =
-            FileParser.parse(file.path(), file.displayName(), convention, name.get().role(), problems);
+            FileParser.parse(
+                file.path(), file.displayName(), convention, name.get().role(), problems);
         read.add(new NamedFile(file, name.get(), parsed));
       }
     }

@@ -12,7 +12,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue as the files are now; read again only when a file or the fleet's engines changed. Thread-safe. */
+/**
+ * The catalogue as the files are now; read again only when a file or the fleet's engines changed.
+ * Thread-safe.
+ */
 public final class CatalogSource implements Supplier<Catalog> {
   private final Path workspace;
   private final Path directory;
@@ -36,7 +39,8 @@ public final class CatalogSource implements Supplier<Catalog> {
     List<String> files = fingerprint();
     Loaded current = loaded;
     if (current == null || !current.files.equals(files) || !current.engines.equals(needed)) {
-      current = new Loaded(CatalogLoader.load(workspace, directory, needed), files, Set.copyOf(needed));
+      current =
+          new Loaded(CatalogLoader.load(workspace, directory, needed), files, Set.copyOf(needed));
       loaded = current;
     }
     return current.catalog;
@@ -49,7 +53,8 @@ public final class CatalogSource implements Supplier<Catalog> {
     try (Stream<Path> paths = Files.walk(directory)) {
       return paths.filter(Files::isRegularFile).sorted().map(CatalogSource::print).toList();
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.CATALOG, "cannot list " + directory + ": " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.CATALOG, "cannot list " + directory + ": " + e.getMessage(), e);
     }
   }
 

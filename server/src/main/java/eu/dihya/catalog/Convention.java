@@ -1,6 +1,9 @@
 package eu.dihya.catalog;
 
-/** How a workspace names and sections its migration files. Detected once for a workspace; never mixed. */
+/**
+ * How a workspace names and sections its migration files. Detected once for a workspace; never
+ * mixed.
+ */
 public enum Convention {
   NATIVE("Dihya"),
   DBMATE("dbmate"),

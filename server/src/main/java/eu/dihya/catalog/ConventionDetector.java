@@ -39,8 +39,10 @@ final class ConventionDetector {
     var second = entries.get(1);
     String message =
         "is written in the %s convention, but %s in the %s convention; a workspace keeps to one"
-            .formatted(first.getKey().title(), second.getValue().displayName(), second.getKey().title());
+            .formatted(
+                first.getKey().title(), second.getValue().displayName(), second.getKey().title());
     return new DihyaException(
-        ErrorCode.CATALOG, List.of(new Problem(SourcePosition.of(first.getValue().displayName()), message)));
+        ErrorCode.CATALOG,
+        List.of(new Problem(SourcePosition.of(first.getValue().displayName()), message)));
   }
 }

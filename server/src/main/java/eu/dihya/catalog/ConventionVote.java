@@ -51,9 +51,13 @@ record ConventionVote(Convention convention, boolean certain) {
       return "";
     }
     var text = new String(start, StandardCharsets.UTF_8);
-    return text.lines()
+    String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return unmarked
+        .lines()
         .map(line -> new SourceLine(0, 0, 0, line).comment())
-        .filter(comment -> comment.startsWith(GooseMarks.PREFIX) || comment.startsWith(MigrateMarks.PREFIX))
+        .filter(
+            comment ->
+                comment.startsWith(GooseMarks.PREFIX) || comment.startsWith(MigrateMarks.PREFIX))
         .findFirst()
         .orElse("");
   }

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param engine empty when the file serves all engines
  */
 record EngineInfix(String stem, Optional<Engine> engine) {
-  private static final List<String> CODES = Arrays.stream(Engine.values()).map(Engine::code).toList();
+  private static final List<String> CODES =
+      Arrays.stream(Engine.values()).map(Engine::code).toList();
   private static final Map<String, Engine> NICKNAMES =
       Map.of(
           "postgres", Engine.POSTGRESQL,
@@ -30,10 +31,12 @@ record EngineInfix(String stem, Optional<Engine> engine) {
   /**
    * Reads what follows the last dot.
    *
-   * @param strict whether a dot can mean nothing else; in other conventions descriptions may hold dots
+   * @param strict whether a dot can mean nothing else; in other conventions descriptions may hold
+   *     dots
    * @return empty, with a problem added, when an engine was meant that does not exist
    */
-  static Optional<EngineInfix> read(String stem, boolean strict, SourcePosition position, Problems problems) {
+  static Optional<EngineInfix> read(
+      String stem, boolean strict, SourcePosition position, Problems problems) {
     int dot = stem.lastIndexOf('.');
     if (dot < 0) {
       return Optional.of(new EngineInfix(stem, Optional.empty()));

@@ -33,7 +33,8 @@ public final class FileComments {
     return List.copyOf(comments);
   }
 
-  private static void read(Path path, String shown, Predicate<String> wanted, List<Comment> comments) {
+  private static void read(
+      Path path, String shown, Predicate<String> wanted, List<Comment> comments) {
     try {
       SourceScan.read(
           path,
@@ -41,7 +42,8 @@ public final class FileComments {
           new Problems(),
           line -> {
             if (!line.comment().isEmpty() && wanted.test(line.comment())) {
-              comments.add(new Comment(new SourcePosition(shown, line.number(), 1), line.comment()));
+              comments.add(
+                  new Comment(new SourcePosition(shown, line.number(), 1), line.comment()));
             }
           });
     } catch (IOException e) {

@@ -17,16 +17,19 @@ final class FileFreshness {
     String now;
     try {
       Path down = file.down().map(Section::path).orElse(file.path());
-      now = down.equals(file.path())
-          ? checksum(file.path())
-          : Sha256.ofParts(List.of(checksum(file.path()), checksum(down)));
+      now =
+          down.equals(file.path())
+              ? checksum(file.path())
+              : Sha256.ofParts(List.of(checksum(file.path()), checksum(down)));
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.CATALOG, file.displayName() + ": cannot be read: " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.CATALOG, file.displayName() + ": cannot be read: " + e.getMessage(), e);
     }
     if (!now.equals(file.rawChecksum())) {
       throw new DihyaException(
           ErrorCode.CATALOG,
-          file.displayName() + ": has changed since the plan was made; restore it, or make a new plan");
+          file.displayName()
+              + ": has changed since the plan was made; restore it, or make a new plan");
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param description words separated by blanks
  * @param engine of the infix
  */
-record FileName(Role role, Optional<MigrationVersion> version, String description, Optional<Engine> engine) {
+record FileName(
+    Role role, Optional<MigrationVersion> version, String description, Optional<Engine> engine) {
   /** Which sections a file holds. */
   enum Role {
     /** Sections are marked inside. */

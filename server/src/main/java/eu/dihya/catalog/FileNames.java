@@ -11,9 +11,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the names of migration files in one convention, and says how a bad one should be written. */
+/**
+ * Reads the names of migration files in one convention, and says how a bad one should be written.
+ */
 final class FileNames {
-  static final Pattern NATIVE = Pattern.compile("(\\d{8}_\\d{4})_([\\p{L}\\p{N}][\\p{L}\\p{N}_-]*)");
+  static final Pattern NATIVE =
+      Pattern.compile("(\\d{8}_\\d{4})_([\\p{L}\\p{N}][\\p{L}\\p{N}_-]*)");
   static final Pattern NUMBERED = Pattern.compile("(\\d{1,18})_(.+)");
   static final Pattern PAIR = Pattern.compile("(\\d{1,18})_(.+)\\.(up|down)");
   static final Pattern FLYWAY = Pattern.compile("([VU])(\\d{1,18}(?:[._]\\d{1,18})*)__(.+)");
@@ -116,7 +119,9 @@ final class FileNames {
             + convention.title()
             + " convention, which this workspace uses: expected "
             + NameRepair.form(convention)
-            + NameRepair.suggestion(convention, fileName).map(name -> "; rename it to '" + name + "'?").orElse(""));
+            + NameRepair.suggestion(convention, fileName)
+                .map(name -> "; rename it to '" + name + "'?")
+                .orElse(""));
     return Optional.empty();
   }
 

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the sections of one file by its marker lines, in one pass. Not thread-safe; one parser reads one file. */
+/**
+ * Finds the sections of one file by its marker lines, in one pass. Not thread-safe; one parser
+ * reads one file.
+ */
 final class FileParser {
   private final Path path;
   private final String displayName;
@@ -23,6 +26,7 @@ final class FileParser {
   private Mark.@Nullable Part openPart;
   private boolean inPreamble = true;
   private boolean transactional = true;
+  private long start;
   private long length;
 
   private FileParser(Path path, String displayName, Convention convention, boolean sectioned) {
@@ -33,7 +37,8 @@ final class FileParser {
   }
 
   /** Reads the file; what is wrong with it is added to the problems. */
-  static ParsedFile parse(Path path, String displayName, Convention convention, FileName.Role role, Problems found) {
+  static ParsedFile parse(
+      Path path, String displayName, Convention convention, FileName.Role role, Problems found) {
     var parser = new FileParser(path, displayName, convention, role == FileName.Role.SECTIONED);
     String checksum = parser.read();
     parser.finish(convention, role);
@@ -52,6 +57,9 @@ final class FileParser {
   }
 
   private void line(SourceLine line) {
+    if (line.number() == 1) {
+      start = line.offset();
+    }
     length = line.next();
     Optional<Mark> mark = marks.read(line.comment());
     if (mark.isPresent()) {
@@ -59,7 +67,10 @@ final class FileParser {
     } else if (inPreamble && !preamble.accept(line)) {
       inPreamble = false;
       if (sectioned && open == null) {
-        problem(line, "text before the first section belongs to no section; put it under its marker or in a comment");
+        problem(
+            line,
+            "text before the first section belongs to no section; put it under its marker or in a"
+                + " comment");
       }
     }
   }
@@ -103,23 +114,26 @@ final class FileParser {
       close(length);
       if (!sections.containsKey(Mark.Part.UP) && problems.isEmpty()) {
         String marker = convention == Convention.GOOSE ? "-- +goose Up" : "-- migrate:up";
-        problems.add(SourcePosition.of(displayName), "has no '" + marker + "' line before its statements");
+        problems.add(
+            SourcePosition.of(displayName), "has no '" + marker + "' line before its statements");
       }
       return;
     }
     Mark.Part part = role == FileName.Role.DOWN ? Mark.Part.DOWN : Mark.Part.UP;
-    sections.put(part, new Section(path, displayName, 1, 0, length, true));
+    sections.put(part, new Section(path, displayName, 1, start, length - start, true));
   }
 
   private Map<Mark.Part, Section> inTransactions() {
     if (!transactional) {
-      sections.replaceAll((_, part) -> section(part, part.offset(), part.offset() + part.length(), false));
+      sections.replaceAll(
+          (_, part) -> section(part, part.offset(), part.offset() + part.length(), false));
     }
     return sections;
   }
 
   private static Section section(Section like, long from, long to, boolean transactional) {
-    return new Section(like.path(), like.displayName(), like.line(), from, to - from, transactional);
+    return new Section(
+        like.path(), like.displayName(), like.line(), from, to - from, transactional);
   }
 
   private void problem(SourceLine line, String message) {

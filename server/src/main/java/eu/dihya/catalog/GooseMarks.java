@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@code -- +goose Up}, {@code Down}, {@code StatementBegin}, {@code StatementEnd} and {@code NO TRANSACTION}. */
+/**
+ * {@code -- +goose Up}, {@code Down}, {@code StatementBegin}, {@code StatementEnd} and {@code NO
+ * TRANSACTION}.
+ */
 final class GooseMarks implements MarkReader {
   static final String PREFIX = "+goose";
 
@@ -31,10 +34,16 @@ final class GooseMarks implements MarkReader {
 
   private static Mark wrong(String command) {
     if (command.toUpperCase(Locale.ROOT).startsWith("ENVSUB")) {
-      return new Mark.Wrong("'+goose ENVSUB' is not supported; use a placeholder such as ${placeholders.name} instead");
+      return new Mark.Wrong(
+          "'+goose ENVSUB' is not supported; use a placeholder such as ${placeholders.name}"
+              + " instead");
     }
     return new Mark.Wrong(
-        "unknown annotation '+goose " + command + "'" + Suggestions.hint(command, KNOWN)
-            + "; there are " + String.join(", ", KNOWN));
+        "unknown annotation '+goose "
+            + command
+            + "'"
+            + Suggestions.hint(command, KNOWN)
+            + "; there are "
+            + String.join(", ", KNOWN));
   }
 }

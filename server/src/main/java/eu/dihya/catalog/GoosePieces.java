@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * A goose section cut at its {@code StatementBegin} and {@code StatementEnd} lines, read as it goes. A piece must be read to
- * its end before the next one. Not thread-safe.
+ * A goose section cut at its {@code StatementBegin} and {@code StatementEnd} lines, read as it
+ * goes. A piece must be read to its end before the next one. Not thread-safe.
  */
 final class GoosePieces implements AutoCloseable {
   private static final int SEGMENT = 8192;
@@ -83,7 +83,9 @@ final class GoosePieces implements AutoCloseable {
     if (!atLineStart) {
       return false;
     }
-    switch (MARKS.read(new SourceLine(line, 0, 0, text).comment()).orElse(new Mark.NoTransaction())) {
+    switch (MARKS
+        .read(new SourceLine(line, 0, 0, text).comment())
+        .orElse(new Mark.NoTransaction())) {
       case Mark.StatementBegins _ -> next = Next.BLOCK;
       case Mark.StatementEnds _ -> next = Next.TEXT;
       case Mark.Opens _, Mark.NoTransaction _, Mark.Wrong _ -> {

@@ -14,8 +14,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of a goose section: what stands between {@code StatementBegin} and {@code StatementEnd} is one, the rest
- * is split as always. Not thread-safe.
+ * The statements of a goose section: what stands between {@code StatementBegin} and {@code
+ * StatementEnd} is one, the rest is split as always. Not thread-safe.
  */
 final class GooseStatements implements Iterator<Statement>, AutoCloseable {
   private static final int LARGEST = 64 << 20;
@@ -66,7 +66,8 @@ final class GooseStatements implements Iterator<Statement>, AutoCloseable {
     if (pieces.inBlock()) {
       ahead = block();
     } else {
-      splitter = StatementSplitter.of(pieces.piece(), dialect, new SourcePosition(file, pieces.line(), 1));
+      splitter =
+          StatementSplitter.of(pieces.piece(), dialect, new SourcePosition(file, pieces.line(), 1));
     }
     return true;
   }
@@ -82,7 +83,8 @@ final class GooseStatements implements Iterator<Statement>, AutoCloseable {
       column = newline ? 1 : column + 1;
     }
     String body = text.substring(begin).stripTrailing();
-    String statement = body.endsWith(";") ? body.substring(0, body.length() - 1).stripTrailing() : body;
+    String statement =
+        body.endsWith(";") ? body.substring(0, body.length() - 1).stripTrailing() : body;
     return statement.isEmpty() ? null : new Statement(0, statement, line, column);
   }
 
@@ -94,7 +96,8 @@ final class GooseStatements implements Iterator<Statement>, AutoCloseable {
         text.append(buffer, 0, read);
         if (text.length() > LARGEST) {
           throw new SqlSyntaxException(
-              new SourcePosition(file, line, 1), "the statement block is larger than 64 MiB; write it as several");
+              new SourcePosition(file, line, 1),
+              "the statement block is larger than 64 MiB; write it as several");
         }
       }
     } catch (IOException e) {

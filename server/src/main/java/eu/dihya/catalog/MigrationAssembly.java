@@ -16,7 +16,8 @@ final class MigrationAssembly {
   private static final Comparator<Migration> ORDER =
       Comparator.comparing(Migration::repeatable)
           .thenComparing(migration -> migration.version().orElse(NO_VERSION))
-          .thenComparing(migration -> migration.stream().equals(Migration.COMMON) ? "" : migration.stream())
+          .thenComparing(
+              migration -> migration.stream().equals(Migration.COMMON) ? "" : migration.stream())
           .thenComparing(Migration::description);
 
   private final Problems problems;
@@ -32,11 +33,16 @@ final class MigrationAssembly {
       groups.computeIfAbsent(key(file), _ -> new ArrayList<>()).add(file);
     }
     refuseSameVersionAcrossStreams(files);
-    return groups.values().stream().map(this::migration).flatMap(Optional::stream).sorted(ORDER).toList();
+    return groups.values().stream()
+        .map(this::migration)
+        .flatMap(Optional::stream)
+        .sorted(ORDER)
+        .toList();
   }
 
   private static Object key(NamedFile file) {
-    Object version = file.name().version().isPresent() ? file.name().version().get() : file.name().description();
+    Object version =
+        file.name().version().isPresent() ? file.name().version().get() : file.name().description();
     return List.of(file.file().stream(), version, file.name().version().isEmpty());
   }
 
@@ -46,7 +52,10 @@ final class MigrationAssembly {
       if (!other.name().description().equals(first.name().description())) {
         problems.add(
             other.position(),
-            "has the version " + version(other) + ", and so has " + first.displayName()
+            "has the version "
+                + version(other)
+                + ", and so has "
+                + first.displayName()
                 + "; give one of them a new version");
         return Optional.empty();
       }
@@ -56,28 +65,36 @@ final class MigrationAssembly {
       return Optional.empty();
     }
     return Optional.of(
-        new Migration(first.file().stream(), first.name().version(), first.name().description(), variants));
+        new Migration(
+            first.file().stream(), first.name().version(), first.name().description(), variants));
   }
 
   private List<MigrationFile> variants(List<NamedFile> files) {
     Map<Optional<Engine>, NamedFile> ups = byEngine(files, false);
     Map<Optional<Engine>, NamedFile> downs = byEngine(files, true);
     Map<String, MigrationFile> variants = new TreeMap<>();
-    ups.forEach((engine, up) -> {
-      Optional<NamedFile> down = nearest(downs, engine);
-      variant(engine, up, down).ifPresent(file -> variants.put(code(engine), file));
-    });
-    downs.forEach((engine, down) -> {
-      boolean servesVariants = engine.isEmpty() && !ups.isEmpty();
-      if (!ups.containsKey(engine) && !servesVariants) {
-        Optional<NamedFile> up = nearest(ups, engine);
-        if (up.isEmpty()) {
-          problems.add(down.position(), "undoes version " + version(down) + ", for which there is no file that applies it");
-        } else {
-          variant(engine, up.get(), Optional.of(down)).ifPresent(file -> variants.put(code(engine), file));
-        }
-      }
-    });
+    ups.forEach(
+        (engine, up) -> {
+          Optional<NamedFile> down = nearest(downs, engine);
+          variant(engine, up, down).ifPresent(file -> variants.put(code(engine), file));
+        });
+    downs.forEach(
+        (engine, down) -> {
+          boolean servesVariants = engine.isEmpty() && !ups.isEmpty();
+          if (!ups.containsKey(engine) && !servesVariants) {
+            Optional<NamedFile> up = nearest(ups, engine);
+            if (up.isEmpty()) {
+              problems.add(
+                  down.position(),
+                  "undoes version "
+                      + version(down)
+                      + ", for which there is no file that applies it");
+            } else {
+              variant(engine, up.get(), Optional.of(down))
+                  .ifPresent(file -> variants.put(code(engine), file));
+            }
+          }
+        });
     return List.copyOf(variants.values());
   }
 
@@ -89,7 +106,12 @@ final class MigrationAssembly {
         if (other != null) {
           problems.add(
               file.position(),
-              "is for version " + version(file) + " and " + file.engineName() + ", and so is " + other.displayName()
+              "is for version "
+                  + version(file)
+                  + " and "
+                  + file.engineName()
+                  + ", and so is "
+                  + other.displayName()
                   + "; keep one of them");
         }
       }
@@ -98,7 +120,8 @@ final class MigrationAssembly {
   }
 
   /** The file for the engine, MySQL's for MariaDB, else the one for all. */
-  private static Optional<NamedFile> nearest(Map<Optional<Engine>, NamedFile> files, Optional<Engine> engine) {
+  private static Optional<NamedFile> nearest(
+      Map<Optional<Engine>, NamedFile> files, Optional<Engine> engine) {
     NamedFile own = files.get(engine);
     if (own == null && engine.filter(Engine.MARIADB::equals).isPresent()) {
       own = files.get(Optional.of(Engine.MYSQL));
@@ -113,7 +136,9 @@ final class MigrationAssembly {
       return Optional.empty();
     }
     Optional<Section> down =
-        downFile.isPresent() ? downFile.get().parsed().section(Mark.Part.DOWN) : parsed.section(Mark.Part.DOWN);
+        downFile.isPresent()
+            ? downFile.get().parsed().section(Mark.Part.DOWN)
+            : parsed.section(Mark.Part.DOWN);
     String checksum =
         downFile
             .map(file -> Sha256.ofParts(List.of(parsed.rawChecksum(), file.parsed().rawChecksum())))
@@ -137,13 +162,17 @@ final class MigrationAssembly {
     Map<MigrationVersion, NamedFile> common = new TreeMap<>();
     files.stream()
         .filter(file -> file.file().stream().equals(Migration.COMMON))
-        .forEach(file -> file.name().version().ifPresent(version -> common.putIfAbsent(version, file)));
+        .forEach(
+            file -> file.name().version().ifPresent(version -> common.putIfAbsent(version, file)));
     for (NamedFile file : files) {
       NamedFile other = file.name().version().map(common::get).orElse(null);
       if (other != null && !file.file().stream().equals(Migration.COMMON)) {
         problems.add(
             file.position(),
-            "has the version " + version(file) + ", and so has " + other.displayName()
+            "has the version "
+                + version(file)
+                + ", and so has "
+                + other.displayName()
                 + ", which the same tenants get; give one of them a new version");
       }
     }

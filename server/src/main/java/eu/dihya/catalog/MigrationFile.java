@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One file of a migration (for golang-migrate pairs and Flyway undo files: the up file, with the other as {@code down}).
+ * One file of a migration (for golang-migrate pairs and Flyway undo files: the up file, with the
+ * other as {@code down}).
  *
  * @param path where it is
  * @param displayName relative to the workspace; used in messages

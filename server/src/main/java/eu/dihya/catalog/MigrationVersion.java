@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A migration's version: a list of integers with the text it was written as. {@code 20250522_1200}, {@code 7} and
- * {@code 1.2.1} are all versions; comparison and equality look at the integers alone, so {@code 1.0} and {@code 1_0}
- * are the same version, and {@code 001} equals {@code 1}.
+ * A migration's version: a list of integers with the text it was written as. {@code 20250522_1200},
+ * {@code 7} and {@code 1.2.1} are all versions; comparison and equality look at the integers alone,
+ * so {@code 1.0} and {@code 1_0} are the same version, and {@code 001} equals {@code 1}.
  */
 public final class MigrationVersion implements Comparable<MigrationVersion> {
   private static final Pattern FORM = Pattern.compile("\\d{1,18}([._]\\d{1,18})*");
@@ -34,9 +34,11 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
    */
   public static MigrationVersion of(String text) {
     if (!isVersion(text)) {
-      throw new IllegalArgumentException("not a version: '" + text + "' (digits, separated by '_' or '.')");
+      throw new IllegalArgumentException(
+          "not a version: '" + text + "' (digits, separated by '_' or '.')");
     }
-    return new MigrationVersion(Arrays.stream(text.split("[._]")).map(Long::valueOf).toList(), text);
+    return new MigrationVersion(
+        Arrays.stream(text.split("[._]")).map(Long::valueOf).toList(), text);
   }
 
   @Override

@@ -18,16 +18,19 @@ final class MissingVariants {
   static List<Problem> of(List<Migration> migrations, Collection<EngineNeed> needs) {
     List<Problem> problems = new ArrayList<>();
     for (Migration migration : migrations) {
-      lacking(migration, needs).forEach((engine, tenants) -> problems.add(problem(migration, engine, tenants)));
+      lacking(migration, needs)
+          .forEach((engine, tenants) -> problems.add(problem(migration, engine, tenants)));
     }
     return problems;
   }
 
-  private static Map<Engine, List<String>> lacking(Migration migration, Collection<EngineNeed> needs) {
+  private static Map<Engine, List<String>> lacking(
+      Migration migration, Collection<EngineNeed> needs) {
     Map<Engine, List<String>> lacking = new EnumMap<>(Engine.class);
     boolean common = migration.stream().equals(Migration.COMMON);
     for (EngineNeed need : needs) {
-      if ((common || migration.stream().equals(need.sector())) && migration.fileFor(need.engine()).isEmpty()) {
+      if ((common || migration.stream().equals(need.sector()))
+          && migration.fileFor(need.engine()).isEmpty()) {
         lacking.computeIfAbsent(need.engine(), _ -> new ArrayList<>()).add(need.tenant());
       }
     }
@@ -40,8 +43,18 @@ final class MissingVariants {
     String more = tenants.size() > NAMED ? " and " + (tenants.size() - NAMED) + " more" : "";
     return new Problem(
         SourcePosition.of(files.getFirst()),
-        "version " + migration.historyVersion() + " has no file for " + engine.code() + ", which " + named + more
-            + " need" + (tenants.size() == 1 ? "s" : "") + "; there " + (files.size() == 1 ? "is " : "are ")
-            + String.join(", ", files) + ". Add a variant, or a file without an engine in its name");
+        "version "
+            + migration.historyVersion()
+            + " has no file for "
+            + engine.code()
+            + ", which "
+            + named
+            + more
+            + " need"
+            + (tenants.size() == 1 ? "s" : "")
+            + "; there "
+            + (files.size() == 1 ? "is " : "are ")
+            + String.join(", ", files)
+            + ". Add a variant, or a file without an engine in its name");
   }
 }

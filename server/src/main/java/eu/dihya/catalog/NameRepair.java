@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** How a file's name should have been written. */
 final class NameRepair {
   private static final Pattern DIGITS_FIRST = Pattern.compile("(\\d[\\d_.-]*)(.*)");
-  private static final Pattern FLYWAY_LIKE = Pattern.compile("(?i)([VUR])_*([\\d._]*?)_*([^\\d._].*)");
+  private static final Pattern FLYWAY_LIKE =
+      Pattern.compile("(?i)([VUR])_*([\\d._]*?)_*([^\\d._].*)");
   private static final Pattern PAIR_LIKE = Pattern.compile("(?i)(\\d+)[_-]*(.*?)[._-](up|down)");
 
   private NameRepair() {}
@@ -30,7 +31,8 @@ final class NameRepair {
     Optional<String> repaired =
         switch (convention) {
           case NATIVE -> nativeName(stem);
-          case DBMATE, GOOSE -> digitsFirst(stem).map(parts -> parts[0].replaceAll("\\D", "") + "_" + parts[1]);
+          case DBMATE, GOOSE ->
+              digitsFirst(stem).map(parts -> parts[0].replaceAll("\\D", "") + "_" + parts[1]);
           case GOLANG_MIGRATE -> pair(stem);
           case FLYWAY -> flyway(stem);
         };
@@ -38,7 +40,8 @@ final class NameRepair {
   }
 
   private static Optional<String> nativeName(String stem) {
-    return digitsFirst(stem).flatMap(parts -> stamp(parts[0].replaceAll("\\D", "")).map(at -> at + "_" + parts[1]));
+    return digitsFirst(stem)
+        .flatMap(parts -> stamp(parts[0].replaceAll("\\D", "")).map(at -> at + "_" + parts[1]));
   }
 
   private static Optional<String> stamp(String digits) {
@@ -53,7 +56,12 @@ final class NameRepair {
   private static Optional<String> pair(String stem) {
     Matcher like = PAIR_LIKE.matcher(stem);
     if (like.matches()) {
-      return Optional.of(like.group(1) + "_" + words(like.group(2)) + "." + like.group(3).toLowerCase(Locale.ROOT));
+      return Optional.of(
+          like.group(1)
+              + "_"
+              + words(like.group(2))
+              + "."
+              + like.group(3).toLowerCase(Locale.ROOT));
     }
     return digitsFirst(stem).map(parts -> parts[0].replaceAll("\\D", "") + "_" + parts[1] + ".up");
   }

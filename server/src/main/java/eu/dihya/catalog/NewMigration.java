@@ -25,12 +25,12 @@ import java.util.Optional;
  */
 public record NewMigration(String stream, String description, Optional<Engine> engine) {
   /**
-   * Writes the file, or the files where the convention has two, in the workspace's convention, with a version that no
-   * migration of any stream has.
+   * Writes the file, or the files where the convention has two, in the workspace's convention, with
+   * a version that no migration of any stream has.
    *
    * @return the files, the one that applies the change first
-   * @throws DihyaException USAGE when nothing is left of the description or the stream has no place; CATALOG when the
-   *     directory cannot be read or the file cannot be written
+   * @throws DihyaException USAGE when nothing is left of the description or the stream has no
+   *     place; CATALOG when the directory cannot be read or the file cannot be written
    */
   public List<Path> write(Path workspace, Path migrationsDir, Clock clock) {
     String slug = slug();
@@ -50,15 +50,20 @@ public record NewMigration(String stream, String description, Optional<Engine> e
       return List.copyOf(written);
     } catch (IOException e) {
       String shown = StreamLayout.displayName(workspace, migrationsDir);
-      throw new DihyaException(ErrorCode.CATALOG, shown + ": cannot write a migration: " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.CATALOG, shown + ": cannot write a migration: " + e.getMessage(), e);
     }
   }
 
   private String slug() {
     String slug =
-        description.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_|_$", "");
+        description
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{N}]+", "_")
+            .replaceAll("^_|_$", "");
     if (slug.isEmpty()) {
-      throw new DihyaException(ErrorCode.USAGE, "a migration needs a description with letters or digits");
+      throw new DihyaException(
+          ErrorCode.USAGE, "a migration needs a description with letters or digits");
     }
     return slug;
   }
@@ -72,7 +77,9 @@ public record NewMigration(String stream, String description, Optional<Engine> e
     if (!stream.equals(Migration.COMMON)) {
       throw new DihyaException(
           ErrorCode.USAGE,
-          "this workspace keeps all migrations in one directory, so there is no place for those of '" + stream
+          "this workspace keeps all migrations in one directory, so there is no place for those of"
+              + " '"
+              + stream
               + "'; move the existing ones into common/ first");
     }
     return root;
@@ -94,7 +101,16 @@ public record NewMigration(String stream, String description, Optional<Engine> e
       case NATIVE ->
           texts.put(
               name + ".sql",
-              "-- Purpose:\n-- Impact:\n-- Rollback:\n-- migrate:up\n\n-- migrate:down\n\n-- migrate:verify\n");
+              """
+              -- Purpose:
+              -- Impact:
+              -- Rollback:
+              -- migrate:up
+
+              -- migrate:down
+
+              -- migrate:verify
+              """);
       case DBMATE -> texts.put(name + ".sql", "-- migrate:up\n\n-- migrate:down\n");
       case GOOSE -> texts.put(name + ".sql", "-- +goose Up\n\n-- +goose Down\n");
       case GOLANG_MIGRATE -> {

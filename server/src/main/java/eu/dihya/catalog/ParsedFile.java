@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * A file read once.
  *
- * @param clean whether its bytes are text and its markers stand in order; only then is its SQL looked at
+ * @param clean whether its bytes are text and its markers stand in order; only then is its SQL
+ *     looked at
  */
 record ParsedFile(
     MigrationHeader header, Map<Mark.Part, Section> sections, String rawChecksum, boolean clean) {

@@ -7,9 +7,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The comments before the first section or statement: where Purpose, Impact and Rollback stand. Not thread-safe. */
+/**
+ * The comments before the first section or statement: where Purpose, Impact and Rollback stand. Not
+ * thread-safe.
+ */
 final class Preamble {
-  private static final Pattern HEADER = Pattern.compile("(?i)(purpose|impact|rollback)\\s*:\\s*(.*)");
+  private static final Pattern HEADER =
+      Pattern.compile("(?i)(purpose|impact|rollback)\\s*:\\s*(.*)");
   private static final Pattern CONTINUES = Pattern.compile("\\s*--\\s{2,}(\\S.*)");
 
   private final Map<String, String> lines = new TreeMap<>();
@@ -50,7 +54,8 @@ final class Preamble {
       current = header.group(1).toLowerCase(Locale.ROOT);
       lines.put(current, header.group(2).strip());
     } else if (!current.isEmpty() && continued.matches()) {
-      lines.merge(current, continued.group(1).strip(), (first, more) -> (first + " " + more).strip());
+      lines.merge(
+          current, continued.group(1).strip(), (first, more) -> (first + " " + more).strip());
     } else {
       current = "";
     }

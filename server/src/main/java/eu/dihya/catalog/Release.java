@@ -44,6 +44,7 @@ public record Release(String digest, List<Entry> entries) {
         migration.variants().stream()
             .map(file -> new File(String.valueOf(file.path().getFileName()), file.rawChecksum()))
             .toList();
-    return new Entry(migration.stream(), migration.historyVersion(), migration.description(), files);
+    return new Entry(
+        migration.stream(), migration.historyVersion(), migration.description(), files);
   }
 }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 
-/** The bytes of a section, and no others; refuses to end early, as it would when the file was cut meanwhile. */
+/**
+ * The bytes of a section, and no others; refuses to end early, as it would when the file was cut
+ * meanwhile.
+ */
 final class SectionInput extends InputStream {
   private final InputStream in;
   private final String displayName;
@@ -63,6 +66,7 @@ final class SectionInput extends InputStream {
 
   private static DihyaException changed(String displayName) {
     return new DihyaException(
-        ErrorCode.CATALOG, displayName + ": has become shorter since the catalogue was read; read it again");
+        ErrorCode.CATALOG,
+        displayName + ": has become shorter since the catalogue was read; read it again");
   }
 }

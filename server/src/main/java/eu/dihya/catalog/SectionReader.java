@@ -12,18 +12,20 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The statements of a section, read as they are asked for, with their lines in the file. Needs the memory of one
- * statement. Not thread-safe; must be closed.
+ * The statements of a section, read as they are asked for, with their lines in the file. Needs the
+ * memory of one statement. Not thread-safe; must be closed.
  *
- * <p>Every method may throw {@code SqlSyntaxException} with the position of what is wrong, and {@code DihyaException}
- * when the file cannot be read, has become shorter, or a placeholder has no value.
+ * <p>Every method may throw {@code SqlSyntaxException} with the position of what is wrong, and
+ * {@code DihyaException} when the file cannot be read, has become shorter, or a placeholder has no
+ * value.
  */
 public final class SectionReader implements Iterator<Statement>, AutoCloseable {
   private final Iterator<Statement> statements;
   private final UnaryOperator<Statement> filled;
   private final Runnable closing;
 
-  private SectionReader(Iterator<Statement> statements, UnaryOperator<Statement> filled, Runnable closing) {
+  private SectionReader(
+      Iterator<Statement> statements, UnaryOperator<Statement> filled, Runnable closing) {
     this.statements = statements;
     this.filled = filled;
     this.closing = closing;
@@ -33,11 +35,16 @@ public final class SectionReader implements Iterator<Statement>, AutoCloseable {
   public static SectionReader open(
       Section section, Convention convention, SqlDialect dialect, Map<String, String> values) {
     Placeholders placeholders = Placeholders.of(dialect, values);
-    return open(section, convention, dialect, statement -> placeholders.apply(statement, section.displayName()));
+    return open(
+        section,
+        convention,
+        dialect,
+        statement -> placeholders.apply(statement, section.displayName()));
   }
 
   /** The statements as they are written, placeholders and all. */
-  public static SectionReader asWritten(Section section, Convention convention, SqlDialect dialect) {
+  public static SectionReader asWritten(
+      Section section, Convention convention, SqlDialect dialect) {
     return open(section, convention, dialect, UnaryOperator.identity());
   }
 

@@ -21,7 +21,9 @@ final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Of the parts, each preceded by its length, so that no two lists of parts run into one another. */
+  /**
+   * Of the parts, each preceded by its length, so that no two lists of parts run into one another.
+   */
   static String ofParts(Iterable<String> parts) {
     MessageDigest digest = digest();
     for (String part : parts) {

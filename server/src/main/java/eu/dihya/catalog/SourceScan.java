@@ -8,14 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * One pass over the bytes of a file: its checksum, its lines, and whether it is clean UTF-8. Needs the memory of one
- * buffer, however large the file or a line of it is.
+ * One pass over the bytes of a file: its checksum, its lines, and whether it is clean UTF-8. A byte
+ * order mark at the beginning counts for the checksum and for offsets, and belongs to no line.
+ * Needs the memory of one buffer, however large the file or a line of it is.
  */
 final class SourceScan {
   private static final int SHOWN = 4096;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final String displayName;
   private final Problems problems;
@@ -36,7 +39,8 @@ final class SourceScan {
   }
 
   /**
-   * Reads the file, hands each line to the visitor, adds what is wrong with its bytes to the problems.
+   * Reads the file, hands each line to the visitor, adds what is wrong with its bytes to the
+   * problems.
    *
    * @return SHA-256 of the bytes, hex
    */
@@ -78,17 +82,29 @@ final class SourceScan {
     if (headLength < SHOWN) {
       head[headLength++] = b;
     }
+    if (offset == BYTE_ORDER_MARK.length && headLength == offset && startsWithMark()) {
+      skipByteOrderMark();
+    }
+  }
+
+  private boolean startsWithMark() {
+    return Arrays.equals(
+        head, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+  }
+
+  private void skipByteOrderMark() {
+    headLength = 0;
+    column = 1;
+    lineOffset = offset;
   }
 
   private void check(byte b) {
+    boolean inCharacter = !utf8.complete();
     if (b == 0) {
       fault("a NUL byte, which no SQL text may contain; remove it (is the file saved as UTF-16?)");
     } else if (!utf8.accept(b)) {
+      column -= inCharacter ? 1 : 0;
       fault("not valid UTF-8; save the file as UTF-8");
-    } else if (offset == 2 && headLength == 2 && (head[0] & 0xFF) == 0xEF && (head[1] & 0xFF) == 0xBB && (b & 0xFF) == 0xBF) {
-      problems.add(
-          new SourcePosition(displayName, 1, 1),
-          "begins with a byte order mark; save the file as UTF-8 without one");
     }
   }
 

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads the SQL of a file in one dialect, once: its syntax, its checksum, its placeholders. Not thread-safe. */
+/**
+ * Reads the SQL of a file in one dialect, once: its syntax, its checksum, its placeholders. Not
+ * thread-safe.
+ */
 final class SqlReading {
   private final Convention convention;
   private final SqlDialect dialect;
@@ -28,8 +31,12 @@ final class SqlReading {
     this.problems = problems;
   }
 
-  /** The summary; what is wrong with the SQL is added to the problems, and the summary then means nothing. */
-  static SqlSummary of(MigrationFile file, Convention convention, SqlDialect dialect, Problems problems) {
+  /**
+   * The summary; what is wrong with the SQL is added to the problems, and the summary then means
+   * nothing.
+   */
+  static SqlSummary of(
+      MigrationFile file, Convention convention, SqlDialect dialect, Problems problems) {
     var reading = new SqlReading(convention, dialect, problems);
     reading.section("up", Optional.of(file.up()));
     reading.section("down", file.down());
@@ -60,19 +67,15 @@ final class SqlReading {
 
   private void look(Statement statement, Section section) {
     String file = section.displayName();
-    if (section.transactional() && StatementInfo.of(statement, dialect).isTransactionControl()) {
-      String mark =
-          switch (convention) {
-            case NATIVE, DBMATE -> "its section 'transaction:false'";
-            case GOOSE -> "the file '-- +goose NO TRANSACTION'";
-            case GOLANG_MIGRATE, FLYWAY -> "the file '-- transaction:false' in its first comment";
-          };
+    if (StatementInfo.of(statement, dialect).isTransactionControl()) {
       problems.add(
           statement.position(file),
-          "begins or ends a transaction, which is opened for it already; remove it, or mark " + mark);
+          "begins or ends a transaction, which a migration must leave to Dihya; remove the"
+              + " statement");
     }
     if (statement.text().contains("${")) {
-      Placeholders.uses(statement, dialect, file).forEach(use -> placeholders.putIfAbsent(use.name(), use.position()));
+      Placeholders.uses(statement, dialect, file)
+          .forEach(use -> placeholders.putIfAbsent(use.name(), use.position()));
     }
   }
 }

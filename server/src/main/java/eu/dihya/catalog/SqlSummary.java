@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * What a file's SQL says in one dialect.
  *
- * @param tokenChecksum SHA-256 over the digests of the tokens of its up, down and verify sections, each with its name:
- *     comments, blanks and line ends do not matter
+ * @param tokenChecksum SHA-256 over the digests of the tokens of its up, down and verify sections,
+ *     each with its name: comments, blanks and line ends do not matter
  * @param placeholders the names that any section uses, ordered, with the place of the first use
  */
 public record SqlSummary(String tokenChecksum, Map<String, SourcePosition> placeholders) {

@@ -4,7 +4,10 @@ import eu.dihya.base.Problems;
 import eu.dihya.base.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that goose's {@code StatementBegin} and {@code StatementEnd} come in pairs. Not thread-safe. */
+/**
+ * Checks that goose's {@code StatementBegin} and {@code StatementEnd} come in pairs. Not
+ * thread-safe.
+ */
 final class StatementBlocks {
   private final Problems problems;
   private @Nullable SourcePosition begun;

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where the migration files stand: {@code common/} and {@code sectors/<sector>/}, or, when there is neither, the directory
- * itself as the stream {@code common}. {@code hooks/} holds no migrations.
+ * Where the migration files stand: {@code common/} and {@code sectors/<sector>/}, or, when there is
+ * neither, the directory itself as the stream {@code common}. {@code hooks/} holds no migrations.
  */
 final class StreamLayout {
   static final String SECTORS = "sectors";
@@ -47,13 +47,16 @@ final class StreamLayout {
 
   /** Whether streams have directories of their own. */
   static boolean isNested(Path root) {
-    return Files.isDirectory(root.resolve(Migration.COMMON)) || Files.isDirectory(root.resolve(SECTORS));
+    return Files.isDirectory(root.resolve(Migration.COMMON))
+        || Files.isDirectory(root.resolve(SECTORS));
   }
 
   static String displayName(Path workspace, Path file) {
     Path from = workspace.toAbsolutePath().normalize();
     Path absolute = file.toAbsolutePath().normalize();
-    return (absolute.startsWith(from) ? from.relativize(absolute) : absolute).toString().replace('\\', '/');
+    return (absolute.startsWith(from) ? from.relativize(absolute) : absolute)
+        .toString()
+        .replace('\\', '/');
   }
 
   private void readRoot() throws IOException {
@@ -63,7 +66,10 @@ final class StreamLayout {
       if (Files.isDirectory(entry)) {
         readDirectory(entry, name, nested);
       } else if (isSql(name) && nested) {
-        problem(entry, "stands beside the streams and belongs to none; move it into common/ or sectors/<sector>/");
+        problem(
+            entry,
+            "stands beside the streams and belongs to none; move it into common/ or"
+                + " sectors/<sector>/");
       } else if (isSql(name)) {
         add(Migration.COMMON, entry);
       }
@@ -76,8 +82,11 @@ final class StreamLayout {
     } else if (nested && name.equals(SECTORS)) {
       readSectors(directory);
     } else if (!RESERVED.contains(name) && holdsSql(directory)) {
-      problem(directory, "is not read" + Suggestions.hint(name, RESERVED)
-          + "; migrations stand in common/ and sectors/<sector>/, or all in one directory");
+      problem(
+          directory,
+          "is not read"
+              + Suggestions.hint(name, RESERVED)
+              + "; migrations stand in common/ and sectors/<sector>/, or all in one directory");
     }
   }
 
@@ -89,7 +98,10 @@ final class StreamLayout {
           problem(entry, "belongs to no sector; move it into sectors/<sector>/");
         }
       } else if (name.equals(Migration.COMMON) || !SECTOR.matcher(name).matches()) {
-        problem(entry, "cannot be a sector's name: lower-case letters, digits, '.', '_' and '-', and not 'common'");
+        problem(
+            entry,
+            "cannot be a sector's name: lower-case letters, digits, '.', '_' and '-', and not"
+                + " 'common'");
       } else {
         readStream(name, entry);
       }
@@ -122,13 +134,17 @@ final class StreamLayout {
 
   private static boolean holdsSql(Path directory) throws IOException {
     try (Stream<Path> tree = Files.walk(directory)) {
-      return tree.anyMatch(path -> isSql(String.valueOf(path.getFileName())) && !Files.isDirectory(path));
+      return tree.anyMatch(
+          path -> isSql(String.valueOf(path.getFileName())) && !Files.isDirectory(path));
     }
   }
 
   private static List<Path> entries(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
-      return entries.filter(path -> !String.valueOf(path.getFileName()).startsWith(".")).sorted().toList();
+      return entries
+          .filter(path -> !String.valueOf(path.getFileName()).startsWith("."))
+          .sorted()
+          .toList();
     }
   }
 }

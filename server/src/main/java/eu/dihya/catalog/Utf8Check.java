@@ -1,6 +1,9 @@
 package eu.dihya.catalog;
 
-/** Tells whether a stream of bytes is well-formed UTF-8: no overlong forms, no surrogates, nothing over U+10FFFF. */
+/**
+ * Tells whether a stream of bytes is well-formed UTF-8: no overlong forms, no surrogates, nothing
+ * over U+10FFFF.
+ */
 final class Utf8Check {
   private int pending;
   private int low = 0x80;

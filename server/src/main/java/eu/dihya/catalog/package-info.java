@@ -1,6 +1,6 @@
 /**
- * The migrations of a workspace: conventions, versions, checksums, sections, releases. Reads files; imports no database
- * and no web.
+ * The migrations of a workspace: conventions, versions, checksums, sections, releases. Reads files;
+ * imports no database and no web.
  */
 @NullMarked
 package eu.dihya.catalog;

@@ -29,7 +29,8 @@ record ApiAnswer(URI address, int status, String body) {
     try {
       return Json.mapper().readTree(body);
     } catch (JsonProcessingException e) {
-      throw new DihyaException(ErrorCode.UNREACHABLE, address + " answered no JSON: is it a Dihya server?", e);
+      throw new DihyaException(
+          ErrorCode.UNREACHABLE, address + " answered no JSON: is it a Dihya server?", e);
     }
   }
 
@@ -41,7 +42,17 @@ record ApiAnswer(URI address, int status, String body) {
       case INTERNAL -> new DihyaException(code, text + requestId(problem));
       case NOT_SIGNED_IN ->
           new DihyaException(code, text + "\nSet DIHYA_TOKEN to a token that this server knows.");
-      case FAILED, USAGE, CONFIGURATION, CATALOG, SQL, NOT_FOUND, CONFLICT, NOT_ALLOWED, UNREACHABLE, DRIFT, LOCKED,
+      case FAILED,
+          USAGE,
+          CONFIGURATION,
+          CATALOG,
+          SQL,
+          NOT_FOUND,
+          CONFLICT,
+          NOT_ALLOWED,
+          UNREACHABLE,
+          DRIFT,
+          LOCKED,
           FENCED ->
           new DihyaException(code, text);
     };
@@ -57,14 +68,19 @@ record ApiAnswer(URI address, int status, String body) {
 
   private String text(JsonNode problem) {
     List<String> lines = new ArrayList<>();
-    problem
-        .path("problems")
-        .forEach(each -> lines.add(each.path("position").asText() + ": " + each.path("message").asText()));
+    problem.path("problems").forEach(each -> lines.add(line(each)));
     if (lines.isEmpty()) {
       String title = problem.path("title").asText("the server answered " + status);
       lines.add(problem.path("detail").asText(title));
     }
     return String.join("\n", lines);
+  }
+
+  /** A place in the request says nothing to somebody who typed flags. */
+  private static String line(JsonNode problem) {
+    String position = problem.path("position").asText();
+    String message = problem.path("message").asText();
+    return position.startsWith("request:") ? message : position + ": " + message;
   }
 
   private static String requestId(JsonNode problem) {

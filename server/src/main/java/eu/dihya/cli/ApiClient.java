@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Calls the API of one server. Throws what the server's problems say, UNREACHABLE where it does not answer. Thread-safe. */
+/**
+ * Calls the API of one server. Throws what the server's problems say, UNREACHABLE where it does not
+ * answer. Thread-safe.
+ */
 final class ApiClient implements AutoCloseable {
   private final URI server;
   private final String token;
@@ -49,7 +52,8 @@ final class ApiClient implements AutoCloseable {
 
   /** Posts with an idempotency key of its own. */
   JsonNode post(ApiPath path, Object body) {
-    HttpRequest.Builder request = request(path).header("Idempotency-Key", UUID.randomUUID().toString());
+    HttpRequest.Builder request =
+        request(path).header("Idempotency-Key", UUID.randomUUID().toString());
     return send(request.POST(BodyPublishers.ofString(Json.write(body))).build()).value();
   }
 
@@ -93,7 +97,8 @@ final class ApiClient implements AutoCloseable {
 
   private ApiAnswer send(HttpRequest request) {
     try {
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+      HttpResponse<String> response =
+          http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
       return new ApiAnswer(server, response.statusCode(), response.body());
     } catch (HttpTimeoutException e) {
       throw new DihyaException(ErrorCode.UNREACHABLE, server + " did not answer in time", e);

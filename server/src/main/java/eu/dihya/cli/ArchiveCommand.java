@@ -48,7 +48,11 @@ final class ArchiveCommand extends NounCommand {
   @Command(description = "Save an archive as a CAR file.")
   int get(
       @Parameters(paramLabel = "CID") String cid,
-      @Option(names = "--to", paramLabel = "FILE", description = "Where to; CID.car when not given.") @Nullable Path to) {
+      @Option(
+              names = "--to",
+              paramLabel = "FILE",
+              description = "Where to; CID.car when not given.")
+          @Nullable Path to) {
     Path file = to == null ? Path.of(cid.replaceAll("[^A-Za-z0-9]", "_") + ".car") : to;
     if (Files.exists(file)) {
       throw new DihyaException(ErrorCode.USAGE, file + " exists already; name another with --to");
@@ -61,7 +65,9 @@ final class ArchiveCommand extends NounCommand {
         });
   }
 
-  @Command(description = "Read every block again and compare it with its address; exit code 1 when one differs.")
+  @Command(
+      description =
+          "Read every block again and compare it with its address; exit code 1 when one differs.")
   int verify(@Parameters(paramLabel = "CID") String cid) {
     return cli.withServer(
         server -> {

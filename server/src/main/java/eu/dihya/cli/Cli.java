@@ -11,7 +11,8 @@ import picocli.CommandLine;
 
 /** What every command works with: the global flags, the console, and the way to a server. */
 final class Cli {
-  private static final List<String> PARTS = List.of("dihya.yaml", "tenants", "migrations", ".dihya");
+  private static final List<String> PARTS =
+      List.of("dihya.yaml", "tenants", "migrations", ".dihya");
 
   private final GlobalOptions options = new GlobalOptions();
   private final Surroundings surroundings;
@@ -64,7 +65,8 @@ final class Cli {
   Path workspace() {
     Path workspace = place();
     if (!Files.isDirectory(workspace)) {
-      throw new DihyaException(ErrorCode.USAGE, "there is no directory " + workspace + " (--workspace)");
+      throw new DihyaException(
+          ErrorCode.USAGE, "there is no directory " + workspace + " (--workspace)");
     }
     return workspace;
   }
@@ -79,7 +81,11 @@ final class Cli {
     if (PARTS.stream().noneMatch(part -> Files.exists(workspace.resolve(part)))) {
       throw new DihyaException(
           ErrorCode.USAGE,
-          workspace + " is no workspace: it has none of " + String.join(", ", PARTS) + "; make one with: " + next("init"));
+          workspace
+              + " is no workspace: it has none of "
+              + String.join(", ", PARTS)
+              + "; make one with: "
+              + next("init"));
     }
     return workspace;
   }

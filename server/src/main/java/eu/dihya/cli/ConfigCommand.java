@@ -7,7 +7,9 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** The configuration. */
-@Command(name = "config", description = "The values that are in effect, and whether the workspace can be read.")
+@Command(
+    name = "config",
+    description = "The values that are in effect, and whether the workspace can be read.")
 final class ConfigCommand extends NounCommand {
   private static final List<Column> COLUMNS =
       List.of(Column.of("KEY", "key"), Column.of("VALUE", "value"), Column.of("ORIGIN", "origin"));
@@ -27,7 +29,9 @@ final class ConfigCommand extends NounCommand {
   }
 
   // dihya.yaml is read here and not by a server: one that runs has read it long ago.
-  @Command(description = "Read dihya.yaml, the registry files and the migrations; exit code 2 with all problems.")
+  @Command(
+      description =
+          "Read dihya.yaml, the registry files and the migrations; exit code 2 with all problems.")
   int check() {
     Configuration.load(cli.laidOutWorkspace(), cli.surroundings().environment(), Map.of());
     return cli.withServer(
@@ -46,7 +50,12 @@ final class ConfigCommand extends NounCommand {
   }
 
   private static int registered(JsonNode diff) {
-    long changed = diff.path("changed").valueStream().map(change -> change.path("tenant").asText()).distinct().count();
+    long changed =
+        diff.path("changed")
+            .valueStream()
+            .map(change -> change.path("tenant").asText())
+            .distinct()
+            .count();
     return diff.path("added").size() + (int) changed + diff.path("unchanged").asInt();
   }
 }

@@ -15,7 +15,8 @@ import java.util.Locale;
  *
  * @param terminal whether a person sits in front of it
  */
-record Console(PrintWriter out, PrintWriter err, BufferedReader in, boolean terminal, GlobalOptions options) {
+record Console(
+    PrintWriter out, PrintWriter err, BufferedReader in, boolean terminal, GlobalOptions options) {
   /** Data. */
   void print(String data) {
     out.println(data);
@@ -93,14 +94,16 @@ record Console(PrintWriter out, PrintWriter err, BufferedReader in, boolean term
   OutputFormat format() {
     if (options.output == OutputFormat.SARIF) {
       throw new DihyaException(
-          ErrorCode.USAGE, "--output sarif is for 'dihya migration lint'; here: table, json or ndjson");
+          ErrorCode.USAGE,
+          "--output sarif is for 'dihya migration lint'; here: table, json or ndjson");
     }
     return options.output;
   }
 
   void table(JsonNode items, List<Column> columns) {
     var table = new Table(columns.stream().map(Column::title).toList());
-    items.forEach(item -> table.add(columns.stream().map(column -> column.value().apply(item)).toList()));
+    items.forEach(
+        item -> table.add(columns.stream().map(column -> column.value().apply(item)).toList()));
     if (table.isEmpty()) {
       say("(none)");
     } else {

@@ -25,24 +25,38 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Sixty real databases on three engines, and a rollout over them that fails, pauses, is repaired and goes on. */
+/**
+ * Sixty real databases on three engines, and a rollout over them that fails, pauses, is repaired
+ * and goes on.
+ */
 @Command(
     name = "demo",
-    description = "Start 60 tenants on real database servers and roll a change out, live in the browser.",
+    description =
+        "Start 60 tenants on real database servers and roll a change out, live in the browser.",
     sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
   private static final Duration LOOK = Duration.ofMillis(300);
 
-  @Option(names = "--headless", description = "Without a browser: nothing is opened and nothing is waited for.")
+  @Option(
+      names = "--headless",
+      description = "Without a browser: nothing is opened and nothing is waited for.")
   private boolean headless;
 
-  @Option(names = "--exit", description = "End after the story; without it the server goes on until Ctrl-C.")
+  @Option(
+      names = "--exit",
+      description = "End after the story; without it the server goes on until Ctrl-C.")
   private boolean exit;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Where the server listens; 8080, or any free port with 0.")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where the server listens; 8080, or any free port with 0.")
   private @Nullable Integer port;
 
-  @Option(names = "--tenants", paramLabel = "N", description = "Add SQLite tenants until there are so many.")
+  @Option(
+      names = "--tenants",
+      paramLabel = "N",
+      description = "Add SQLite tenants until there are so many.")
   private int tenants;
 
   private final Cli cli;
@@ -70,7 +84,8 @@ final class DemoCommand implements Callable<Integer> {
     boolean told = Files.exists(workspace.root().resolve("told"));
     if (told && headless) {
       throw new DihyaException(
-          ErrorCode.USAGE, "the demo's story was told here already; start anew with: " + cli.next("demo reset"));
+          ErrorCode.USAGE,
+          "the demo's story was told here already; start anew with: " + cli.next("demo reset"));
     }
     try (Interruption interruption = cli.surroundings().interruptions().get();
         DemoServers servers = servers(workspace)) {
@@ -91,7 +106,11 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int show(
-      DihyaServer server, DemoStory story, DemoFleet fleet, boolean told, Interruption interruption) {
+      DihyaServer server,
+      DemoStory story,
+      DemoFleet fleet,
+      boolean told,
+      Interruption interruption) {
     Console console = cli.console();
     if (!headless) {
       console.say("Open this link; it signs you in, once:");
@@ -135,7 +154,10 @@ final class DemoCommand implements Callable<Integer> {
       }
       return servers;
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.CONFIGURATION, "the example in " + example + " cannot be read: " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.CONFIGURATION,
+          "the example in " + example + " cannot be read: " + e.getMessage(),
+          e);
     }
   }
 
@@ -143,24 +165,31 @@ final class DemoCommand implements Callable<Integer> {
   private Path example() {
     String home = cli.surroundings().environment().get("DIHYA_HOME");
     Path example = home == null ? cli.workspace() : Path.of(home);
-    if (!Files.isDirectory(example.resolve("tenants")) || !Files.isDirectory(example.resolve("migrations"))) {
+    if (!Files.isDirectory(example.resolve("tenants"))
+        || !Files.isDirectory(example.resolve("migrations"))) {
       throw new DihyaException(
-          ErrorCode.CONFIGURATION, "the demo needs the example's tenants/ and migrations/, which are not in " + example + "; run it as ./dihya demo");
+          ErrorCode.CONFIGURATION,
+          "the demo needs the example's tenants/ and migrations/, which are not in "
+              + example
+              + "; run it as ./dihya demo");
     }
     return example;
   }
 
   private Path cache() {
     Map<String, String> environment = cli.surroundings().environment();
-    return Path.of(environment.getOrDefault("DIHYA_CACHE", System.getProperty("user.home") + "/.cache/dihya"));
+    return Path.of(
+        environment.getOrDefault("DIHYA_CACHE", System.getProperty("user.home") + "/.cache/dihya"));
   }
 
   /** Evidence goes to the outer workspace's archive, so that it outlives the demo. */
   private Configuration configure(DemoWorkspace workspace) {
     try {
-      Files.writeString(workspace.root().resolve(Configuration.FILE), "archive: { local: ../archive }\n");
+      Files.writeString(
+          workspace.root().resolve(Configuration.FILE), "archive: { local: ../archive }\n");
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.FAILED, "cannot write the demo's dihya.yaml: " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.FAILED, "cannot write the demo's dihya.yaml: " + e.getMessage(), e);
     }
     Map<String, String> flags = new HashMap<>();
     if (port != null || headless) {

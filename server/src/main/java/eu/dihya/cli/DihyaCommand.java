@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -45,7 +44,8 @@ public final class DihyaCommand extends NounCommand {
             terminal,
             Clock.systemUTC(),
             Interruption::ofProcess);
-    CommandLine commandLine = commandLine(surroundings).setOut(utf8(System.out)).setErr(utf8(System.err));
+    CommandLine commandLine =
+        commandLine(surroundings).setOut(utf8(System.out)).setErr(utf8(System.err));
     try {
       return commandLine.execute(arguments);
     } catch (LinkageError | VirtualMachineError e) {

@@ -9,7 +9,8 @@ import java.net.URI;
 record DihyaServerProcess(DihyaServer server) implements ServerProcess {
   /** Starts it, as {@link ServerStarter#start} says. */
   static ServerProcess start(ServerStarter.Settings settings) {
-    var configuration = Configuration.load(settings.workspace(), settings.environment(), settings.flags());
+    var configuration =
+        Configuration.load(settings.workspace(), settings.environment(), settings.flags());
     var options = new ServeOptions(settings.insecure(), settings.inProcess());
     return new DihyaServerProcess(DihyaServer.start(configuration, options));
   }

@@ -11,7 +11,10 @@ final class DisplayText {
     return text.codePoints().map(sign -> Math.max(0, WCWidth.wcwidth(sign))).sum();
   }
 
-  /** The text in one line, without signs that command a terminal: names and messages come from elsewhere. */
+  /**
+   * The text in one line, without signs that command a terminal: names and messages come from
+   * elsewhere.
+   */
   static String oneLine(String text) {
     return harmless(text.replaceAll("\\s*\\R\\s*", " "));
   }

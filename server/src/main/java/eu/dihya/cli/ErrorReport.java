@@ -6,6 +6,7 @@ import eu.dihya.base.Redactor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -15,13 +16,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into a message for a person and an exit code; never a stack trace. */
 record ErrorReport(Cli cli) implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  /**
+   * Begins with a place in a file, which editors and CI systems find only at the start of a line.
+   */
+  private static final Pattern PLACED = Pattern.compile("\\S+:\\d+(:\\d+)?: ");
+
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     if (failure instanceof ParameterException wrong) {
       return handleParseException(wrong, parsed.originalArgs().toArray(String[]::new));
     }
     if (failure instanceof DihyaException known && known.code() != ErrorCode.INTERNAL) {
-      cli.console().warn((known.problems().isEmpty() ? "dihya: " : "") + known.text());
+      cli.console()
+          .warn((PLACED.matcher(known.text()).lookingAt() ? "" : "dihya: ") + known.text());
       return known.code().exitCode();
     }
     return fault(failure);
@@ -32,7 +39,8 @@ record ErrorReport(Cli cli) implements IExecutionExceptionHandler, IParameterExc
     String text =
         failure instanceof DihyaException known
             ? known.text()
-            : failure.getClass().getSimpleName() + Optional.ofNullable(failure.getMessage()).map(m -> ": " + m).orElse("");
+            : failure.getClass().getSimpleName()
+                + Optional.ofNullable(failure.getMessage()).map(m -> ": " + m).orElse("");
     Console console = cli.console();
     console.warn("dihya: " + Redactor.databaseError(text));
     Optional<Path> log = FaultLog.in(home()).write(cli.surroundings().clock().instant(), failure);
@@ -58,7 +66,8 @@ record ErrorReport(Cli cli) implements IExecutionExceptionHandler, IParameterExc
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       List<String> near = unmatched.getSuggestions();
       if (!near.isEmpty()) {
-        console.warn("Did you mean: " + String.join(", ", near.subList(0, Math.min(3, near.size()))) + "?");
+        console.warn(
+            "Did you mean: " + String.join(", ", near.subList(0, Math.min(3, near.size()))) + "?");
       }
     }
     String name = command.getCommandSpec().qualifiedName();

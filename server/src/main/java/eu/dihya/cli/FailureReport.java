@@ -14,10 +14,17 @@ record FailureReport(Cli cli, ApiClient api, Rollout rollout) {
     JsonNode groups = rollout.json().path("failureGroups");
     StreamSupport.stream(groups.spliterator(), false).limit(MOST_GROUPS).forEach(this::group);
     if (groups.size() > MOST_GROUPS) {
-      warn("… and " + (groups.size() - MOST_GROUPS) + " more kinds of failure: " + command("rollout show "));
+      warn(
+          "… and "
+              + (groups.size() - MOST_GROUPS)
+              + " more kinds of failure: "
+              + command("rollout show "));
     }
     if (rollout.count("held") > 0) {
-      warn(Words.count(rollout.count("held"), "tenant") + " held; which and why: " + command("rollout show "));
+      warn(
+          Words.count(rollout.count("held"), "tenant")
+              + " held; which and why: "
+              + command("rollout show "));
     }
     next();
   }
@@ -31,7 +38,9 @@ record FailureReport(Cli cli, ApiClient api, Rollout rollout) {
     field("tenants", Words.some(tenants));
     field("do", error.path("hint").asText());
     if (rollout.json().path("actions").path("retry").path("allowed").asBoolean(true)) {
-      field("retry", command("rollout retry ") + " --group " + Cli.quoted(group.path("key").asText()));
+      field(
+          "retry",
+          command("rollout retry ") + " --group " + Cli.quoted(group.path("key").asText()));
     }
   }
 
@@ -50,7 +59,8 @@ record FailureReport(Cli cli, ApiClient api, Rollout rollout) {
   /** The error of the run's last attempt; a group has no hint of its own. */
   private JsonNode error(String tenant) {
     try {
-      JsonNode attempts = api.get(ApiPath.of("rollouts", rollout.id(), "runs", tenant)).path("attempts");
+      JsonNode attempts =
+          api.get(ApiPath.of("rollouts", rollout.id(), "runs", tenant)).path("attempts");
       return attempts.path(attempts.size() - 1).path("error");
     } catch (DihyaException e) {
       cli.console().detail("cannot read the run of " + tenant + ": " + e.text());

@@ -10,7 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where faults of Dihya itself are written down, so that nobody has to read a stack trace on a terminal. */
+/**
+ * Where faults of Dihya itself are written down, so that nobody has to read a stack trace on a
+ * terminal.
+ */
 record FaultLog(Path directory) {
   static FaultLog in(Path workspace) {
     return new FaultLog(workspace.resolve(".dihya").resolve("logs"));

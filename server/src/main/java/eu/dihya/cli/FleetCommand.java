@@ -44,9 +44,14 @@ final class FleetCommand extends NounCommand {
 
   @Command(description = "Every tenant with its version, as last observed.")
   int status(
-      @Option(names = "--select", paramLabel = "SELECTOR", defaultValue = "", description = "Only these tenants.")
+      @Option(
+              names = "--select",
+              paramLabel = "SELECTOR",
+              defaultValue = "",
+              description = "Only these tenants.")
           String select,
-      @Option(names = "--observe", description = "Read every selected target again first.") boolean observe) {
+      @Option(names = "--observe", description = "Read every selected target again first.")
+          boolean observe) {
     return cli.withServer(
         server -> {
           JsonNode fleet =
@@ -72,7 +77,8 @@ final class FleetCommand extends NounCommand {
   private static String summary(JsonNode fleet) {
     JsonNode counts = fleet.path("counts");
     List<String> parts = new ArrayList<>();
-    for (String key : List.of("current", "behind", "drifted", "unreachable", "suspended", "notObserved")) {
+    for (String key :
+        List.of("current", "behind", "drifted", "unreachable", "suspended", "notObserved")) {
       int count = counts.path(key).asInt();
       if (count > 0) {
         parts.add(count + " " + COUNTS.get(key));

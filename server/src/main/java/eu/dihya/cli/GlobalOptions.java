@@ -12,7 +12,8 @@ final class GlobalOptions {
       names = {"-w", "--workspace"},
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description = "Directory with dihya.yaml, tenants/ and migrations/; the current one when not given.")
+      description =
+          "Directory with dihya.yaml, tenants/ and migrations/; the current one when not given.")
   @Nullable Path workspace;
 
   @Option(

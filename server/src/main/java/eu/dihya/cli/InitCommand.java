@@ -9,7 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Lays out a new workspace. */
-@Command(name = "init", description = "Make a workspace here (or in --workspace): dihya.yaml, tenants/ and migrations/.")
+@Command(
+    name = "init",
+    description =
+        "Make a workspace here (or in --workspace): dihya.yaml, tenants/ and migrations/.")
 final class InitCommand implements Callable<Integer> {
   private final Cli cli;
 
@@ -24,7 +27,8 @@ final class InitCommand implements Callable<Integer> {
       List<Path> made = new NewWorkspace(root).layOut(cli.surroundings().clock());
       made.forEach(file -> cli.console().print(file.toString()));
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.CONFIGURATION, "cannot lay out " + root + ": " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.CONFIGURATION, "cannot lay out " + root + ": " + e.getMessage(), e);
     }
     Console console = cli.console();
     console.say("");

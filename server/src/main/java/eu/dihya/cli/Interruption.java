@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 
-/** Ctrl-C as something that can be waited for: the first is noticed, the second halts the process. Thread-safe. */
+/**
+ * Ctrl-C as something that can be waited for: the first is noticed, the second halts the process.
+ * Thread-safe.
+ */
 final class Interruption implements AutoCloseable {
   private static final List<String> SIGNALS = List.of("INT", "TERM");
 

@@ -27,11 +27,14 @@ record LintFindings(JsonNode lint) {
     }
     console.say(
         Words.count(lint.path("items").size(), "finding")
-            + (lint.path("fails").asBoolean() ? "; at least one must be mended." : "; none that fails."));
+            + (lint.path("fails").asBoolean()
+                ? "; at least one must be mended."
+                : "; none that fails."));
   }
 
   static String position(JsonNode item) {
-    return new SourcePosition(item.path("file").asText(), item.path("line").asInt(), item.path("column").asInt())
+    return new SourcePosition(
+            item.path("file").asText(), item.path("line").asInt(), item.path("column").asInt())
         .toString();
   }
 

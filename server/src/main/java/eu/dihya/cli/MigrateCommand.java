@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 /** What a CI job calls: finishes what was begun, then plans, starts and watches. */
 @Command(
     name = "migrate",
-    description = "Bring every tenant to the latest version: go on with what was begun, then plan, start and watch.",
+    description =
+        "Bring every tenant to the latest version: go on with what was begun, then plan, start and"
+            + " watch.",
     sortOptions = false)
 final class MigrateCommand implements Callable<Integer> {
   @Mixin private final PlanFlags flags = new PlanFlags();
@@ -29,7 +31,8 @@ final class MigrateCommand implements Callable<Integer> {
     ObjectNode request = flags.request();
     return cli.withServer(
         server -> {
-          OptionalInt ended = dryRun ? OptionalInt.empty() : finishWhatWasBegun(new RolloutRunner(cli, server));
+          OptionalInt ended =
+              dryRun ? OptionalInt.empty() : finishWhatWasBegun(new RolloutRunner(cli, server));
           if (ended.isPresent()) {
             return ended.getAsInt();
           }

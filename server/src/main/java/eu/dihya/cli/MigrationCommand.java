@@ -27,19 +27,29 @@ final class MigrationCommand extends NounCommand {
     super(cli);
   }
 
-  @Command(name = "new", description = "Write a file for a new migration, in the workspace's convention.")
+  @Command(
+      name = "new",
+      description = "Write a file for a new migration, in the workspace's convention.")
   int create(
-      @Parameters(paramLabel = "DESCRIPTION", arity = "1..*", description = "In a few words.") List<String> words,
-      @Option(names = "--stream", defaultValue = "common", description = "common, or a sector.") String stream,
-      @Option(names = "--engine", description = "Only for this engine; for all when not given.") @Nullable String engine) {
-    Map<String, Object> body = new LinkedHashMap<>(Map.of("description", String.join(" ", words), "stream", stream));
+      @Parameters(paramLabel = "DESCRIPTION", arity = "1..*", description = "In a few words.")
+          List<String> words,
+      @Option(names = "--stream", defaultValue = "common", description = "common, or a sector.")
+          String stream,
+      @Option(names = "--engine", description = "Only for this engine; for all when not given.")
+          @Nullable String engine) {
+    Map<String, Object> body =
+        new LinkedHashMap<>(Map.of("description", String.join(" ", words), "stream", stream));
     if (engine != null) {
       body.put("engine", engine);
     }
     return cli.withServer(
         server -> {
           JsonNode made = server.api().post(ApiPath.of("migrations"), body);
-          cli.console().list(made, made.path("files"), List.of(Column.of("FILE", Column::text)));
+          if (cli.console().isTable()) {
+            made.path("files").forEach(file -> cli.console().print(file.asText()));
+          } else {
+            cli.console().show(made, List.of());
+          }
           return Exit.DONE;
         });
   }
@@ -55,7 +65,9 @@ final class MigrationCommand extends NounCommand {
   }
 
   @Command(description = "One migration with its texts.")
-  int show(@Parameters(paramLabel = "NAME", description = "Its version, stream/version or full name.") String name) {
+  int show(
+      @Parameters(paramLabel = "NAME", description = "Its version, stream/version or full name.")
+          String name) {
     return cli.withServer(
         server -> {
           JsonNode migration = server.api().get(ApiPath.of("migrations", name));
@@ -66,13 +78,20 @@ final class MigrationCommand extends NounCommand {
                 .forEach(
                     text ->
                         cli.console()
-                            .print("\n--- " + text.path("file").asText() + "\n" + DisplayText.harmless(text.path("text").asText())));
+                            .print(
+                                "\n--- "
+                                    + text.path("file").asText()
+                                    + "\n"
+                                    + DisplayText.harmless(text.path("text").asText())));
           }
           return Exit.DONE;
         });
   }
 
-  @Command(description = "Check all migrations against the rules; exit code 1 when a finding fails. Also --output sarif.")
+  @Command(
+      description =
+          "Check all migrations against the rules; exit code 1 when a finding fails. Also --output"
+              + " sarif.")
   int lint() {
     return cli.withServer(
         server -> {
@@ -84,11 +103,18 @@ final class MigrationCommand extends NounCommand {
 
   @Command(
       description =
-          "Run every migration on an empty database of each engine: up, verify, down, up; exit code 1 when one fails.")
+          "Run every migration on an empty database of each engine: up, verify, down, up; exit code"
+              + " 1 when one fails.")
   int test(
-      @Option(names = "--engine", split = ",", description = "Only these engines; those of the fleet when not given.")
+      @Option(
+              names = "--engine",
+              split = ",",
+              description = "Only these engines; those of the fleet when not given.")
           @Nullable List<String> engines,
-      @Option(names = "--junit", paramLabel = "FILE", description = "Write the results as JUnit XML too.")
+      @Option(
+              names = "--junit",
+              paramLabel = "FILE",
+              description = "Write the results as JUnit XML too.")
           @Nullable Path junit) {
     return cli.withServer(
         server -> {

@@ -19,7 +19,9 @@ final class NewTenantFlags {
       names = "--target",
       required = true,
       paramLabel = "ADDRESS",
-      description = "Its database, such as postgresql://db1:5432/acme or sqlite:data/acme.db; without a password.")
+      description =
+          "Its database, such as postgresql://db1:5432/acme or sqlite:data/acme.db; without a"
+              + " password.")
   String target = "";
 
   @Option(
@@ -37,14 +39,21 @@ final class NewTenantFlags {
   @Option(names = "--timezone", description = "Such as Europe/Paris.")
   @Nullable String timezone;
 
-  @Option(names = "--label", paramLabel = "KEY=VALUE", description = "For selectors; may be repeated.")
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "For selectors; may be repeated.")
   Map<String, String> labels = new HashMap<>();
 
-  @Option(names = "--placeholder", paramLabel = "KEY=VALUE", description = "For migrations; may be repeated.")
+  @Option(
+      names = "--placeholder",
+      paramLabel = "KEY=VALUE",
+      description = "For migrations; may be repeated.")
   Map<String, String> placeholders = new HashMap<>();
 
   Map<String, Object> body() {
-    Map<String, Object> body = new LinkedHashMap<>(Map.of("id", id, "sector", sector, "target", target));
+    Map<String, Object> body =
+        new LinkedHashMap<>(Map.of("id", id, "sector", sector, "target", target));
     put(body, "credentials", credentials);
     put(body, "name", name);
     put(body, "region", region);

@@ -71,12 +71,14 @@ record NewWorkspace(Path root) {
     Path configuration = root.resolve("dihya.yaml");
     if (Files.exists(configuration)) {
       throw new DihyaException(
-          ErrorCode.USAGE, configuration + " exists: this is a workspace already, and nothing was changed");
+          ErrorCode.USAGE,
+          configuration + " exists: this is a workspace already, and nothing was changed");
     }
     Files.createDirectories(root);
     List<Path> made = new ArrayList<>();
     made.add(write(configuration, CONFIGURATION));
-    // Files that are there follow a convention of their own, which an example of ours could contradict.
+    // Files that are there follow a convention of their own, which an example of ours could
+    // contradict.
     if (Files.notExists(root.resolve("tenants"))) {
       made.add(write(root.resolve("tenants/example.yaml"), TENANTS));
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 /** A plan as the server made it. */
 record Plan(JsonNode json) {
   private static final Set<String> CHOSEN = Set.of("suspended", "archived");
+
   String id() {
     return json.path("id").asText();
   }
@@ -117,7 +118,10 @@ record Plan(JsonNode json) {
   }
 
   private String wave(JsonNode tenant) {
-    return json.path("waves").path(tenant.path("wave").asInt()).path("name").asText(tenant.path("wave").asText());
+    return json.path("waves")
+        .path(tenant.path("wave").asInt())
+        .path("name")
+        .asText(tenant.path("wave").asText());
   }
 
   private static String steps(JsonNode tenant) {
@@ -125,7 +129,10 @@ record Plan(JsonNode json) {
         tenant
             .path("steps")
             .valueStream()
-            .map(step -> (step.path("direction").asText().equals("down") ? "undo " : "") + step.path("migration").asText())
+            .map(
+                step ->
+                    (step.path("direction").asText().equals("down") ? "undo " : "")
+                        + step.path("migration").asText())
             .toList();
     return names.size() <= 3
         ? String.join(", ", names)

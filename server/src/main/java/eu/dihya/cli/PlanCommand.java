@@ -6,7 +6,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what a rollout would do. */
-@Command(name = "plan", description = "Make a plan, and show what it would do to which tenant.", sortOptions = false)
+@Command(
+    name = "plan",
+    description = "Make a plan, and show what it would do to which tenant.",
+    sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
   @Mixin private final PlanFlags flags = new PlanFlags();
 
@@ -28,7 +31,8 @@ final class PlanCommand implements Callable<Integer> {
           plan.show(cli.console());
           plan.sayWhatToKnow(cli.console());
           if (plan.isOfNobody()) {
-            cli.console().warn("no tenant is selected; which there are: " + cli.next("tenant list"));
+            cli.console()
+                .warn("no tenant is selected; which there are: " + cli.next("tenant list"));
           }
           if (plan.isEmpty()) {
             return Exit.DONE;

@@ -32,34 +32,62 @@ final class PlanFlags {
       description = "A rollout.yaml; flags go before what it says.")
   @Nullable Path file;
 
-  @Option(names = "--select", paramLabel = "SELECTOR", description = "Only these tenants, such as 'sector=health'.")
+  @Option(
+      names = "--select",
+      paramLabel = "SELECTOR",
+      description = "Only these tenants, such as 'sector=health'.")
   @Nullable String select;
 
-  @Option(names = "--to", paramLabel = "VERSION", description = "Up to this version, or down to it; latest when not given.")
+  @Option(
+      names = "--to",
+      paramLabel = "VERSION",
+      description = "Up to this version, or down to it; latest when not given.")
   @Nullable String to;
 
-  @Option(names = "--allow-out-of-order", description = "Also run versions below one that a tenant has.")
+  @Option(
+      names = "--allow-out-of-order",
+      description = "Also run versions below one that a tenant has.")
   boolean allowOutOfOrder;
 
-  @Option(names = "--canary", paramLabel = "SELECTOR", description = "These tenants first, in a wave of their own.")
+  @Option(
+      names = "--canary",
+      paramLabel = "SELECTOR",
+      description = "These tenants first, in a wave of their own.")
   @Nullable String canary;
 
-  @Option(names = "--waves", split = ",", paramLabel = "WAVE", description = "Such as 10%%,50%%,100%%: cumulative, of all targets.")
+  @Option(
+      names = "--waves",
+      split = ",",
+      paramLabel = "WAVE",
+      description = "Such as 10%%,50%%,100%%: cumulative, of all targets.")
   @Nullable List<String> waves;
 
-  @Option(names = "--on-failure", paramLabel = "WHAT", description = "pause, drain or abort, when there are too many failures.")
+  @Option(
+      names = "--on-failure",
+      paramLabel = "WHAT",
+      description = "pause, drain or abort, when there are too many failures.")
   @Nullable OnFailure onFailure;
 
-  @Option(names = "--failure-budget", paramLabel = "N", description = "Failures that are borne: a number, or such as 2%%.")
+  @Option(
+      names = "--failure-budget",
+      paramLabel = "N",
+      description = "Failures that are borne: a number, or such as 2%%.")
   @Nullable String failureBudget;
 
   @Option(names = "--parallel", paramLabel = "N", description = "Tenants at once.")
   @Nullable Integer parallel;
 
-  @Option(names = "--per-server", paramLabel = "N", description = "Tenants at once on one database server.")
+  @Option(
+      names = "--per-server",
+      paramLabel = "N",
+      description = "Tenants at once on one database server.")
   @Nullable Integer perServer;
 
-  @Option(names = "--dwell", paramLabel = "TIME", converter = TimeOption.class, description = "Wait between waves.")
+  @Option(
+      names = "--dwell",
+      paramLabel = "TIME",
+      converter = TimeOption.class,
+      description = "Wait between waves.")
   @Nullable Duration dwell;
 
   /** Whether anything of it was given. */
@@ -80,7 +108,10 @@ final class PlanFlags {
   ObjectNode request() {
     ObjectNode request = file == null ? Json.mapper().createObjectNode() : RolloutFile.read(file);
     ObjectNode flags = flags();
-    ObjectNode strategy = flags.has("strategy") ? (ObjectNode) flags.remove("strategy") : Json.mapper().createObjectNode();
+    ObjectNode strategy =
+        flags.has("strategy")
+            ? (ObjectNode) flags.remove("strategy")
+            : Json.mapper().createObjectNode();
     request.setAll(flags);
     if (!strategy.isEmpty()) {
       ObjectNode whole = request.withObject("/strategy");
@@ -88,7 +119,8 @@ final class PlanFlags {
           .properties()
           .forEach(
               entry -> {
-                if (entry.getValue() instanceof ObjectNode part && whole.get(entry.getKey()) instanceof ObjectNode there) {
+                if (entry.getValue() instanceof ObjectNode part
+                    && whole.get(entry.getKey()) instanceof ObjectNode there) {
                   there.setAll(part);
                 } else {
                   whole.set(entry.getKey(), entry.getValue());

@@ -3,7 +3,10 @@ package eu.dihya.cli;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 
-/** From a plan to its rollout: says what to know, asks where something is lost, starts or only rehearses. */
+/**
+ * From a plan to its rollout: says what to know, asks where something is lost, starts or only
+ * rehearses.
+ */
 record PlanStart(Cli cli, Server server) {
   /**
    * Starts the plan, unless there is nothing to do.
@@ -20,7 +23,11 @@ record PlanStart(Cli cli, Server server) {
     }
     cli.console().say(plan.summary());
     if (plan.goesDown()) {
-      cli.console().confirm("Go down on " + Words.count(plan.tenants(), "tenant") + "? What the undone migrations held is lost.");
+      cli.console()
+          .confirm(
+              "Go down on "
+                  + Words.count(plan.tenants(), "tenant")
+                  + "? What the undone migrations held is lost.");
     }
     return new RolloutRunner(cli, server).start(plan, wait);
   }
@@ -28,7 +35,9 @@ record PlanStart(Cli cli, Server server) {
   private int nothingToDo(Plan plan) {
     if (plan.isOfNobody()) {
       throw new DihyaException(
-          ErrorCode.USAGE, "no tenant is selected, so nothing was done; which there are: " + cli.next("tenant list"));
+          ErrorCode.USAGE,
+          "no tenant is selected, so nothing was done; which there are: "
+              + cli.next("tenant list"));
     }
     if (cli.console().isTable()) {
       cli.console().print(inWords(plan));
@@ -43,7 +52,11 @@ record PlanStart(Cli cli, Server server) {
     if (plan.leavesOut()) {
       return "nothing to do; up to date: " + count + "; left out: " + plan.excluded();
     }
-    return "every tenant " + (plan.excluded() == 0 ? "" : "that takes part ") + "is up to date (" + count + ")";
+    return "every tenant "
+        + (plan.excluded() == 0 ? "" : "that takes part ")
+        + "is up to date ("
+        + count
+        + ")";
   }
 
   private String version(Plan plan) {

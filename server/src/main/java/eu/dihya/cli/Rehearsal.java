@@ -8,7 +8,10 @@ import java.util.Map;
 /** A plan tried on the real targets, in transactions that are rolled back. */
 record Rehearsal(Plan plan, JsonNode answer) {
   private static final List<Column> COLUMNS =
-      List.of(Column.of("TENANT", "tenant"), Column.of("REHEARSAL", "outcome"), Column.of("MESSAGE", "message"));
+      List.of(
+          Column.of("TENANT", "tenant"),
+          Column.of("REHEARSAL", "outcome"),
+          Column.of("MESSAGE", "message"));
 
   static Rehearsal of(Plan plan, ApiClient api) {
     return new Rehearsal(plan, api.post(ApiPath.of("plans", plan.id(), "rehearse"), Map.of()));

@@ -8,16 +8,24 @@ import picocli.CommandLine.Option;
 
 /** Who is tried again, and with what. */
 final class RetryFlags {
-  @Option(names = "--tenant", split = ",", paramLabel = "ID", description = "These tenants; may be repeated.")
+  @Option(
+      names = "--tenant",
+      split = ",",
+      paramLabel = "ID",
+      description = "These tenants; may be repeated.")
   @Nullable List<String> tenants;
 
   @Option(names = "--group", paramLabel = "KEY", description = "The tenants of this failure group.")
   @Nullable String group;
 
-  @Option(names = "--amend", description = "With the catalogue as it is now, so that a migration that mends it comes in.")
+  @Option(
+      names = "--amend",
+      description = "With the catalogue as it is now, so that a migration that mends it comes in.")
   boolean amend;
 
-  @Option(names = "--allow-out-of-order", description = "With --amend: also run versions below one that a tenant has.")
+  @Option(
+      names = "--allow-out-of-order",
+      description = "With --amend: also run versions below one that a tenant has.")
   boolean allowOutOfOrder;
 
   Map<String, Object> body() {

@@ -14,7 +14,8 @@ import java.util.List;
 /** Reads {@code strategy.rolling} of a {@code rollout.yaml}. */
 record RollingYaml(Problems problems) {
   static final List<String> ON_FAILURE = List.of("pause", "drain", "abort");
-  private static final List<String> KEYS = List.of("waves", "parallel", "failureBudget", "onFailure", "dwell");
+  private static final List<String> KEYS =
+      List.of("waves", "parallel", "failureBudget", "onFailure", "dwell");
   private static final List<String> WAVE = List.of("canary", "select", "count", "percent");
 
   ObjectNode read(YamlNode node) {
@@ -24,9 +25,15 @@ record RollingYaml(Problems problems) {
       var waves = new WaveTexts(strategy.putArray("waves"));
       rolling.items("waves").forEach(wave -> wave(wave, waves, strategy));
     }
-    rolling.node("parallel").ifPresent(parallel -> parallel(parallel, strategy.putObject("parallel")));
-    rolling.node("failureBudget").ifPresent(budget -> budget(budget, strategy.putObject("failureBudget")));
-    rolling.text("onFailure").ifPresent(word -> onFailure(rolling.position("onFailure"), word, strategy));
+    rolling
+        .node("parallel")
+        .ifPresent(parallel -> parallel(parallel, strategy.putObject("parallel")));
+    rolling
+        .node("failureBudget")
+        .ifPresent(budget -> budget(budget, strategy.putObject("failureBudget")));
+    rolling
+        .text("onFailure")
+        .ifPresent(word -> onFailure(rolling.position("onFailure"), word, strategy));
     rolling.text("dwell").ifPresent(text -> dwell(rolling.position("dwell"), text, strategy));
     return strategy;
   }
@@ -36,7 +43,8 @@ record RollingYaml(Problems problems) {
       if (node instanceof YamlNode.Scalar scalar) {
         waves.add(scalar.text());
       } else {
-        waveObject(YamlObject.of(node, WAVE, problems), waves, strategy.withArray("/waves").addObject());
+        waveObject(
+            YamlObject.of(node, WAVE, problems), waves, strategy.withArray("/waves").addObject());
       }
     } catch (IllegalArgumentException e) {
       problems.add(node.position(), String.valueOf(e.getMessage()));
@@ -44,15 +52,22 @@ record RollingYaml(Problems problems) {
   }
 
   private void waveObject(YamlObject object, WaveTexts waves, ObjectNode wave) {
-    object.text("canary").ifPresent(text -> wave.put("canary", truth(object.position("canary"), text)));
+    object
+        .text("canary")
+        .ifPresent(text -> wave.put("canary", truth(object.position("canary"), text)));
     object.text("select").ifPresent(select -> wave.put("select", select));
-    object.text("count").ifPresent(text -> wave.put("count", number(object.position("count"), text)));
+    object
+        .text("count")
+        .ifPresent(text -> wave.put("count", number(object.position("count"), text)));
     object
         .text("percent")
-        .ifPresent(text -> waves.addPercent(wave, number(object.position("percent"), text.replace("%", ""))));
+        .ifPresent(
+            text ->
+                waves.addPercent(wave, number(object.position("percent"), text.replace("%", ""))));
     long ways = List.of("select", "count", "percent").stream().filter(wave::has).count();
     if (ways != 1) {
-      problems.add(object.position(), "a wave is given by exactly one of select, count and percent");
+      problems.add(
+          object.position(), "a wave is given by exactly one of select, count and percent");
     }
   }
 
@@ -81,11 +96,19 @@ record RollingYaml(Problems problems) {
 
   private void onFailure(SourcePosition position, String word, ObjectNode strategy) {
     if (word.equals("revert-tenant")) {
-      problems.add(position, "'revert-tenant' is not supported by this version; here: " + String.join(", ", ON_FAILURE));
+      problems.add(
+          position,
+          "'revert-tenant' is not supported by this version; here: "
+              + String.join(", ", ON_FAILURE));
     } else if (!ON_FAILURE.contains(word)) {
       problems.add(
           position,
-          "'" + word + "' is no onFailure" + Suggestions.hint(word, ON_FAILURE) + "; here: " + String.join(", ", ON_FAILURE));
+          "'"
+              + word
+              + "' is no onFailure"
+              + Suggestions.hint(word, ON_FAILURE)
+              + "; here: "
+              + String.join(", ", ON_FAILURE));
     }
     strategy.put("onFailure", word);
   }

@@ -61,7 +61,10 @@ record Rollout(JsonNode json) {
     line.append(count("done")).append(" of ").append(count("total")).append(" done");
     for (String mark : List.of("failed", "held", "rolledBack")) {
       if (count(mark) > 0) {
-        line.append(", ").append(count(mark)).append(' ').append(mark.equals("rolledBack") ? "rolled back" : mark);
+        line.append(", ")
+            .append(count(mark))
+            .append(' ')
+            .append(mark.equals("rolledBack") ? "rolled back" : mark);
       }
     }
     if (!isSettled()) {
@@ -76,7 +79,13 @@ record Rollout(JsonNode json) {
     for (int i = 0; i < waves.size(); i++) {
       JsonNode wave = waves.path(i);
       if (wave.path("state").asText().equals("admitted") && waves.size() > 1) {
-        return ", wave " + (i + 1) + " of " + waves.size() + " (" + wave.path("name").asText() + ")";
+        return ", wave "
+            + (i + 1)
+            + " of "
+            + waves.size()
+            + " ("
+            + wave.path("name").asText()
+            + ")";
       }
     }
     return "";
@@ -84,7 +93,9 @@ record Rollout(JsonNode json) {
 
   private String eta() {
     JsonNode eta = json.path("eta");
-    return eta.isObject() ? ", " + span(eta.path("lowSeconds").asLong(), eta.path("highSeconds").asLong()) + " left" : "";
+    return eta.isObject()
+        ? ", " + span(eta.path("lowSeconds").asLong(), eta.path("highSeconds").asLong()) + " left"
+        : "";
   }
 
   private static String span(long low, long high) {

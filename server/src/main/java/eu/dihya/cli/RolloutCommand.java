@@ -19,7 +19,12 @@ final class RolloutCommand extends NounCommand {
           Column.of("ROLLOUT", "id"),
           Column.of("STATE", "state"),
           Column.of("TITLE", "title"),
-          Column.of("DONE", item -> item.path("counts").path("done").asInt() + "/" + item.path("counts").path("total").asInt()),
+          Column.of(
+              "DONE",
+              item ->
+                  item.path("counts").path("done").asInt()
+                      + "/"
+                      + item.path("counts").path("total").asInt()),
           Column.of("FAILED", item -> item.path("counts").path("failed").asText()),
           Column.time("STARTED", "createdAt"),
           Column.of("BY", "createdBy"),
@@ -31,7 +36,9 @@ final class RolloutCommand extends NounCommand {
           Column.of("ENGINE", "engine"),
           Column.of("STATE", "state"),
           Column.of("ATTEMPT", "attempt"),
-          Column.of("STATEMENT", item -> item.path("statement").asInt() + "/" + item.path("statements").asInt()),
+          Column.of(
+              "STATEMENT",
+              item -> item.path("statement").asInt() + "/" + item.path("statements").asInt()),
           Column.of("MIGRATION", "migration"),
           Column.of("BECAUSE", "because"));
 
@@ -39,15 +46,22 @@ final class RolloutCommand extends NounCommand {
     super(cli);
   }
 
-  @Command(description = "Carry out a plan: one that was made before (--plan), or a new one.", sortOptions = false)
+  @Command(
+      description = "Carry out a plan: one that was made before (--plan), or a new one.",
+      sortOptions = false)
   int start(
-      @Option(names = "--plan", paramLabel = "ID", description = "The plan, such as P-0001.") @Nullable String planId,
+      @Option(names = "--plan", paramLabel = "ID", description = "The plan, such as P-0001.")
+          @Nullable String planId,
       @Mixin PlanFlags flags,
       @Option(names = "--wait", description = "Watch it to its end.") boolean wait,
-      @Option(names = "--dry-run", description = "Only try it, in transactions that are rolled back.") boolean dryRun) {
+      @Option(
+              names = "--dry-run",
+              description = "Only try it, in transactions that are rolled back.")
+          boolean dryRun) {
     if (planId != null && flags.given()) {
       throw new DihyaException(
-          ErrorCode.USAGE, "--plan names a plan that is made; leave out the flags that would make another");
+          ErrorCode.USAGE,
+          "--plan names a plan that is made; leave out the flags that would make another");
     }
     return cli.withServer(
         server -> {
@@ -59,7 +73,8 @@ final class RolloutCommand extends NounCommand {
         });
   }
 
-  @Command(description = "Watch a rollout to its end; the one that has not ended when none is named.")
+  @Command(
+      description = "Watch a rollout to its end; the one that has not ended when none is named.")
   int watch(@Parameters(paramLabel = "ID", arity = "0..1") @Nullable String id) {
     return cli.withServer(
         server -> {
@@ -71,34 +86,42 @@ final class RolloutCommand extends NounCommand {
   private static String theOnlyOne(RolloutRunner runner) {
     List<String> ids = runner.unfinished().stream().map(Rollout::id).toList();
     return switch (ids.size()) {
-      case 0 -> throw new DihyaException(ErrorCode.NOT_FOUND, "every rollout has ended; there is nothing to watch");
+      case 0 ->
+          throw new DihyaException(
+              ErrorCode.NOT_FOUND, "every rollout has ended; there is nothing to watch");
       case 1 -> ids.getFirst();
       default -> throw new DihyaException(ErrorCode.USAGE, "which one? " + String.join(", ", ids));
     };
   }
 
   @Command(description = "Admit no tenant more; running ones finish.")
-  int pause(@Parameters(paramLabel = "ID") String id, @Mixin ReasonFlag reason, @Mixin WaitFlag wait) {
+  int pause(
+      @Parameters(paramLabel = "ID") String id, @Mixin ReasonFlag reason, @Mixin WaitFlag wait) {
     return act(id, "pause", reason.with(Map.of()), wait);
   }
 
   @Command(description = "Go on with a paused rollout.")
-  int resume(@Parameters(paramLabel = "ID") String id, @Mixin ReasonFlag reason, @Mixin WaitFlag wait) {
+  int resume(
+      @Parameters(paramLabel = "ID") String id, @Mixin ReasonFlag reason, @Mixin WaitFlag wait) {
     return act(id, "resume", reason.with(Map.of()), wait);
   }
 
   @Command(description = "Admit no tenant more, let the running ones finish, and end.")
-  int drain(@Parameters(paramLabel = "ID") String id, @Mixin ReasonFlag reason, @Mixin WaitFlag wait) {
+  int drain(
+      @Parameters(paramLabel = "ID") String id, @Mixin ReasonFlag reason, @Mixin WaitFlag wait) {
     return act(id, "drain", reason.with(Map.of()), wait);
   }
 
   @Command(description = "Admit no tenant more, cancel what can be cancelled, and end.")
-  int abort(@Parameters(paramLabel = "ID") String id, @Mixin ReasonFlag reason, @Mixin WaitFlag wait) {
-    cli.console().confirm("Abort " + id + "? Running statements are cancelled; it cannot be resumed.");
+  int abort(
+      @Parameters(paramLabel = "ID") String id, @Mixin ReasonFlag reason, @Mixin WaitFlag wait) {
+    cli.console()
+        .confirm("Abort " + id + "? Running statements are cancelled; it cannot be resumed.");
     return act(id, "abort", reason.with(Map.of()), wait);
   }
 
-  @Command(description = "Try tenants again that failed: all, those named, or those of a failure group.")
+  @Command(
+      description = "Try tenants again that failed: all, those named, or those of a failure group.")
   int retry(
       @Parameters(paramLabel = "ID") String id,
       @Mixin RetryFlags retry,
@@ -125,10 +148,12 @@ final class RolloutCommand extends NounCommand {
   int show(@Parameters(paramLabel = "ID") String id) {
     return cli.withServer(
         server -> {
-          new RolloutRunner(cli, server).show(new Rollout(server.api().get(ApiPath.of("rollouts", id))));
+          new RolloutRunner(cli, server)
+              .show(new Rollout(server.api().get(ApiPath.of("rollouts", id))));
           if (cli.console().isTable()) {
             cli.console().print("");
-            cli.console().table(server.api().get(ApiPath.of("rollouts", id, "runs")).path("items"), RUNS);
+            cli.console()
+                .table(server.api().get(ApiPath.of("rollouts", id, "runs")).path("items"), RUNS);
           }
           return Exit.DONE;
         });

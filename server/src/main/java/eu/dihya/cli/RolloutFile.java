@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Reads a {@code rollout.yaml} into the request for a plan; all problems are told at once, with their places. */
+/**
+ * Reads a {@code rollout.yaml} into the request for a plan; all problems are told at once, with
+ * their places.
+ */
 final class RolloutFile {
   private static final List<String> ROOT = List.of("release", "select", "strategy");
   private static final List<String> LATER = List.of("startAt", "gates");
   private static final List<String> STRATEGIES = List.of("rolling");
-  private static final List<String> LATER_STRATEGIES = List.of("offline", "blue-green", "expand-contract");
+  private static final List<String> LATER_STRATEGIES =
+      List.of("offline", "blue-green", "expand-contract");
 
   private final Problems problems = new Problems();
 

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Starts rollouts and does things to them; watches where that is wanted, or where they would end with this process. */
+/**
+ * Starts rollouts and does things to them; watches where that is wanted, or where they would end
+ * with this process.
+ */
 record RolloutRunner(Cli cli, Server server) {
   static final List<Column> SHOW =
       List.of(
@@ -24,7 +27,11 @@ record RolloutRunner(Cli cli, Server server) {
   /** Starts the plan that was looked at. */
   int start(Plan plan, boolean wait) {
     return answered(
-        wait, () -> server.api().post(ApiPath.of("rollouts"), Map.of("plan", plan.id(), "digest", plan.digest())));
+        wait,
+        () ->
+            server
+                .api()
+                .post(ApiPath.of("rollouts"), Map.of("plan", plan.id(), "digest", plan.digest())));
   }
 
   /** Does something to a rollout. */
@@ -41,11 +48,13 @@ record RolloutRunner(Cli cli, Server server) {
 
   /** Watches a rollout that was begun before; prints it only when that did not end well. */
   int finish(Rollout rollout) {
-    cli.console().say("continuing " + rollout.id() + " (" + rollout.json().path("title").asText() + ") …");
+    cli.console()
+        .say("continuing " + rollout.id() + " (" + rollout.json().path("title").asText() + ") …");
     Map<String, Object> why = Map.of("reason", "continued by dihya migrate");
     Watch.End end =
         rollout.isPaused()
-            ? follow(() -> idOf(server.api().post(ApiPath.of("rollouts", rollout.id(), "resume"), why)))
+            ? follow(
+                () -> idOf(server.api().post(ApiPath.of("rollouts", rollout.id(), "resume"), why)))
             : follow(rollout::id);
     if (end.exitCode() != Exit.DONE) {
       show(end.rollout());
@@ -78,7 +87,9 @@ record RolloutRunner(Cli cli, Server server) {
 
   /** Ends a paused rollout, so that its tenants are free for a new plan. */
   void supersede(String id) {
-    server.api().post(ApiPath.of("rollouts", id, "abort"), Map.of("reason", "superseded by dihya migrate"));
+    server
+        .api()
+        .post(ApiPath.of("rollouts", id, "abort"), Map.of("reason", "superseded by dihya migrate"));
     try (Interruption interruption = cli.surroundings().interruptions().get()) {
       new Watch(cli, server, interruption).untilFinished(id);
     }

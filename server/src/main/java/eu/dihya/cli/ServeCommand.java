@@ -9,17 +9,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs the server until it is told to stop. */
-@Command(name = "serve", description = "Run the server and its dashboard until Ctrl-C.", sortOptions = false)
+@Command(
+    name = "serve",
+    description = "Run the server and its dashboard until Ctrl-C.",
+    sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Where it listens; 0 for any free port.")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where it listens; 0 for any free port.")
   private @Nullable Integer port;
 
-  @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address on which it listens.")
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description = "The address on which it listens.")
   private @Nullable String bind;
 
-  @Option(names = "--insecure", description = "Listen in clear on an address that others can reach.")
+  @Option(
+      names = "--insecure",
+      description = "Listen in clear on an address that others can reach.")
   private boolean insecure;
 
   private final Cli cli;
@@ -32,7 +43,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     Surroundings surroundings = cli.surroundings();
     var settings =
-        new ServerStarter.Settings(cli.laidOutWorkspace(), surroundings.environment(), flags(), insecure, false);
+        new ServerStarter.Settings(
+            cli.laidOutWorkspace(), surroundings.environment(), flags(), insecure, false);
     try (Interruption interruption = surroundings.interruptions().get();
         ServerProcess server = surroundings.starter().start(settings)) {
       cli.console().say("Dihya listens on " + server.address() + "; Ctrl-C stops it.");

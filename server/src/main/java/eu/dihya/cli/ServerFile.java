@@ -27,7 +27,10 @@ record ServerFile(URI url, String token, long pid) {
     try {
       JsonNode node = Json.tree(Files.readString(file));
       var found =
-          new ServerFile(URI.create(node.path("url").asText()), node.path("token").asText(), node.path("pid").asLong());
+          new ServerFile(
+              URI.create(node.path("url").asText()),
+              node.path("token").asText(),
+              node.path("pid").asLong());
       return Optional.of(found).filter(server -> server.url().isAbsolute());
     } catch (IOException | DihyaException | IllegalArgumentException e) {
       return Optional.empty();

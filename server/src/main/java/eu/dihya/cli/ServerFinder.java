@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the server for a command: the one that is named, else the one that runs for the workspace, else its own. */
+/**
+ * Finds the server for a command: the one that is named, else the one that runs for the workspace,
+ * else its own.
+ */
 record ServerFinder(Cli cli, Console console, Surroundings surroundings) {
   private static final String TOKEN = "DIHYA_TOKEN";
 
@@ -26,7 +29,8 @@ record ServerFinder(Cli cli, Console console, Surroundings surroundings) {
     String token = surroundings.environment().get(TOKEN);
     if (token == null || token.isBlank()) {
       throw new DihyaException(
-          ErrorCode.NOT_SIGNED_IN, "--server needs a token: set " + TOKEN + " to one that " + uri + " knows");
+          ErrorCode.NOT_SIGNED_IN,
+          "--server needs a token: set " + TOKEN + " to one that " + uri + " knows");
     }
     return new Server(new ApiClient(uri, token.strip(), timeout()), Optional.empty());
   }
@@ -34,7 +38,8 @@ record ServerFinder(Cli cli, Console console, Surroundings surroundings) {
   private static URI address(String text) {
     try {
       URI uri = URI.create(text);
-      if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+      if (uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
         return uri;
       }
     } catch (IllegalArgumentException e) {
@@ -43,9 +48,12 @@ record ServerFinder(Cli cli, Console console, Surroundings surroundings) {
     throw wrongAddress(text, null);
   }
 
-  private static DihyaException wrongAddress(String text, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static DihyaException wrongAddress(
+      String text, @org.jspecify.annotations.Nullable Throwable cause) {
     return new DihyaException(
-        ErrorCode.USAGE, "--server is an address such as http://127.0.0.1:8080, not '" + text + "'", cause);
+        ErrorCode.USAGE,
+        "--server is an address such as http://127.0.0.1:8080, not '" + text + "'",
+        cause);
   }
 
   private Optional<Server> running(Path workspace) {
@@ -55,11 +63,14 @@ record ServerFinder(Cli cli, Console console, Surroundings surroundings) {
     }
     Optional<String> stale = file.get().staleness();
     if (stale.isPresent()) {
-      console.detail(ServerFile.in(workspace) + " is stale (" + stale.get() + "); going on without it");
+      console.detail(
+          ServerFile.in(workspace) + " is stale (" + stale.get() + "); going on without it");
       return Optional.empty();
     }
     console.detail("using the server at " + file.get().url());
-    return Optional.of(new Server(new ApiClient(file.get().url(), file.get().token(), timeout()), Optional.empty()));
+    return Optional.of(
+        new Server(
+            new ApiClient(file.get().url(), file.get().token(), timeout()), Optional.empty()));
   }
 
   private Server own(Path workspace) {
@@ -67,8 +78,11 @@ record ServerFinder(Cli cli, Console console, Surroundings surroundings) {
     ServerProcess process =
         surroundings
             .starter()
-            .start(new ServerStarter.Settings(workspace, surroundings.environment(), Map.of(), false, true));
-    return new Server(new ApiClient(process.address(), process.bearer(), timeout()), Optional.of(process));
+            .start(
+                new ServerStarter.Settings(
+                    workspace, surroundings.environment(), Map.of(), false, true));
+    return new Server(
+        new ApiClient(process.address(), process.bearer(), timeout()), Optional.of(process));
   }
 
   private Optional<Duration> timeout() {

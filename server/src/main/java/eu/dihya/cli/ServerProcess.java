@@ -11,7 +11,10 @@ interface ServerProcess extends AutoCloseable {
   /** Where a person signs in, once. */
   URI signInLink();
 
-  /** Pauses every rollout that runs, with the cause {@code shutdown}, and waits until no statement runs. */
+  /**
+   * Pauses every rollout that runs, with the cause {@code shutdown}, and waits until no statement
+   * runs.
+   */
   void pauseForShutdown();
 
   /** Waits until the server has ended. */

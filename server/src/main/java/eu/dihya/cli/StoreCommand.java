@@ -6,7 +6,9 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** The control store. */
-@Command(name = "store", description = "The control store, which holds plans, rollouts and the audit.")
+@Command(
+    name = "store",
+    description = "The control store, which holds plans, rollouts and the audit.")
 final class StoreCommand extends NounCommand {
   StoreCommand(Cli cli) {
     super(cli);

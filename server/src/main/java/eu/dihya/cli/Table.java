@@ -33,7 +33,9 @@ final class Table {
 
   private static String line(List<String> row, int[] widths) {
     List<String> cells =
-        IntStream.range(0, row.size()).mapToObj(i -> DisplayText.pad(row.get(i), widths[i])).toList();
+        IntStream.range(0, row.size())
+            .mapToObj(i -> DisplayText.pad(row.get(i), widths[i]))
+            .toList();
     return String.join(GAP, cells).stripTrailing();
   }
 }

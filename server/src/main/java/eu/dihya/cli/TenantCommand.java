@@ -64,7 +64,12 @@ final class TenantCommand extends NounCommand {
     ArrayNode items = all.putArray("items");
     String cursor = "";
     do {
-      JsonNode page = api.get(ApiPath.of("tenants").with("select", select).with("cursor", cursor).with("limit", "1000"));
+      JsonNode page =
+          api.get(
+              ApiPath.of("tenants")
+                  .with("select", select)
+                  .with("cursor", cursor)
+                  .with("limit", "1000"));
       page.path("items").forEach(items::add);
       cursor = page.path("next").asText();
     } while (!cursor.isEmpty());
@@ -90,11 +95,14 @@ final class TenantCommand extends NounCommand {
         });
   }
 
-  @Command(description = "Compare the registry with the files under tenants/, and take the difference over.")
+  @Command(
+      description =
+          "Compare the registry with the files under tenants/, and take the difference over.")
   int sync(@Option(names = "--dry-run", description = "Only show the difference.") boolean dryRun) {
     return cli.withServer(
         server -> {
-          JsonNode diff = server.api().post(ApiPath.of("tenants", "sync"), Map.of("dryRun", dryRun));
+          JsonNode diff =
+              server.api().post(ApiPath.of("tenants", "sync"), Map.of("dryRun", dryRun));
           new RegistryChanges(diff).show(cli.console());
           return Exit.DONE;
         });
@@ -120,7 +128,9 @@ final class TenantCommand extends NounCommand {
     return cli.withServer(
         server -> {
           JsonNode tenant =
-              server.api().put(ApiPath.of("tenants", id, "state"), reason.with(Map.of("state", state)));
+              server
+                  .api()
+                  .put(ApiPath.of("tenants", id, "state"), reason.with(Map.of("state", state)));
           cli.console().show(tenant, SHOW);
           return Exit.DONE;
         });

@@ -44,7 +44,8 @@ record TestResults(JsonNode answer) {
       xml.writeAttribute("tests", Integer.toString(results().size()));
       xml.writeAttribute(
           "failures",
-          Long.toString(results().valueStream().filter(result -> !result.path("ok").asBoolean()).count()));
+          Long.toString(
+              results().valueStream().filter(result -> !result.path("ok").asBoolean()).count()));
       for (JsonNode result : results()) {
         testCase(xml, result);
       }
@@ -60,7 +61,8 @@ record TestResults(JsonNode answer) {
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", engine(result) + "." + result.path("stream").asText());
     xml.writeAttribute("name", result.path("migration").asText());
-    long millis = result.path("steps").valueStream().mapToLong(step -> step.path("millis").asLong()).sum();
+    long millis =
+        result.path("steps").valueStream().mapToLong(step -> step.path("millis").asLong()).sum();
     xml.writeAttribute("time", Double.toString(millis / 1000.0));
     if (!result.path("ok").asBoolean()) {
       xml.writeStartElement("failure");

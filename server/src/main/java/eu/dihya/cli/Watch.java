@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Watches a rollout until nothing moves any more. Being interrupted never aborts it: on another server it goes on, on our
- * own it is paused, because that ends with us.
+ * Watches a rollout until nothing moves any more. Being interrupted never aborts it: on another
+ * server it goes on, on our own it is paused, because that ends with us.
  */
 record Watch(Cli cli, Server server, Interruption interruption) {
   private static final Duration LOOK = Duration.ofMillis(250);
@@ -30,7 +30,8 @@ record Watch(Cli cli, Server server, Interruption interruption) {
     while (!look(id).isFinished()) {
       if (interruption.await(LOOK) || ++looks > PATIENCE.dividedBy(LOOK)) {
         throw new DihyaException(
-            ErrorCode.CONFLICT, id + " has not ended yet. Look at it with: " + cli.next("rollout show " + id));
+            ErrorCode.CONFLICT,
+            id + " has not ended yet. Look at it with: " + cli.next("rollout show " + id));
       }
     }
   }
@@ -90,7 +91,8 @@ record Watch(Cli cli, Server server, Interruption interruption) {
       try {
         return new Rollout(server.api().get(ApiPath.of("rollouts", id)));
       } catch (DihyaException e) {
-        boolean again = e.code() == ErrorCode.UNREACHABLE && !server.isOwn() && failures < PATIENCE.toSeconds();
+        boolean again =
+            e.code() == ErrorCode.UNREACHABLE && !server.isOwn() && failures < PATIENCE.toSeconds();
         if (!again || interruption.await(LOOK_LATER)) {
           throw e;
         }
@@ -104,7 +106,10 @@ record Watch(Cli cli, Server server, Interruption interruption) {
   private End leave(Rollout rollout, int exitCode) {
     Console console = cli.console();
     if (server.own().isEmpty()) {
-      console.warn(rollout.id() + " goes on without this command. Come back with: " + cli.next("rollout watch " + rollout.id()));
+      console.warn(
+          rollout.id()
+              + " goes on without this command. Come back with: "
+              + cli.next("rollout watch " + rollout.id()));
       return new End(exitCode, rollout);
     }
     console.warn("Finishing the statements that run, then pausing; Ctrl-C again halts at once.");

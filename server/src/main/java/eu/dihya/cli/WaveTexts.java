@@ -33,7 +33,8 @@ final class WaveTexts {
     } else if (COUNT.matcher(text).matches() && Integer.parseInt(text) > 0) {
       waves.addObject().put("count", Integer.parseInt(text));
     } else {
-      throw new IllegalArgumentException("'" + text + "' is no wave: write a percentage such as 10%, or a number of tenants");
+      throw new IllegalArgumentException(
+          "'" + text + "' is no wave: write a percentage such as 10%, or a number of tenants");
     }
   }
 
@@ -44,11 +45,16 @@ final class WaveTexts {
    */
   void addPercent(ObjectNode wave, int percent) {
     if (percent < 1 || percent > 100) {
-      throw new IllegalArgumentException("a wave's percentage is from 1% to 100%, not " + percent + "%");
+      throw new IllegalArgumentException(
+          "a wave's percentage is from 1% to 100%, not " + percent + "%");
     }
     if (percent < last) {
       throw new IllegalArgumentException(
-          "percentages of waves are cumulative and cannot fall: " + last + "%, then " + percent + "%");
+          "percentages of waves are cumulative and cannot fall: "
+              + last
+              + "%, then "
+              + percent
+              + "%");
     }
     last = percent;
     wave.put("percent", percent);
@@ -56,6 +62,8 @@ final class WaveTexts {
 
   private static OptionalInt percent(String text) {
     var matcher = PERCENT.matcher(text);
-    return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
+    return matcher.matches()
+        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+        : OptionalInt.empty();
   }
 }

@@ -17,6 +17,10 @@ record WordOption<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E>
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'" + text + "' is none of " + String.join(", ", words) + Suggestions.hint(text, words)));
+                    "'"
+                        + text
+                        + "' is none of "
+                        + String.join(", ", words)
+                        + Suggestions.hint(text, words)));
   }
 }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What the demo's databases are filled with: synthetic people, the same ones every time, for the schema as it is before
- * the demo's rollout. Statements end without a semicolon and are to be run in order, once.
+ * What the demo's databases are filled with: synthetic people, the same ones every time, for the
+ * schema as it is before the demo's rollout. Statements end without a semicolon and are to be run
+ * in order, once.
  */
 public final class DemoData {
   private DemoData() {}
@@ -29,7 +30,8 @@ public final class DemoData {
 
   /** What somebody did by hand to the users of {@link DemoTenant#DRIFTED}. */
   public static String driftStatement(Engine engine) {
-    return "CREATE INDEX tmp_users_phone_idx ON users (phone" + (engine.isMySqlFamily() ? "(16))" : ")");
+    return "CREATE INDEX tmp_users_phone_idx ON users (phone"
+        + (engine.isMySqlFamily() ? "(16))" : ")");
   }
 
   /** One tenant's source of chance. */

@@ -44,7 +44,8 @@ public final class DemoFleet {
 
   private int fill(Tenant tenant) {
     List<String> statements =
-        new ArrayList<>(DemoData.statementsFor(tenant.id(), tenant.sector(), tenant.target().engine()));
+        new ArrayList<>(
+            DemoData.statementsFor(tenant.id(), tenant.sector(), tenant.target().engine()));
     if (tenant.id().equals(DemoTenant.DRIFTED)) {
       statements.add(DemoData.driftStatement(tenant.target().engine()));
     }
@@ -96,7 +97,9 @@ public final class DemoFleet {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
     }
   }
 }

@@ -20,7 +20,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The registry files of the example, read to know which databases are needed and written with the real addresses. */
+/**
+ * The registry files of the example, read to know which databases are needed and written with the
+ * real addresses.
+ */
 public final class DemoRegistry {
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -45,7 +48,9 @@ public final class DemoRegistry {
     return new DemoRegistry(files);
   }
 
-  /** The tenants that are written out one by one, in the order of the files; templates are left out. */
+  /**
+   * The tenants that are written out one by one, in the order of the files; templates are left out.
+   */
   public List<DemoTenant> tenants() {
     List<DemoTenant> tenants = new ArrayList<>();
     for (JsonNode file : files.values()) {
@@ -63,9 +68,14 @@ public final class DemoRegistry {
     Map<String, Set<String>> databases = new TreeMap<>();
     for (DemoTenant tenant : tenants()) {
       if (tenant.engine() == engine) {
-        tenant.schema().ifPresentOrElse(
-            schema -> databases.computeIfAbsent(tenant.database(), name -> new TreeSet<>()).add(schema),
-            () -> databases.computeIfAbsent(tenant.database(), name -> new TreeSet<>()));
+        tenant
+            .schema()
+            .ifPresentOrElse(
+                schema ->
+                    databases
+                        .computeIfAbsent(tenant.database(), name -> new TreeSet<>())
+                        .add(schema),
+                () -> databases.computeIfAbsent(tenant.database(), name -> new TreeSet<>()));
       }
     }
     Map<String, List<String>> result = new TreeMap<>();
@@ -86,7 +96,10 @@ public final class DemoRegistry {
     return 0;
   }
 
-  /** Writes the files with the addresses of the servers that run; tenants of an engine without a server are left out. */
+  /**
+   * Writes the files with the addresses of the servers that run; tenants of an engine without a
+   * server are left out.
+   */
   void write(Path directory, List<EmbeddedServer> servers) throws IOException {
     Files.createDirectories(directory);
     for (Map.Entry<String, JsonNode> file : files.entrySet()) {

@@ -14,7 +14,8 @@ import java.util.function.Function;
  * @param running those that started
  * @param notes one sentence, fit to be shown, for each that did not
  */
-public record DemoServers(List<EmbeddedServer> running, List<String> notes) implements AutoCloseable {
+public record DemoServers(List<EmbeddedServer> running, List<String> notes)
+    implements AutoCloseable {
   public DemoServers {
     running = List.copyOf(running);
     notes = List.copyOf(notes);
@@ -24,10 +25,12 @@ public record DemoServers(List<EmbeddedServer> running, List<String> notes) impl
    * Starts what can be started, on the ports that the registry names where they are free.
    *
    * @param archives the directory with the jars of server binaries
-   * @param workspace the demo's directory, which receives the unpacked binaries and the servers' data
+   * @param workspace the demo's directory, which receives the unpacked binaries and the servers'
+   *     data
    */
   public static DemoServers start(Path archives, Path workspace, DemoRegistry registry) {
-    Starting starting = new Starting(archives, workspace, registry, new ArrayList<>(), new ArrayList<>());
+    Starting starting =
+        new Starting(archives, workspace, registry, new ArrayList<>(), new ArrayList<>());
     try {
       starting.start(Engine.POSTGRESQL, PostgresServer.archiveIn(archives), PostgresServer::start);
       starting.start(Engine.MARIADB, MariaDbServer.archiveIn(archives), MariaDbServer::start);
@@ -38,13 +41,20 @@ public record DemoServers(List<EmbeddedServer> running, List<String> notes) impl
   }
 
   private record Starting(
-      Path archives, Path workspace, DemoRegistry registry, List<EmbeddedServer> running, List<String> notes) {
+      Path archives,
+      Path workspace,
+      DemoRegistry registry,
+      List<EmbeddedServer> running,
+      List<String> notes) {
 
-    void start(Engine engine, Optional<Path> archive, Function<ServerSettings, EmbeddedServer> starter) {
+    void start(
+        Engine engine, Optional<Path> archive, Function<ServerSettings, EmbeddedServer> starter) {
       try {
         Path jar =
             archive.orElseThrow(
-                () -> new ServerStartException(engine, "no archive of its binaries is in " + archives));
+                () ->
+                    new ServerStartException(
+                        engine, "no archive of its binaries is in " + archives));
         Path servers = workspace.resolve("servers");
         running.add(
             starter.apply(

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param database name on its server; for SQLite the path, relative to the workspace
  * @param schema for schema per tenant
  */
-public record DemoTenant(String id, String sector, Engine engine, String database, Optional<String> schema) {
+public record DemoTenant(
+    String id, String sector, Engine engine, String database, Optional<String> schema) {
   /** A clinic whose schema somebody has changed by hand. */
   public static final String DRIFTED = "clinique-tizi";
 
@@ -30,7 +31,10 @@ public record DemoTenant(String id, String sector, Engine engine, String databas
     URI address = URI.create(target);
     Engine engine =
         Engine.fromCode(address.getScheme())
-            .orElseThrow(() -> new DihyaException(ErrorCode.CONFIGURATION, "demo tenant " + id + ": " + target));
+            .orElseThrow(
+                () ->
+                    new DihyaException(
+                        ErrorCode.CONFIGURATION, "demo tenant " + id + ": " + target));
     Optional<String> schema =
         Optional.ofNullable(address.getQuery()).map(query -> query.replaceFirst("^schema=", ""));
     return new DemoTenant(id, sector, engine, address.getPath().substring(1), schema);

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The directory that a demo lives in: a workspace of its own, with the example's migrations and its registry at the
- * addresses of the servers that run.
+ * The directory that a demo lives in: a workspace of its own, with the example's migrations and its
+ * registry at the addresses of the servers that run.
  *
  * @param root usually {@code .dihya/demo}
  */
 public record DemoWorkspace(Path root) {
-  /** The last version before the demo's rollout: every tenant is brought here first, and {@link DemoData} fits it. */
+  /**
+   * The last version before the demo's rollout: every tenant is brought here first, and {@link
+   * DemoData} fits it.
+   */
   public static final String VERSION_BEFORE_ROLLOUT = "20260907_1000";
 
   /** The versions that the demo's rollout brings. */
@@ -36,7 +39,10 @@ public record DemoWorkspace(Path root) {
     root = root.toAbsolutePath().normalize();
   }
 
-  /** The file, relative to the workspace, that holds {@code user:password} of an engine's application user. */
+  /**
+   * The file, relative to the workspace, that holds {@code user:password} of an engine's
+   * application user.
+   */
   public static String credentialsFile(Engine engine) {
     return engine.code() + ".credentials";
   }
@@ -60,12 +66,13 @@ public record DemoWorkspace(Path root) {
   }
 
   /**
-   * Lays the workspace out, or brings it up to date with servers that came back on other ports. Databases and a fix that
-   * was added before stay.
+   * Lays the workspace out, or brings it up to date with servers that came back on other ports.
+   * Databases and a fix that was added before stay.
    *
    * @param migrationsOfExample the example's {@code migrations/}
    */
-  public void layOut(Path migrationsOfExample, DemoRegistry registry, List<EmbeddedServer> servers) {
+  public void layOut(
+      Path migrationsOfExample, DemoRegistry registry, List<EmbeddedServer> servers) {
     try {
       Files.createDirectories(root.resolve("data"));
       copyTree(migrationsOfExample, migrations());
@@ -81,13 +88,17 @@ public record DemoWorkspace(Path root) {
     }
   }
 
-  /** Adds the migration that repairs duplicate invoice numbers; nothing changes when it is there already. */
+  /**
+   * Adds the migration that repairs duplicate invoice numbers; nothing changes when it is there
+   * already.
+   */
   public void addFix() {
     Path sector = migrations().resolve("sectors").resolve("ecommerce");
     for (String name : FIX) {
       try (InputStream file = DemoWorkspace.class.getResourceAsStream("fix/" + name)) {
         if (file == null) {
-          throw new DihyaException(ErrorCode.INTERNAL, "the file " + name + " is not in this build");
+          throw new DihyaException(
+              ErrorCode.INTERNAL, "the file " + name + " is not in this build");
         }
         Files.copy(file, sector.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       } catch (IOException e) {

@@ -6,8 +6,10 @@ import java.util.List;
 
 /** Classes, their pupils and grades. */
 final class EducationData {
-  private static final List<String> CLASSES = List.of("6e A", "6e B", "5e A", "5e B", "4e A", "3e A");
-  private static final List<String> SUBJECTS = List.of("Mathématiques", "Français", "العربية", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "Histoire");
+  private static final List<String> CLASSES =
+      List.of("6e A", "6e B", "5e A", "5e B", "4e A", "3e A");
+  private static final List<String> SUBJECTS =
+      List.of("Mathématiques", "Français", "العربية", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "Histoire");
   private static final int PUPILS = 60;
   private static final int GRADES = 60;
 
@@ -28,7 +30,14 @@ final class EducationData {
   private static String pupils(Draw draw) {
     Inserts pupils =
         draw.into(
-            "pupils", "id", "class_id", "given_name", "family_name", "birth_date", "guardian_email", "guardian_phone");
+            "pupils",
+            "id",
+            "class_id",
+            "given_name",
+            "family_name",
+            "birth_date",
+            "guardian_email",
+            "guardian_phone");
     long id = 0;
     for (SyntheticPerson person : draw.people().draw("e", PUPILS, 11, 16)) {
       id++;

@@ -10,7 +10,11 @@ final class HealthData {
   private static final int CONSULTATIONS = 60;
   private static final List<String> REASONS = List.of("GENERAL", "VACCINE", "FOLLOWUP", "CHILD");
   private static final List<String> NOTES =
-      List.of("Contrôle annuel, rien à signaler", "Rappel de vaccin fait", "À revoir dans six semaines", "مراجعة عادية");
+      List.of(
+          "Contrôle annuel, rien à signaler",
+          "Rappel de vaccin fait",
+          "À revoir dans six semaines",
+          "مراجعة عادية");
 
   private HealthData() {}
 
@@ -21,7 +25,14 @@ final class HealthData {
   private static String patients(Draw draw) {
     Inserts patients =
         draw.into(
-            "patients", "id", "record_number", "given_name", "family_name", "birth_date", "email", "phone");
+            "patients",
+            "id",
+            "record_number",
+            "given_name",
+            "family_name",
+            "birth_date",
+            "email",
+            "phone");
     long id = 0;
     for (SyntheticPerson person : draw.people().draw("p", PATIENTS, 1, 90)) {
       id++;
@@ -39,7 +50,14 @@ final class HealthData {
 
   private static String consultations(Draw draw) {
     Inserts consultations =
-        draw.into("consultations", "id", "patient_id", "practitioner_id", "held_on", "notes", "reason_code");
+        draw.into(
+            "consultations",
+            "id",
+            "patient_id",
+            "practitioner_id",
+            "held_on",
+            "notes",
+            "reason_code");
     for (long id = 1; id <= CONSULTATIONS; id++) {
       long patient = 1L + draw.random().nextInt(PATIENTS);
       consultations.row(id, patient, draw.staff(), draw.day(), draw.one(NOTES), draw.one(REASONS));
@@ -48,7 +66,8 @@ final class HealthData {
   }
 
   private static String consents(Draw draw) {
-    Inserts consents = draw.into("consents", "id", "patient_id", "purpose", "granted_on", "withdrawn_on");
+    Inserts consents =
+        draw.into("consents", "id", "patient_id", "purpose", "granted_on", "withdrawn_on");
     for (long id = 1; id <= PATIENTS; id++) {
       LocalDate granted = draw.day();
       consents.row(id, id, "reminders", granted, id % 9 == 0 ? granted.plusDays(20) : null);

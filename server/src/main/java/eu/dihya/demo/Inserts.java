@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One {@code INSERT} with the rows of one table, as text for one engine. */
 final class Inserts {
-  private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+  private static final DateTimeFormatter INSTANT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private final Engine engine;
   private final String table;
@@ -27,7 +28,9 @@ final class Inserts {
   /** Adds a row, one value for each column: a number, a text, a date, a time, or null. */
   Inserts row(@Nullable Object... values) {
     rows.add(
-        Arrays.stream(values).map(value -> literal(engine, value)).collect(Collectors.joining(", ", "(", ")")));
+        Arrays.stream(values)
+            .map(value -> literal(engine, value))
+            .collect(Collectors.joining(", ", "(", ")")));
     return this;
   }
 
@@ -44,7 +47,10 @@ final class Inserts {
     };
   }
 
-  /** In MySQL and MariaDB a backslash escapes what follows, elsewhere it is a character like any other. */
+  /**
+   * In MySQL and MariaDB a backslash escapes what follows, elsewhere it is a character like any
+   * other.
+   */
   private static String quoted(Engine engine, String text) {
     String doubled = text.replace("'", "''");
     return "'" + (engine.isMySqlFamily() ? doubled.replace("\\", "\\\\") : doubled) + "'";

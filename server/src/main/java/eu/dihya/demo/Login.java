@@ -7,7 +7,9 @@ import java.util.HexFormat;
 public record Login(String user, String password) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** A login with a fresh random password of 128 bits, in characters that need no quoting anywhere. */
+  /**
+   * A login with a fresh random password of 128 bits, in characters that need no quoting anywhere.
+   */
   public static Login random(String user) {
     byte[] secret = new byte[16];
     RANDOM.nextBytes(secret);

@@ -27,7 +27,8 @@ record LoginFile(Login admin, Login application) {
   }
 
   void write(Path directory) throws IOException {
-    writePrivately(directory.resolve(NAME), admin.asCredentials() + "\n" + application.asCredentials() + "\n");
+    writePrivately(
+        directory.resolve(NAME), admin.asCredentials() + "\n" + application.asCredentials() + "\n");
   }
 
   /** The mode is set before there is a secret in the file. */

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A real MariaDB as a child process, tuned for many small databases, durable as InnoDB is by default. */
+/**
+ * A real MariaDB as a child process, tuned for many small databases, durable as InnoDB is by
+ * default.
+ */
 public final class MariaDbServer implements EmbeddedServer {
   private static final Engine ENGINE = Engine.MARIADB;
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -49,16 +52,21 @@ public final class MariaDbServer implements EmbeddedServer {
       LoginFile logins = LoginFile.read(settings.directory());
       int port = Loopback.freePort(settings.port());
       ServerProcess process =
-          ServerProcess.start(ENGINE, "TERM", serverCommand(home, settings.data(), port), settings.log());
+          ServerProcess.start(
+              ENGINE, "TERM", serverCommand(home, settings.data(), port), settings.log());
       Path pidFile = settings.data().resolve(PID_FILE);
-      process.awaitReady(() -> holds(pidFile, process.process().pid()) && greets(port), START_LIMIT);
+      process.awaitReady(
+          () -> holds(pidFile, process.process().pid()) && greets(port), START_LIMIT);
       return new MariaDbServer(logins, port, process);
     } catch (IOException e) {
       throw new ServerStartException(ENGINE, e);
     }
   }
 
-  /** Everything is made under another name and renamed at the end, so a killed first start is simply made again. */
+  /**
+   * Everything is made under another name and renamed at the end, so a killed first start is simply
+   * made again.
+   */
   private static void initialise(Path home, ServerSettings settings) throws IOException {
     Path partial = settings.directory().resolve("data.partial");
     Directories.delete(partial);
@@ -66,8 +74,10 @@ public final class MariaDbServer implements EmbeddedServer {
     logins.write(settings.directory());
     List<String> install = new ArrayList<>();
     install.add(home.resolve("scripts").resolve("mariadb-install-db").toString());
-    install.addAll(List.of("--no-defaults", "--basedir=" + home, "--datadir=" + partial, temporary(partial)));
-    install.addAll(List.of("--force", "--skip-name-resolve", "--auth-root-authentication-method=normal"));
+    install.addAll(
+        List.of("--no-defaults", "--basedir=" + home, "--datadir=" + partial, temporary(partial)));
+    install.addAll(
+        List.of("--force", "--skip-name-resolve", "--auth-root-authentication-method=normal"));
     install.addAll(userArgument());
     Programs.run(ENGINE, install, "");
     List<String> bootstrap = new ArrayList<>(baseCommand(home, partial));
@@ -80,7 +90,10 @@ public final class MariaDbServer implements EmbeddedServer {
     Files.move(partial, settings.data(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Its own, because a MariaDB that starts deletes the temporary tables of every other one in the same directory. */
+  /**
+   * Its own, because a MariaDB that starts deletes the temporary tables of every other one in the
+   * same directory.
+   */
   private static String temporary(Path data) throws IOException {
     return "--tmpdir=" + Files.createDirectories(data.resolveSibling("tmp"));
   }
@@ -88,37 +101,51 @@ public final class MariaDbServer implements EmbeddedServer {
   private static String setup(LoginFile logins, Set<String> databases) {
     List<String> statements = new ArrayList<>();
     statements.add("FLUSH PRIVILEGES");
-    statements.add("DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <> 'localhost')");
+    statements.add(
+        "DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <> 'localhost')");
     statements.add("DROP DATABASE IF EXISTS test");
     statements.add("FLUSH PRIVILEGES");
-    statements.add("ALTER USER 'root'@'localhost' IDENTIFIED BY '%s'".formatted(logins.admin().password()));
+    statements.add(
+        "ALTER USER 'root'@'localhost' IDENTIFIED BY '%s'".formatted(logins.admin().password()));
     statements.add(
         "CREATE USER 'root'@'127.0.0.1' IDENTIFIED BY '%s'".formatted(logins.admin().password()));
     statements.add("GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION");
     statements.add(
-        "CREATE USER 'dihya'@'127.0.0.1' IDENTIFIED BY '%s'".formatted(logins.application().password()));
+        "CREATE USER 'dihya'@'127.0.0.1' IDENTIFIED BY '%s'"
+            .formatted(logins.application().password()));
     statements.add(
-        "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, REFERENCES, INDEX, ALTER, CREATE TEMPORARY TABLES,"
-            + " LOCK TABLES, EXECUTE, CREATE VIEW, SHOW VIEW, CREATE ROUTINE, ALTER ROUTINE, EVENT, TRIGGER, PROCESS,"
-            + " CONNECTION ADMIN, SHOW DATABASES, RELOAD ON *.* TO 'dihya'@'127.0.0.1'");
-    databases.stream().sorted().map("CREATE DATABASE `%s` CHARACTER SET utf8mb4"::formatted).forEach(statements::add);
+        "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, REFERENCES, INDEX, ALTER, CREATE"
+            + " TEMPORARY TABLES, LOCK TABLES, EXECUTE, CREATE VIEW, SHOW VIEW, CREATE ROUTINE,"
+            + " ALTER ROUTINE, EVENT, TRIGGER, PROCESS, CONNECTION ADMIN, SHOW DATABASES, RELOAD ON"
+            + " *.* TO 'dihya'@'127.0.0.1'");
+    databases.stream()
+        .sorted()
+        .map("CREATE DATABASE `%s` CHARACTER SET utf8mb4"::formatted)
+        .forEach(statements::add);
     return String.join(";\n", statements) + ";\n";
   }
 
   private static List<String> baseCommand(Path home, Path data) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin").resolve("mariadbd").toString());
-    command.addAll(List.of("--no-defaults", "--basedir=" + home, "--datadir=" + data, temporary(data)));
+    command.addAll(
+        List.of("--no-defaults", "--basedir=" + home, "--datadir=" + data, temporary(data)));
     command.addAll(userArgument());
     return command;
   }
 
   private static List<String> serverCommand(Path home, Path data, int port) throws IOException {
     List<String> command = new ArrayList<>(baseCommand(home, data));
-    command.addAll(List.of("--bind-address=127.0.0.1", "--port=" + port, "--skip-name-resolve", "--skip-ssl"));
-    // Both relative to the data directory: the path of a Unix socket may have 107 characters at most.
+    command.addAll(
+        List.of("--bind-address=127.0.0.1", "--port=" + port, "--skip-name-resolve", "--skip-ssl"));
+    // Both relative to the data directory: the path of a Unix socket may have 107 characters at
+    // most.
     command.addAll(List.of("--socket=mariadb.sock", "--pid-file=" + PID_FILE));
-    command.addAll(List.of("--innodb-buffer-pool-size=64M", "--innodb-log-file-size=32M", "--max-connections=200"));
+    command.addAll(
+        List.of(
+            "--innodb-buffer-pool-size=64M",
+            "--innodb-log-file-size=32M",
+            "--max-connections=200"));
     command.addAll(List.of("--character-set-server=utf8mb4", "--local-infile=0"));
     return command;
   }
@@ -146,7 +173,10 @@ public final class MariaDbServer implements EmbeddedServer {
     }
   }
 
-  /** The server speaks first: the first byte of a greeting's body is the protocol version, 10, and 255 in a refusal. */
+  /**
+   * The server speaks first: the first byte of a greeting's body is the protocol version, 10, and
+   * 255 in a refusal.
+   */
   private static boolean greets(int port) {
     try {
       byte[] start = Loopback.greeting(port, 5);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The programs of an unpacked PostgreSQL. They refuse to run as root, so under root they run in a user namespace of their
- * own, where the same user has no name and no privilege.
+ * The programs of an unpacked PostgreSQL. They refuse to run as root, so under root they run in a
+ * user namespace of their own, where the same user has no name and no privilege.
  */
 record PostgresBinaries(Path home, List<String> prefix) {
 
@@ -21,8 +21,8 @@ record PostgresBinaries(Path home, List<String> prefix) {
     } catch (ServerStartException e) {
       throw new ServerStartException(
           Engine.POSTGRESQL,
-          "it refuses to run as root, and a user namespace of its own is not allowed here (unshare -U);"
-              + " start the demo as an ordinary user",
+          "it refuses to run as root, and a user namespace of its own is not allowed here (unshare"
+              + " -U); start the demo as an ordinary user",
           e);
     }
     return new PostgresBinaries(home, List.of("unshare", "-U"));
@@ -44,7 +44,9 @@ record PostgresBinaries(Path home, List<String> prefix) {
   /** Runs statements, one a line, without a running server; the first one that fails throws. */
   void single(Path data, String database, List<String> statements) {
     String output =
-        run(List.of("postgres", "--single", "-D", data.toString(), database), String.join("\n", statements) + "\n");
+        run(
+            List.of("postgres", "--single", "-D", data.toString(), database),
+            String.join("\n", statements) + "\n");
     output
         .lines()
         .filter(line -> line.contains("ERROR:") || line.contains("FATAL:"))
@@ -56,7 +58,8 @@ record PostgresBinaries(Path home, List<String> prefix) {
   }
 
   List<String> server(Path data, int port, List<String> settings) {
-    List<String> arguments = new ArrayList<>(List.of("postgres", "-D", data.toString(), "-h", "127.0.0.1"));
+    List<String> arguments =
+        new ArrayList<>(List.of("postgres", "-D", data.toString(), "-h", "127.0.0.1"));
     arguments.addAll(List.of("-p", Integer.toString(port)));
     settings.forEach(setting -> arguments.addAll(List.of("-c", setting)));
     return command(arguments);

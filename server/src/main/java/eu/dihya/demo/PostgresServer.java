@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real PostgreSQL as a child process, tuned for many small databases, durable as PostgreSQL is by default. */
+/**
+ * A real PostgreSQL as a child process, tuned for many small databases, durable as PostgreSQL is by
+ * default.
+ */
 public final class PostgresServer implements EmbeddedServer {
   private static final Engine ENGINE = Engine.POSTGRESQL;
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -34,7 +37,11 @@ public final class PostgresServer implements EmbeddedServer {
   private final ServerProcess process;
 
   private PostgresServer(
-      PostgresBinaries binaries, ServerSettings settings, LoginFile logins, int port, ServerProcess process) {
+      PostgresBinaries binaries,
+      ServerSettings settings,
+      LoginFile logins,
+      int port,
+      ServerProcess process) {
     this.binaries = binaries;
     this.settings = settings;
     this.logins = logins;
@@ -55,7 +62,8 @@ public final class PostgresServer implements EmbeddedServer {
   public static PostgresServer start(ServerSettings settings) {
     try {
       PostgresBinaries binaries =
-          PostgresBinaries.at(new ServerArchive(ENGINE, settings.archive()).unpacked(settings.cache()));
+          PostgresBinaries.at(
+              new ServerArchive(ENGINE, settings.archive()).unpacked(settings.cache()));
       Files.createDirectories(settings.directory());
       if (!Files.exists(settings.data())) {
         initialise(binaries, settings);
@@ -69,8 +77,12 @@ public final class PostgresServer implements EmbeddedServer {
     }
   }
 
-  /** Everything is made under another name and renamed at the end, so a killed first start is simply made again. */
-  private static void initialise(PostgresBinaries binaries, ServerSettings settings) throws IOException {
+  /**
+   * Everything is made under another name and renamed at the end, so a killed first start is simply
+   * made again.
+   */
+  private static void initialise(PostgresBinaries binaries, ServerSettings settings)
+      throws IOException {
     Path partial = settings.directory().resolve("data.partial");
     Directories.delete(partial);
     LoginFile logins = new LoginFile(Login.random("postgres"), Login.random("dihya"));
@@ -83,15 +95,19 @@ public final class PostgresServer implements EmbeddedServer {
       Files.delete(password);
     }
     try {
-      binaries.single(partial, "postgres", rolesAndDatabases(logins.application(), settings.databases()));
-      settings.databases().forEach((database, schemas) -> createSchemas(binaries, partial, database, schemas));
+      binaries.single(
+          partial, "postgres", rolesAndDatabases(logins.application(), settings.databases()));
+      settings
+          .databases()
+          .forEach((database, schemas) -> createSchemas(binaries, partial, database, schemas));
     } catch (ServerStartException e) {
       throw new ServerStartException(ENGINE, logins.redact(e.text()));
     }
     Files.move(partial, settings.data(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static List<String> rolesAndDatabases(Login application, Map<String, List<String>> databases) {
+  private static List<String> rolesAndDatabases(
+      Login application, Map<String, List<String>> databases) {
     List<String> statements = new ArrayList<>();
     statements.add(
         "CREATE ROLE %s LOGIN CREATEDB REPLICATION PASSWORD '%s'"
@@ -109,7 +125,9 @@ public final class PostgresServer implements EmbeddedServer {
       binaries.single(
           data,
           database,
-          schemas.stream().map(name -> "CREATE SCHEMA \"%s\" AUTHORIZATION dihya".formatted(name)).toList());
+          schemas.stream()
+              .map(name -> "CREATE SCHEMA \"%s\" AUTHORIZATION dihya".formatted(name))
+              .toList());
     }
   }
 
@@ -123,12 +141,17 @@ public final class PostgresServer implements EmbeddedServer {
     Files.deleteIfExists(pidFile);
   }
 
-  /** After a kill the old children may live for a moment and hold the shared memory: then it is tried again. */
-  private static ServerProcess launch(PostgresBinaries binaries, ServerSettings settings, int port) {
+  /**
+   * After a kill the old children may live for a moment and hold the shared memory: then it is
+   * tried again.
+   */
+  private static ServerProcess launch(
+      PostgresBinaries binaries, ServerSettings settings, int port) {
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (true) {
       ServerProcess process =
-          ServerProcess.start(ENGINE, "INT", binaries.server(settings.data(), port, TUNING), settings.log());
+          ServerProcess.start(
+              ENGINE, "INT", binaries.server(settings.data(), port, TUNING), settings.log());
       try {
         process.awaitReady(() -> isReady(settings.data(), process.process().pid()), START_LIMIT);
         return process;

@@ -21,11 +21,17 @@ final class Programs {
     return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
   }
 
-  /** Runs with the text as input and returns everything that was printed; an exit other than 0 throws. */
+  /**
+   * Runs with the text as input and returns everything that was printed; an exit other than 0
+   * throws.
+   */
   static String run(Engine engine, List<String> command, String input) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("MYSQL"));
+      builder
+          .environment()
+          .keySet()
+          .removeIf(name -> name.startsWith("PG") || name.startsWith("MYSQL"));
       builder.environment().put("LC_ALL", "C");
       Process process = builder.start();
       Thread feeder = Thread.ofVirtual().start(() -> feed(process, input));
@@ -33,7 +39,8 @@ final class Programs {
       int exit = process.waitFor();
       feeder.join();
       if (exit != 0) {
-        throw new ServerStartException(engine, nameOf(command) + " ended with " + exit + ": " + output.strip());
+        throw new ServerStartException(
+            engine, nameOf(command) + " ended with " + exit + ": " + output.strip());
       }
       return output;
     } catch (IOException e) {

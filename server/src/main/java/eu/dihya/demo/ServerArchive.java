@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,13 +35,15 @@ record ServerArchive(Engine engine, Path jar) {
   }
 
   /**
-   * Unpacks once and returns the directory that holds {@code bin/}. Unpacking goes to a name of its own and is then
-   * renamed, so that a killed or a concurrent start never leaves or sees half of it.
+   * Unpacks once and returns the directory that holds {@code bin/}. Unpacking goes to a name of its
+   * own and is then renamed, so that a killed or a concurrent start never leaves or sees half of
+   * it.
    */
   Path unpacked(Path cache) {
     requireLinux();
     if (!Files.isReadable(jar)) {
-      throw new ServerStartException(engine, "the archive " + jar + " is missing or cannot be read");
+      throw new ServerStartException(
+          engine, "the archive " + jar + " is missing or cannot be read");
     }
     Path home = cache.resolve(jar.getFileName().toString().replaceFirst("\\.jar$", ""));
     if (Files.isDirectory(home)) {
@@ -77,7 +79,9 @@ record ServerArchive(Engine engine, Path jar) {
   private static void moveInPlace(Path partial, Path home) throws IOException {
     try {
       Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
+    } catch (FileAlreadyExistsException
+        | DirectoryNotEmptyException
+        | AtomicMoveNotSupportedException e) {
       if (!Files.isDirectory(home)) {
         throw e;
       }
@@ -98,7 +102,8 @@ record ServerArchive(Engine engine, Path jar) {
     }
   }
 
-  private static void untar(InputStream packed, Path directory) throws IOException, InterruptedException {
+  private static void untar(InputStream packed, Path directory)
+      throws IOException, InterruptedException {
     Process tar =
         new ProcessBuilder("tar", "-x", "-C", directory.toString())
             .redirectErrorStream(true)
@@ -121,7 +126,8 @@ record ServerArchive(Engine engine, Path jar) {
       if (start < 0 || entry.isDirectory()) {
         continue;
       }
-      Path file = directory.resolve(entry.getName().substring(start + "/linux/".length())).normalize();
+      Path file =
+          directory.resolve(entry.getName().substring(start + "/linux/".length())).normalize();
       if (!file.startsWith(directory)) {
         throw new IOException("an entry points outside the archive: " + entry.getName());
       }
@@ -130,7 +136,8 @@ record ServerArchive(Engine engine, Path jar) {
       try (InputStream in = zip.getInputStream(entry)) {
         Files.copy(in, file);
       }
-      if ((folder.endsWith("bin") || folder.endsWith("scripts")) && !file.toFile().setExecutable(true)) {
+      if ((folder.endsWith("bin") || folder.endsWith("scripts"))
+          && !file.toFile().setExecutable(true)) {
         throw new IOException("cannot make " + file + " executable");
       }
     }

@@ -15,21 +15,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/** A server process that is asked by the kernel to stop when we die, and that a Ctrl-C in our terminal does not reach. */
+/**
+ * A server process that is asked by the kernel to stop when we die, and that a Ctrl-C in our
+ * terminal does not reach.
+ */
 record ServerProcess(Engine engine, Process process, Path log) {
   private static final Duration POLL = Duration.ofMillis(50);
 
   /**
-   * The signal at the parent's death is bound to the <em>thread</em> that started the process, so a platform thread of
-   * its own starts it and stays with it until it ends.
+   * The signal at the parent's death is bound to the <em>thread</em> that started the process, so a
+   * platform thread of its own starts it and stays with it until it ends.
    */
   static ServerProcess start(Engine engine, String stopSignal, List<String> command, Path log) {
     ProcessBuilder builder = new ProcessBuilder(guarded(stopSignal, command));
-    builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("MYSQL"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("PG") || name.startsWith("MYSQL"));
     builder.environment().put("LC_ALL", "C");
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     CompletableFuture<Process> started = new CompletableFuture<>();
-    Thread.ofPlatform().daemon().name("parent-of-" + engine.code()).start(() -> accompany(builder, started));
+    Thread.ofPlatform()
+        .daemon()
+        .name("parent-of-" + engine.code())
+        .start(() -> accompany(builder, started));
     try {
       return new ServerProcess(engine, started.get(), log);
     } catch (ExecutionException e) {
@@ -65,16 +76,21 @@ record ServerProcess(Engine engine, Process process, Path log) {
     return guarded;
   }
 
-  /** Returns when the condition holds; throws with the end of the log when the process ends or time is up before. */
+  /**
+   * Returns when the condition holds; throws with the end of the log when the process ends or time
+   * is up before.
+   */
   void awaitReady(BooleanSupplier ready, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
-        throw new ServerStartException(engine, "it ended with " + process.exitValue() + ": " + endOfLog());
+        throw new ServerStartException(
+            engine, "it ended with " + process.exitValue() + ": " + endOfLog());
       }
       if (System.nanoTime() > end) {
         process.destroyForcibly();
-        throw new ServerStartException(engine, "not ready after " + limit.toSeconds() + " s: " + endOfLog());
+        throw new ServerStartException(
+            engine, "not ready after " + limit.toSeconds() + " s: " + endOfLog());
       }
       pause();
     }
@@ -108,7 +124,9 @@ record ServerProcess(Engine engine, Process process, Path log) {
     }
   }
 
-  /** The process that a pid file names, if it lives and really is the server of this data directory. */
+  /**
+   * The process that a pid file names, if it lives and really is the server of this data directory.
+   */
   static Optional<ProcessHandle> orphan(Path pidFile, Path data) throws IOException {
     if (!Files.exists(pidFile)) {
       return Optional.empty();

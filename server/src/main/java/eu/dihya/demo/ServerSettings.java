@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * @param cache where the archive is unpacked, once, to be shared by servers
  * @param directory data, logins and log of this server; created when missing
  * @param port the port that is preferred on 127.0.0.1; when it is taken, or 0, any free one
- * @param databases databases that the first start creates for the application user, each with the schemas in it (only
- *     PostgreSQL has schemas); names of {@code [a-z0-9_]}
+ * @param databases databases that the first start creates for the application user, each with the
+ *     schemas in it (only PostgreSQL has schemas); names of {@code [a-z0-9_]}
  */
 public record ServerSettings(
     Path archive, Path cache, Path directory, int port, Map<String, List<String>> databases) {

@@ -5,7 +5,10 @@ import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/** An embedded server could not be unpacked, set up or started. The demo can go on without that engine. */
+/**
+ * An embedded server could not be unpacked, set up or started. The demo can go on without that
+ * engine.
+ */
 public final class ServerStartException extends DihyaException {
   private static final long serialVersionUID = 1L;
 

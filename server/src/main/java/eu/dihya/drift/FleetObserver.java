@@ -24,7 +24,10 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads history and shape of many targets at once, bounded in all and for each database server. Thread-safe. */
+/**
+ * Reads history and shape of many targets at once, bounded in all and for each database server.
+ * Thread-safe.
+ */
 public final class FleetObserver {
   private static final Logger LOG = LoggerFactory.getLogger(FleetObserver.class);
   private static final int TOTAL = 32;
@@ -42,7 +45,10 @@ public final class FleetObserver {
     this.clock = clock;
   }
 
-  /** Observes the tenants now and keeps what is seen; a target that cannot be read is an observation too. */
+  /**
+   * Observes the tenants now and keeps what is seen; a target that cannot be read is an observation
+   * too.
+   */
   public Map<String, Observation> observe(List<Tenant> tenants) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Map<String, Future<Observation>> running = new LinkedHashMap<>();
@@ -54,7 +60,8 @@ public final class FleetObserver {
   }
 
   private Observation observe(Tenant tenant) {
-    Semaphore server = servers.computeIfAbsent(tenant.target().server(), key -> new Semaphore(PER_SERVER));
+    Semaphore server =
+        servers.computeIfAbsent(tenant.target().server(), key -> new Semaphore(PER_SERVER));
     server.acquireUninterruptibly();
     total.acquireUninterruptibly();
     try {
@@ -71,7 +78,8 @@ public final class FleetObserver {
     EngineDriver driver = connector.driver(target.engine());
     try (Session session = connector.read(target)) {
       List<HistoryRow> rows = new SchemaHistory(session, driver.dialect(), target).rows();
-      boolean halfway = !rows.isEmpty() && !new Journal(session, driver.dialect(), target).all().isEmpty();
+      boolean halfway =
+          !rows.isEmpty() && !new Journal(session, driver.dialect(), target).all().isEmpty();
       String shape = driver.schemaReader().shape(session, target).hash();
       return new Observation.Seen(clock.instant(), session.serverVersion(), rows, shape, halfway);
     } catch (DihyaException e) {
@@ -80,7 +88,8 @@ public final class FleetObserver {
       // One target that surprises us must not hide the others.
       LOG.error("observing {} failed", target.address(), e);
       return new Observation.Unreachable(
-          clock.instant(), "unexpected: " + e.getClass().getSimpleName() + "; the server's log has the details");
+          clock.instant(),
+          "unexpected: " + e.getClass().getSimpleName() + "; the server's log has the details");
     }
   }
 

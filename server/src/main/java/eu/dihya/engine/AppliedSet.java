@@ -9,14 +9,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is applied to a target now, as its history says: {@code up} and {@code baseline} add a version, {@code down}
- * takes it away, and of a repeatable migration the last row counts. Pure and immutable.
+ * What is applied to a target now, as its history says: {@code up} and {@code baseline} add a
+ * version, {@code down} takes it away, and of a repeatable migration the last row counts. Pure and
+ * immutable.
  */
 public final class AppliedSet {
   /** Versions are compared as lists of integers; a repeatable migration by its whole name. */
   private record Key(String stream, Object version) {
     static Key of(String stream, String version) {
-      return new Key(stream, MigrationVersion.isVersion(version) ? MigrationVersion.of(version) : version);
+      return new Key(
+          stream, MigrationVersion.isVersion(version) ? MigrationVersion.of(version) : version);
     }
   }
 
@@ -65,7 +67,9 @@ public final class AppliedSet {
 
   /** The streams of which something is applied. */
   public Set<String> streams() {
-    return applied.values().stream().map(HistoryRow::stream).collect(Collectors.toUnmodifiableSet());
+    return applied.values().stream()
+        .map(HistoryRow::stream)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The highest version that is applied in a stream. */
@@ -78,7 +82,9 @@ public final class AppliedSet {
         .max(MigrationVersion::compareTo);
   }
 
-  /** The shape that the last row of all left; empty when there is none or it could not be observed. */
+  /**
+   * The shape that the last row of all left; empty when there is none or it could not be observed.
+   */
   public Optional<String> lastShape() {
     return lastShape;
   }

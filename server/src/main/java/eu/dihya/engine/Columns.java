@@ -4,7 +4,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Columns of one of our tables, always quoted, because engines reserve different words ({@code release} in MySQL). */
+/**
+ * Columns of one of our tables, always quoted, because engines reserve different words ({@code
+ * release} in MySQL).
+ */
 record Columns(Dialect dialect, List<String> names) {
   /** {@code "a", "b"}. */
   String list() {
@@ -18,11 +21,15 @@ record Columns(Dialect dialect, List<String> names) {
 
   /** {@code "a" = ?, "b" = ?}. */
   String assignments() {
-    return names.stream().map(name -> dialect.identifier(name) + " = ?").collect(Collectors.joining(", "));
+    return names.stream()
+        .map(name -> dialect.identifier(name) + " = ?")
+        .collect(Collectors.joining(", "));
   }
 
   /** {@code "a" = ? AND "b" = ?}. */
   String condition() {
-    return names.stream().map(name -> dialect.identifier(name) + " = ?").collect(Collectors.joining(" AND "));
+    return names.stream()
+        .map(name -> dialect.identifier(name) + " = ?")
+        .collect(Collectors.joining(" AND "));
   }
 }

@@ -12,21 +12,29 @@ public interface Dialect {
   /** A quoted string literal, safe for any text. */
   String literal(String text);
 
-  /** The qualified, quoted name of one of our own tables in a target, such as {@code "public"."dihya_fence"}. */
+  /**
+   * The qualified, quoted name of one of our own tables in a target, such as {@code
+   * "public"."dihya_fence"}.
+   */
   String table(Target target, String name);
 
-  /** Statements that create the four {@code dihya_*} tables of a target where they are missing; safe to repeat. */
+  /**
+   * Statements that create the four {@code dihya_*} tables of a target where they are missing; safe
+   * to repeat.
+   */
   List<String> createTables(Target target);
 
   /** An expression for the database's clock, in UTC with microseconds where it has them. */
   String now();
 
-  /** The clause that makes a read of the fence hold until the end of the transaction; may be empty. */
+  /**
+   * The clause that makes a read of the fence hold until the end of the transaction; may be empty.
+   */
   String lockRows();
 
   /**
-   * The statements of which each takes effect wholly or not at all, and which together are the given one; for most
-   * engines and statements that is the statement itself.
+   * The statements of which each takes effect wholly or not at all, and which together are the
+   * given one; for most engines and statements that is the statement itself.
    *
    * @param engine which one of those that share the dialect
    */

@@ -15,21 +15,27 @@ public interface EngineDriver extends AutoCloseable {
 
   SchemaReader schemaReader();
 
-  /** Tells whether a statement that could not be in a transaction took effect, beyond what the witness tells. */
+  /**
+   * Tells whether a statement that could not be in a transaction took effect, beyond what the
+   * witness tells.
+   */
   default StatementProbe probe() {
     return StatementProbe.NONE;
   }
 
   /**
-   * Opens a session on a connection of its own, with the timeouts set and the target's schema current.
+   * Opens a session on a connection of its own, with the timeouts set and the target's schema
+   * current.
    *
-   * @throws SqlFailure kind UNREACHABLE, WRONG_PASSWORD, NO_SUCH_DATABASE or POOLER, in words for an operator
+   * @throws SqlFailure kind UNREACHABLE, WRONG_PASSWORD, NO_SUCH_DATABASE or POOLER, in words for
+   *     an operator
    */
   Session connect(Target target, Optional<Credentials> credentials, SessionOptions options);
 
   /**
-   * Creates an empty scratch database (or SQLite file) of the same engine and version beside the given target and
-   * returns its target, with the same credentials. Its name starts with {@code dihya_scratch_}.
+   * Creates an empty scratch database (or SQLite file) of the same engine and version beside the
+   * given target and returns its target, with the same credentials. Its name starts with {@code
+   * dihya_scratch_}.
    *
    * @throws SqlFailure kind PRIVILEGE when the account may not create one
    */

@@ -4,8 +4,9 @@ import eu.dihya.tenants.Target;
 import java.util.List;
 
 /**
- * The table {@code dihya_fence} of a target: its epoch rises with every new owner, and whoever still holds an older one
- * is refused. Needs {@link SchemaHistory#prepare()} to have run. Bound to a session, and as little thread-safe.
+ * The table {@code dihya_fence} of a target: its epoch rises with every new owner, and whoever
+ * still holds an older one is refused. Needs {@link SchemaHistory#prepare()} to have run. Bound to
+ * a session, and as little thread-safe.
  */
 public final class Fence {
   private final Session session;
@@ -38,7 +39,8 @@ public final class Fence {
   }
 
   /**
-   * Checks, inside a transaction, that the epoch still owns the target, and holds that until its end.
+   * Checks, inside a transaction, that the epoch still owns the target, and holds that until its
+   * end.
    *
    * @throws SqlFailure kind FENCED when another owner has taken over
    */
@@ -67,7 +69,8 @@ public final class Fence {
   private static SqlFailure refused(String reason, long epoch) {
     return new SqlFailure(
         SqlFailure.Kind.FENCED,
-        "refused by the fence: %s, and this run holds epoch %d; it must stop".formatted(reason, epoch),
+        "refused by the fence: %s, and this run holds epoch %d; it must stop"
+            .formatted(reason, epoch),
         null,
         0,
         null);

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of {@code dihya_schema_history}: something that was done to this target. Rows are only ever added; what is
- * applied now follows from their order.
+ * One row of {@code dihya_schema_history}: something that was done to this target. Rows are only
+ * ever added; what is applied now follows from their order.
  *
  * @param id position in the table; 0 for a row that is to be written
  * @param version the migration's version, or {@code R:description} for a repeatable one

@@ -5,13 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code dihya_journal} of a target: statements that could not share a transaction with their history row. An
- * entry is known by run, stream, version, kind and statement. Bound to a session, and as little thread-safe.
+ * The table {@code dihya_journal} of a target: statements that could not share a transaction with
+ * their history row. An entry is known by run, stream, version, kind and statement. Bound to a
+ * session, and as little thread-safe.
  */
 public final class Journal {
   private static final List<String> KEY = List.of("run", "stream", "version", "kind", "statement");
   private static final List<String> CONTENT =
-      List.of("sha256", "class", "state", "witness_before", "shape_expected", "epoch", "connection", "actor");
+      List.of(
+          "sha256",
+          "class",
+          "state",
+          "witness_before",
+          "shape_expected",
+          "epoch",
+          "connection",
+          "actor");
 
   private final Session session;
   private final Dialect dialect;
@@ -28,8 +37,8 @@ public final class Journal {
   }
 
   /**
-   * Writes that a statement is about to be sent; to be committed before it is. An entry with the same key, left by an
-   * attempt that is known not to have taken effect, is written anew.
+   * Writes that a statement is about to be sent; to be committed before it is. An entry with the
+   * same key, left by an attempt that is known not to have taken effect, is written anew.
    */
   public void intent(JournalEntry entry) {
     write(entry, JournalEntry.State.INTENT);
@@ -45,7 +54,10 @@ public final class Journal {
     write(entry, JournalEntry.State.UNDECIDED);
   }
 
-  /** Takes an entry back whose statement is known not to have taken effect and will not be tried again. */
+  /**
+   * Takes an entry back whose statement is known not to have taken effect and will not be tried
+   * again.
+   */
   public void retract(JournalEntry entry) {
     session.update("DELETE FROM %s WHERE %s".formatted(table(), key.condition()), keyOf(entry));
   }
@@ -66,16 +78,25 @@ public final class Journal {
     return select(section.condition(), run, stream, version, kind.code());
   }
 
-  /** Entries of a migration that has no history row yet, of whatever run wrote them, by statement. */
+  /**
+   * Entries of a migration that has no history row yet, of whatever run wrote them, by statement.
+   */
   public List<JournalEntry> unsettled(String stream, String version, HistoryRow.Kind kind) {
     Columns section = new Columns(dialect, List.of("stream", "version", "kind"));
     return select(section.condition(), stream, version, kind.code());
   }
 
-  /** Removes the entries of a migration; to be called in the transaction that writes its history row. */
+  /**
+   * Removes the entries of a migration; to be called in the transaction that writes its history
+   * row.
+   */
   public void settle(String stream, String version, HistoryRow.Kind kind) {
     Columns section = new Columns(dialect, List.of("stream", "version", "kind"));
-    session.update("DELETE FROM %s WHERE %s".formatted(table(), section.condition()), stream, version, kind.code());
+    session.update(
+        "DELETE FROM %s WHERE %s".formatted(table(), section.condition()),
+        stream,
+        version,
+        kind.code());
   }
 
   private List<JournalEntry> select(String condition, Object... arguments) {
@@ -106,7 +127,13 @@ public final class Journal {
       String insert =
           "INSERT INTO %s (%s, %s, %s) VALUES (%s, %s, %s)"
               .formatted(
-                  table(), key.list(), content.list(), at, key.marks(), content.marks(), dialect.now());
+                  table(),
+                  key.list(),
+                  content.list(),
+                  at,
+                  key.marks(),
+                  content.marks(),
+                  dialect.now());
       session.update(insert, joined(keys, values));
     }
   }

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a small result; column names in lower case. Values are String, Long, Double, Boolean, Instant, byte[] or null. */
+/**
+ * One row of a small result; column names in lower case. Values are String, Long, Double, Boolean,
+ * Instant, byte[] or null.
+ */
 public record Row(Map<String, @Nullable Object> values) {
   public String text(String column) {
     Object value = value(column);
@@ -20,17 +23,23 @@ public record Row(Map<String, @Nullable Object> values) {
   }
 
   public long number(String column) {
-    return value(column) instanceof Number number ? number.longValue() : Long.parseLong(text(column));
+    return value(column) instanceof Number number
+        ? number.longValue()
+        : Long.parseLong(text(column));
   }
 
   public boolean flag(String column) {
     Object value = value(column);
-    return value instanceof Boolean flag ? flag : value instanceof Number number && number.longValue() != 0;
+    return value instanceof Boolean flag
+        ? flag
+        : value instanceof Number number && number.longValue() != 0;
   }
 
   public @Nullable Instant instantOrNull(String column) {
     Object value = value(column);
-    return value == null ? null : value instanceof Instant instant ? instant : Instant.parse(value.toString());
+    return value == null
+        ? null
+        : value instanceof Instant instant ? instant : Instant.parse(value.toString());
   }
 
   private @Nullable Object value(String column) {

@@ -8,8 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code dihya_schema_history} of a target: the truth about what was applied there. Reading never creates
- * anything; {@link #prepare()} does. Bound to a session, and as little thread-safe.
+ * The table {@code dihya_schema_history} of a target: the truth about what was applied there.
+ * Reading never creates anything; {@link #prepare()} does. Bound to a session, and as little
+ * thread-safe.
  */
 public final class SchemaHistory {
   private static final List<String> COLUMNS =
@@ -48,8 +49,9 @@ public final class SchemaHistory {
   }
 
   /**
-   * Creates the four tables where they are missing (on PostgreSQL also the target's schema), the fence's row and the
-   * instance's id. Safe to repeat; to be called under the session lock and outside a transaction.
+   * Creates the four tables where they are missing (on PostgreSQL also the target's schema), the
+   * fence's row and the instance's id. Safe to repeat; to be called under the session lock and
+   * outside a transaction.
    */
   public void prepare() {
     if (!complete()) {
@@ -60,11 +62,15 @@ public final class SchemaHistory {
     }
     if (instance().isEmpty()) {
       session.update(
-          "INSERT INTO " + table(Tables.INSTANCE) + " (uuid) VALUES (?)", UUID.randomUUID().toString());
+          "INSERT INTO " + table(Tables.INSTANCE) + " (uuid) VALUES (?)",
+          UUID.randomUUID().toString());
     }
   }
 
-  /** The id that tells this target from its copies and restores; empty before {@link #prepare()} has written it. */
+  /**
+   * The id that tells this target from its copies and restores; empty before {@link #prepare()} has
+   * written it.
+   */
   public Optional<String> instance() {
     return session.query("SELECT uuid FROM " + table(Tables.INSTANCE)).stream()
         .findFirst()
@@ -72,12 +78,13 @@ public final class SchemaHistory {
   }
 
   /**
-   * All rows in the order in which they were written, by one query; empty when the target has no history. Not for use
-   * inside a transaction unless the table is known to exist.
+   * All rows in the order in which they were written, by one query; empty when the target has no
+   * history. Not for use inside a transaction unless the table is known to exist.
    */
   public List<HistoryRow> rows() {
     String sql =
-        "SELECT id, %s, finished_at FROM %s ORDER BY id".formatted(columns.list(), table(Tables.HISTORY));
+        "SELECT id, %s, finished_at FROM %s ORDER BY id"
+            .formatted(columns.list(), table(Tables.HISTORY));
     try {
       return session.query(sql).stream().map(SchemaHistory::read).toList();
     } catch (SqlFailure e) {
@@ -88,7 +95,10 @@ public final class SchemaHistory {
     }
   }
 
-  /** Adds a row that was begun at the given database time ({@link #now()}); the database's clock says when it ended. */
+  /**
+   * Adds a row that was begun at the given database time ({@link #now()}); the database's clock
+   * says when it ended.
+   */
   public void append(HistoryRow row, Instant startedAt) {
     String sql =
         "INSERT INTO %s (%s, finished_at) VALUES (%s, %s)"
@@ -115,7 +125,11 @@ public final class SchemaHistory {
 
   /** The database's clock. */
   public Instant now() {
-    Instant now = session.query("SELECT " + dialect.now() + " AS now_utc").getFirst().instantOrNull("now_utc");
+    Instant now =
+        session
+            .query("SELECT " + dialect.now() + " AS now_utc")
+            .getFirst()
+            .instantOrNull("now_utc");
     if (now == null) {
       throw new IllegalStateException("the database has no clock");
     }

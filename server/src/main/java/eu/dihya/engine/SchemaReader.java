@@ -5,12 +5,15 @@ import eu.dihya.tenants.Target;
 /** Reads a target's real schema from its own catalogue. Thread-safe. */
 public interface SchemaReader {
   /**
-   * The canonical schema: tables, columns, types, defaults, constraints, indexes, views, triggers, routines, grants. No
-   * counters, no {@code dihya_*} tables, no name of the schema or database that holds them: equal for equal schemas
-   * wherever they stand.
+   * The canonical schema: tables, columns, types, defaults, constraints, indexes, views, triggers,
+   * routines, grants. No counters, no {@code dihya_*} tables, no name of the schema or database
+   * that holds them: equal for equal schemas wherever they stand.
    */
   Shape shape(Session session, Target target);
 
-  /** A hash that also covers what only this target has (object ids): it changes even when the shape does not. */
+  /**
+   * A hash that also covers what only this target has (object ids): it changes even when the shape
+   * does not.
+   */
   String witness(Session session, Target target);
 }

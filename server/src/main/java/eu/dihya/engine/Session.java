@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to one target. Never reconnects by itself. Not thread-safe but for {@link #cancel()}. Every method
- * blocks the calling virtual thread and throws {@link SqlFailure}.
+ * One connection to one target. Never reconnects by itself. Not thread-safe but for {@link
+ * #cancel()}. Every method blocks the calling virtual thread and throws {@link SqlFailure}.
  */
 public interface Session extends AutoCloseable {
   Engine engine();
@@ -24,7 +24,8 @@ public interface Session extends AutoCloseable {
   /**
    * Commits.
    *
-   * @throws SqlFailure kind CONNECTION_LOST when no acknowledgement came: the outcome is then unknown
+   * @throws SqlFailure kind CONNECTION_LOST when no acknowledgement came: the outcome is then
+   *     unknown
    */
   void commit();
 
@@ -34,15 +35,20 @@ public interface Session extends AutoCloseable {
   /** Whether a transaction opened by {@link #begin()} is still open. */
   boolean inTransaction();
 
-  /** Runs one statement of a migration, as written; results are discarded. Returns affected rows, or -1 if unknown. */
+  /**
+   * Runs one statement of a migration, as written; results are discarded. Returns affected rows, or
+   * -1 if unknown.
+   */
   long execute(String sql);
 
-  /** Runs one statement and tells whether it returned at least one row, reading no more than that. */
+  /**
+   * Runs one statement and tells whether it returned at least one row, reading no more than that.
+   */
   boolean returnsRow(String sql);
 
   /**
-   * Runs one of our own statements with {@code ?} for each argument and returns all rows. Arguments are String, Long,
-   * Double, Boolean, Instant, byte[] or null.
+   * Runs one of our own statements with {@code ?} for each argument and returns all rows. Arguments
+   * are String, Long, Double, Boolean, Instant, byte[] or null.
    */
   List<Row> query(String sql, @Nullable Object... arguments);
 
@@ -50,9 +56,9 @@ public interface Session extends AutoCloseable {
   long update(String sql, @Nullable Object... arguments);
 
   /**
-   * Takes the target's session lock on this connection by polling; it is held until {@link #unlock()} or the end of the
-   * connection, and survives commit and rollback. On SQLite, where sessions have no locks, it is an exclusive lock on a
-   * file beside the database.
+   * Takes the target's session lock on this connection by polling; it is held until {@link
+   * #unlock()} or the end of the connection, and survives commit and rollback. On SQLite, where
+   * sessions have no locks, it is an exclusive lock on a file beside the database.
    *
    * @throws SqlFailure kind LOCKED, naming the holder, when it was not free within the wait
    */

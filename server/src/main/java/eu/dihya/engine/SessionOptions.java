@@ -9,14 +9,18 @@ import java.time.Duration;
  * @param statement how long a statement runs
  * @param connect how long connecting may take
  * @param socket how long the server may be silent; longer than {@code statement}
- * @param readOnly the session only looks: the server refuses its writes, and an SQLite file that does not exist yet is
- *     read as an empty database and not created
+ * @param readOnly the session only looks: the server refuses its writes, and an SQLite file that
+ *     does not exist yet is read as an empty database and not created
  */
 public record SessionOptions(
     Duration lock, Duration statement, Duration connect, Duration socket, boolean readOnly) {
   public static final SessionOptions DEFAULT =
       new SessionOptions(
-          Duration.ofSeconds(3), Duration.ofMinutes(10), Duration.ofSeconds(5), Duration.ofMinutes(11), false);
+          Duration.ofSeconds(3),
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(11),
+          false);
 
   /** The same timeouts for a session that only looks. */
   public SessionOptions reading() {

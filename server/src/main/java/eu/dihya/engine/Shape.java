@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * A canonical schema.
  *
- * @param objects definition by name, such as {@code table users/column email → varchar(255) not null}
+ * @param objects definition by name, such as {@code table users/column email → varchar(255) not
+ *     null}
  */
 public record Shape(SortedMap<String, String> objects) {
   public Shape {
@@ -34,7 +35,8 @@ public record Shape(SortedMap<String, String> objects) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       objects.forEach(
           (name, definition) ->
-              digest.update((name + "\u0000" + definition + "\u0001").getBytes(StandardCharsets.UTF_8)));
+              digest.update(
+                  (name + "\u0000" + definition + "\u0001").getBytes(StandardCharsets.UTF_8)));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

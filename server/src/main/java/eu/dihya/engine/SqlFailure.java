@@ -5,7 +5,10 @@ import eu.dihya.base.ErrorCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a database answered instead of doing it. The message is redacted: it carries no values of rows. */
+/**
+ * What a database answered instead of doing it. The message is redacted: it carries no values of
+ * rows.
+ */
 public final class SqlFailure extends DihyaException {
   private static final long serialVersionUID = 1L;
 
@@ -43,7 +46,10 @@ public final class SqlFailure extends DihyaException {
       this.transientFailure = transientFailure;
     }
 
-    /** Whether trying the whole transaction again later may succeed without anybody changing anything. */
+    /**
+     * Whether trying the whole transaction again later may succeed without anybody changing
+     * anything.
+     */
     public boolean isTransient() {
       return transientFailure;
     }
@@ -54,7 +60,8 @@ public final class SqlFailure extends DihyaException {
   private final int offset;
 
   /**
-   * @param sqlState SQLSTATE, or the engine's own code where it has none; null when the server was never reached
+   * @param sqlState SQLSTATE, or the engine's own code where it has none; null when the server was
+   *     never reached
    * @param offset position of the error in the statement in code points, from 1; 0 when unknown
    */
   public SqlFailure(

@@ -3,7 +3,9 @@ package eu.dihya.engine;
 import java.util.Locale;
 import java.util.Set;
 
-/** The beginning of a statement: enough to tell what must not slip through an adapter unseen. Pure. */
+/**
+ * The beginning of a statement: enough to tell what must not slip through an adapter unseen. Pure.
+ */
 public final class StatementHead {
   private static final Set<String> TRANSACTION_WORDS =
       Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE");
@@ -49,8 +51,8 @@ public final class StatementHead {
   }
 
   /**
-   * Refuses a statement of a migration that would end or begin a transaction behind the session's back: the change would
-   * then be kept without its history row.
+   * Refuses a statement of a migration that would end or begin a transaction behind the session's
+   * back: the change would then be kept without its history row.
    *
    * @throws SqlFailure kind OTHER
    */
@@ -65,8 +67,8 @@ public final class StatementHead {
       throw new SqlFailure(
           SqlFailure.Kind.OTHER,
           first
-              + " inside a transactional migration would part the change from its history row; take it out, or mark the"
-              + " section transaction:false",
+              + " inside a transactional migration would part the change from its history row; take"
+              + " it out, or mark the section transaction:false",
           null,
           0,
           null);

@@ -3,7 +3,10 @@ package eu.dihya.engine;
 import eu.dihya.tenants.Target;
 import java.util.Optional;
 
-/** Reads from a target's catalogue whether a statement that cannot be in a transaction took effect. Thread-safe. */
+/**
+ * Reads from a target's catalogue whether a statement that cannot be in a transaction took effect.
+ * Thread-safe.
+ */
 public interface StatementProbe {
   /** For engines whose witness says all that can be said. */
   StatementProbe NONE = (session, target, sql) -> Optional.empty();

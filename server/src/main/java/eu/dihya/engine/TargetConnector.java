@@ -15,7 +15,8 @@ public final class TargetConnector implements AutoCloseable {
   private final SecretResolver secrets;
   private final SessionOptions options;
 
-  public TargetConnector(List<EngineDriver> drivers, SecretResolver secrets, SessionOptions options) {
+  public TargetConnector(
+      List<EngineDriver> drivers, SecretResolver secrets, SessionOptions options) {
     drivers.forEach(driver -> driver.engines().forEach(engine -> this.drivers.put(engine, driver)));
     this.secrets = secrets;
     this.options = options;

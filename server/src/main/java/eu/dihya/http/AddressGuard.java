@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides where a request may go. The name is looked up once, and the connection is made to the very address that was
- * checked, so a name that answers differently the second time gains nothing.
+ * Decides where a request may go. The name is looked up once, and the connection is made to the
+ * very address that was checked, so a name that answers differently the second time gains nothing.
  */
 final class AddressGuard {
   private final Set<HostPort> configured;
@@ -42,7 +42,9 @@ final class AddressGuard {
     }
     if (uri.getRawUserInfo() != null) {
       throw refused(
-          "the address of " + uri.getHost() + " holds a user or password; put them in a header by secret reference");
+          "the address of "
+              + uri.getHost()
+              + " holds a user or password; put them in a header by secret reference");
     }
     return HostPort.of(uri);
   }
@@ -73,6 +75,8 @@ final class AddressGuard {
 
   private static DihyaException unknown(HostPort server, @Nullable Throwable cause) {
     return new DihyaException(
-        ErrorCode.UNREACHABLE, "the name " + server.host() + " has no address; check its spelling and the DNS", cause);
+        ErrorCode.UNREACHABLE,
+        "the name " + server.host() + " has no address; check its spelling and the DNS",
+        cause);
   }
 }

@@ -7,21 +7,47 @@ import java.util.stream.Stream;
 
 /** A block of addresses in CIDR notation. */
 record AddressRange(InetAddress base, int prefix) {
-  /** Everything that is not a public unicast address, or that carries another address inside itself. */
+  /**
+   * Everything that is not a public unicast address, or that carries another address inside itself.
+   */
   static final List<AddressRange> NOT_PUBLIC =
       Stream.of(
-              "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
-              "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24",
-              "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64",
-              "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10",
-              "fec0::/10", "ff00::/8")
+              "0.0.0.0/8",
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "169.254.0.0/16",
+              "172.16.0.0/12",
+              "192.0.0.0/24",
+              "192.0.2.0/24",
+              "192.88.99.0/24",
+              "192.168.0.0/16",
+              "198.18.0.0/15",
+              "198.51.100.0/24",
+              "203.0.113.0/24",
+              "224.0.0.0/4",
+              "240.0.0.0/4",
+              "::/96",
+              "64:ff9b::/96",
+              "64:ff9b:1::/48",
+              "100::/64",
+              "2001::/23",
+              "2001:db8::/32",
+              "2002::/16",
+              "3fff::/20",
+              "5f00::/16",
+              "fc00::/7",
+              "fe80::/10",
+              "fec0::/10",
+              "ff00::/8")
           .map(AddressRange::parse)
           .toList();
 
   static AddressRange parse(String cidr) {
     int slash = cidr.indexOf('/');
     return new AddressRange(
-        InetAddress.ofLiteral(cidr.substring(0, slash)), Integer.parseInt(cidr.substring(slash + 1)));
+        InetAddress.ofLiteral(cidr.substring(0, slash)),
+        Integer.parseInt(cidr.substring(slash + 1)));
   }
 
   static boolean isPublic(InetAddress address) {
@@ -33,7 +59,9 @@ record AddressRange(InetAddress base, int prefix) {
     byte[] right = address.getAddress();
     int ignored = left.length * 8 - prefix;
     return left.length == right.length
-        && new BigInteger(1, left).shiftRight(ignored).equals(new BigInteger(1, right).shiftRight(ignored));
+        && new BigInteger(1, left)
+            .shiftRight(ignored)
+            .equals(new BigInteger(1, right).shiftRight(ignored));
   }
 
   @Override

@@ -36,7 +36,8 @@ public sealed interface HttpBody {
   record MultipartFile(String field, String fileName, Path path) implements HttpBody {
     public MultipartFile {
       if (!(field + fileName).matches("[A-Za-z0-9._-]+")) {
-        throw new IllegalArgumentException("a form field or file name has characters that a header cannot hold");
+        throw new IllegalArgumentException(
+            "a form field or file name has characters that a header cannot hold");
       }
     }
   }

@@ -22,12 +22,14 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * Sends requests to other servers. Thread-safe; blocks the calling thread, so call it from a virtual thread and never
- * from an event loop. Redirects are returned, not followed. Nothing is retried.
+ * Sends requests to other servers. Thread-safe; blocks the calling thread, so call it from a
+ * virtual thread and never from an event loop. Redirects are returned, not followed. Nothing is
+ * retried.
  *
- * <p>Errors: {@code NOT_ALLOWED} for an address that may not be called, {@code UNREACHABLE} for no connection, no
- * answer in time or a broken one, {@code FAILED} for an answer over the size limit. An HTTP error status is an answer,
- * not an exception. Messages name scheme, host and port only: paths of webhooks are secrets.
+ * <p>Errors: {@code NOT_ALLOWED} for an address that may not be called, {@code UNREACHABLE} for no
+ * connection, no answer in time or a broken one, {@code FAILED} for an answer over the size limit.
+ * An HTTP error status is an answer, not an exception. Messages name scheme, host and port only:
+ * paths of webhooks are secrets.
  */
 public final class OutgoingHttp implements AutoCloseable {
   private final Vertx vertx;
@@ -50,14 +52,17 @@ public final class OutgoingHttp implements AutoCloseable {
     HttpClientOptions options =
         new HttpClientOptions()
             .setConnectTimeout(Math.toIntExact(policy.connectTimeout().toMillis()))
-            // Of the connection, not of the request: the latter would count a long upload as silence.
+            // Of the connection, not of the request: the latter would count a long upload as
+            // silence.
             .setIdleTimeout(Math.toIntExact(policy.readTimeout().toMillis()))
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setVerifyHost(true)
             .setMaxRedirects(0)
             .setDecompressionSupported(false);
-    policy.trusted().ifPresent(
-        file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+    policy
+        .trusted()
+        .ifPresent(
+            file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
     return options;
   }
 
@@ -67,12 +72,13 @@ public final class OutgoingHttp implements AutoCloseable {
   }
 
   /**
-   * Sends the request and streams the body of a 2xx answer into the file, replacing it. Any other answer is read into
-   * memory as by {@link #send}, and the file is left empty.
+   * Sends the request and streams the body of a 2xx answer into the file, replacing it. Any other
+   * answer is read into memory as by {@link #send}, and the file is left empty.
    */
   public OutgoingResponse download(OutgoingRequest request, Path file, long maxBytes) {
     return exchange(
-        request, new ResponseReader.ToFile(vertx.fileSystem(), file, maxBytes, policy.maxResponseBytes()));
+        request,
+        new ResponseReader.ToFile(vertx.fileSystem(), file, maxBytes, policy.maxResponseBytes()));
   }
 
   @Override
@@ -82,7 +88,8 @@ public final class OutgoingHttp implements AutoCloseable {
 
   private OutgoingResponse exchange(OutgoingRequest request, ResponseReader reader) {
     if (Context.isOnEventLoopThread()) {
-      throw new DihyaException(ErrorCode.INTERNAL, "an outgoing request was made on the event loop");
+      throw new DihyaException(
+          ErrorCode.INTERNAL, "an outgoing request was made on the event loop");
     }
     Deadline deadline = new Deadline(request.timeout());
     InetSocketAddress address = guard.check(request.uri());
@@ -92,7 +99,8 @@ public final class OutgoingHttp implements AutoCloseable {
     } catch (DihyaException e) {
       throw e;
     } catch (TimeoutException e) {
-      throw unreachable(request.uri(), "gave no complete answer within " + seconds(request.timeout()), e);
+      throw unreachable(
+          request.uri(), "gave no complete answer within " + seconds(request.timeout()), e);
     } catch (Exception e) {
       throw unreachable(request.uri(), "cannot be reached: " + reason(e), e);
     }
@@ -101,13 +109,18 @@ public final class OutgoingHttp implements AutoCloseable {
   private OutgoingResponse carryOut(
       OutgoingRequest request, HttpClientRequest call, ResponseReader reader, Deadline deadline)
       throws TimeoutException {
-    // The futures below fail with the same exception; without a handler it would also be logged with its path.
+    // The futures below fail with the same exception; without a handler it would also be logged
+    // with its path.
     call.exceptionHandler(failure -> {});
-    Future<OutgoingResponse> answer = call.response().compose(response -> reader.read(call, response));
+    Future<OutgoingResponse> answer =
+        call.response().compose(response -> reader.read(call, response));
     try {
       Future<Void> sent = new RequestBody(vertx.fileSystem(), call).send(request.body());
-      // A server may refuse before it has read everything: what counts is its answer, else why sending failed.
-      return deadline.await(sent.compose(done -> answer, failure -> answer.recover(none -> Future.failedFuture(failure))));
+      // A server may refuse before it has read everything: what counts is its answer, else why
+      // sending failed.
+      return deadline.await(
+          sent.compose(
+              done -> answer, failure -> answer.recover(none -> Future.failedFuture(failure))));
     } catch (Exception e) {
       call.reset();
       throw e;
@@ -140,12 +153,15 @@ public final class OutgoingHttp implements AutoCloseable {
 
   private static DihyaException unreachable(URI uri, String what, Throwable cause) {
     return new DihyaException(
-        ErrorCode.UNREACHABLE, "%s://%s %s".formatted(uri.getScheme(), HostPort.of(uri), what), cause);
+        ErrorCode.UNREACHABLE,
+        "%s://%s %s".formatted(uri.getScheme(), HostPort.of(uri), what),
+        cause);
   }
 
   private static String reason(Exception failure) {
     return switch (failure) {
-      case SSLException e -> "no secure connection; its certificate must be trusted and be for this name";
+      case SSLException e ->
+          "no secure connection; its certificate must be trusted and be for this name";
       case ConnectException e -> "no connection; check that it runs and that the port is right";
       default -> failure.getClass().getSimpleName();
     };

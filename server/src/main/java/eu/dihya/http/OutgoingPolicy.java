@@ -23,12 +23,14 @@ public record OutgoingPolicy(
   public OutgoingPolicy {
     configured = Set.copyOf(configured);
     if (!connectTimeout.isPositive() || !readTimeout.isPositive() || maxResponseBytes < 1) {
-      throw new IllegalArgumentException("timeouts and the size limit of outgoing requests must be positive");
+      throw new IllegalArgumentException(
+          "timeouts and the size limit of outgoing requests must be positive");
     }
   }
 
   /** 5 s to connect, 5 s of silence, 64 kB. */
   public static OutgoingPolicy strict(Set<HostPort> configured) {
-    return new OutgoingPolicy(Duration.ofSeconds(5), Duration.ofSeconds(5), 64 * 1024, configured, Optional.empty());
+    return new OutgoingPolicy(
+        Duration.ofSeconds(5), Duration.ofSeconds(5), 64 * 1024, configured, Optional.empty());
   }
 }

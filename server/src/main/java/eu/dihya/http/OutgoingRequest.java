@@ -9,9 +9,11 @@ import java.util.Map;
  *
  * @param method what to do
  * @param uri an absolute http or https address, without user information
- * @param headers sent as they are, besides {@code Host} and {@code Content-Length}, which are set here
+ * @param headers sent as they are, besides {@code Host} and {@code Content-Length}, which are set
+ *     here
  * @param body what to send
- * @param timeout how long the whole exchange may take, from the look-up of the name to the last byte of the answer
+ * @param timeout how long the whole exchange may take, from the look-up of the name to the last
+ *     byte of the answer
  */
 public record OutgoingRequest(
     HttpMethod method, URI uri, Map<String, String> headers, HttpBody body, Duration timeout) {

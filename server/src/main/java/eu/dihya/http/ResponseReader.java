@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads an answer on its event loop and stops the exchange as soon as the answer is larger than allowed. */
+/**
+ * Reads an answer on its event loop and stops the exchange as soon as the answer is larger than
+ * allowed.
+ */
 sealed interface ResponseReader {
   Future<OutgoingResponse> read(HttpClientRequest call, HttpClientResponse response);
 
@@ -47,7 +50,8 @@ sealed interface ResponseReader {
         return new ToMemory(errorLimit).read(call, response);
       }
       response.pause();
-      OpenOptions options = new OpenOptions().setWrite(true).setCreate(true).setTruncateExisting(true);
+      OpenOptions options =
+          new OpenOptions().setWrite(true).setCreate(true).setTruncateExisting(true);
       return files
           .open(path.toString(), options)
           .compose(file -> copy(call, response, file).eventually(file::close))
@@ -87,6 +91,7 @@ sealed interface ResponseReader {
   }
 
   private static DihyaException tooLarge(long limit) {
-    return new DihyaException(ErrorCode.FAILED, "the answer is larger than the " + limit + " bytes that are allowed");
+    return new DihyaException(
+        ErrorCode.FAILED, "the answer is larger than the " + limit + " bytes that are allowed");
   }
 }

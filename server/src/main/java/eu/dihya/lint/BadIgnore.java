@@ -14,6 +14,7 @@ final class BadIgnore implements Rule {
 
   @Override
   public String explanation() {
-    return "A finding is ignored with the name of a rule and a reason: -- lint:ignore missing-down the table is only ever filled anew.";
+    return "A finding is ignored with the name of a rule and a reason: -- lint:ignore missing-down"
+        + " the table is only ever filled anew.";
   }
 }

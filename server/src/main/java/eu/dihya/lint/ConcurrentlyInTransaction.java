@@ -14,7 +14,8 @@ final class ConcurrentlyInTransaction implements Rule {
 
   @Override
   public String explanation() {
-    return "PostgreSQL refuses some statements inside a transaction, CONCURRENTLY and VACUUM among them; SQLite refuses or ignores some too.";
+    return "PostgreSQL refuses some statements inside a transaction, CONCURRENTLY and VACUUM among"
+        + " them; SQLite refuses or ignores some too.";
   }
 
   @Override
@@ -22,7 +23,8 @@ final class ConcurrentlyInTransaction implements Rule {
     if (statement.section().transactional() && statement.info().outsideTransaction()) {
       findings.add(
           statement.position(),
-          statement.info().verb() + (statement.info().concurrently() ? " CONCURRENTLY" : "")
+          statement.info().verb()
+              + (statement.info().concurrently() ? " CONCURRENTLY" : "")
               + " does not work inside a transaction",
           "mark the section transaction:false, and put nothing else into it");
     }

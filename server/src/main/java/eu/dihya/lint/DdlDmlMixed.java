@@ -16,7 +16,8 @@ final class DdlDmlMixed implements Rule {
 
   @Override
   public String explanation() {
-    return "MySQL and MariaDB commit at each change of the schema, so rows changed beside it cannot be undone with it when something fails.";
+    return "MySQL and MariaDB commit at each change of the schema, so rows changed beside it cannot"
+        + " be undone with it when something fails.";
   }
 
   @Override
@@ -28,7 +29,8 @@ final class DdlDmlMixed implements Rule {
     boolean definition = statement.info().implicitCommit();
     boolean change = statement.info().kind() == StatementKind.DML;
     boolean firstToMix =
-        definition && before.changes() && !before.definitions() || change && before.definitions() && !before.changes();
+        definition && before.changes() && !before.definitions()
+            || change && before.definitions() && !before.changes();
     if (firstToMix) {
       findings.add(
           statement.position(),

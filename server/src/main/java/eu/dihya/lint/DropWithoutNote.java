@@ -7,7 +7,8 @@ import java.util.Set;
 final class DropWithoutNote implements Rule {
   private static final Set<String> LOSING = Set.of("DROP TABLE", "TRUNCATE", "TRUNCATE TABLE");
   private static final Set<String> LOSING_ALL = Set.of("DROP SCHEMA", "DROP DATABASE");
-  private static final Set<String> HARMLESS = Set.of("CONSTRAINT", "INDEX", "KEY", "PRIMARY", "FOREIGN", "CHECK", "SYSTEM");
+  private static final Set<String> HARMLESS =
+      Set.of("CONSTRAINT", "INDEX", "KEY", "PRIMARY", "FOREIGN", "CHECK", "SYSTEM");
 
   @Override
   public String id() {
@@ -21,7 +22,8 @@ final class DropWithoutNote implements Rule {
 
   @Override
   public String explanation() {
-    return "What is dropped or truncated is gone; a Rollback line or a note says that somebody has thought about it.";
+    return "What is dropped or truncated is gone; a Rollback line or a note says that somebody has"
+        + " thought about it.";
   }
 
   @Override
@@ -37,12 +39,15 @@ final class DropWithoutNote implements Rule {
                 findings.add(
                     statement.position(),
                     what + " loses data, and nothing says how it is undone",
-                    "write a '-- Rollback:' line in the header, or '-- note: …' just before the statement"));
+                    "write a '-- Rollback:' line in the header, or '-- note: …' just before the"
+                        + " statement"));
   }
 
   private static Optional<String> lost(LintedStatement statement) {
     String verb = statement.info().verb();
-    boolean existing = statement.info().objects().stream().anyMatch(table -> !statement.before().hasCreated(table));
+    boolean existing =
+        statement.info().objects().stream()
+            .anyMatch(table -> !statement.before().hasCreated(table));
     boolean drops = LOSING.contains(verb) && existing || LOSING_ALL.contains(verb);
     if (drops) {
       return Optional.of(verb);

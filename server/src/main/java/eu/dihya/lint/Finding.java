@@ -10,7 +10,8 @@ import java.util.Comparator;
  * @param message what is wrong there
  * @param fix what to do
  */
-public record Finding(String rule, Severity severity, SourcePosition position, String message, String fix) {
+public record Finding(
+    String rule, Severity severity, SourcePosition position, String message, String fix) {
   /** By file, place and rule. */
   public static final Comparator<Finding> ORDER =
       Comparator.comparing((Finding finding) -> finding.position().file())

@@ -14,7 +14,8 @@ final class ForeignKeyValidates implements Rule {
 
   @Override
   public String explanation() {
-    return "Adding a foreign key checks all rows while writes to both tables wait; NOT VALID checks new rows only, and VALIDATE CONSTRAINT the others without that lock.";
+    return "Adding a foreign key checks all rows while writes to both tables wait; NOT VALID checks"
+        + " new rows only, and VALIDATE CONSTRAINT the others without that lock.";
   }
 
   @Override
@@ -26,7 +27,9 @@ final class ForeignKeyValidates implements Rule {
       if (action.begin("ADD") && action.has("FOREIGN", "KEY") && !action.has("NOT", "VALID")) {
         findings.add(
             statement.position(),
-            "checking the foreign key blocks writes to " + statement.existingTable().get() + " until it is done",
+            "checking the foreign key blocks writes to "
+                + statement.existingTable().get()
+                + " until it is done",
             "add it NOT VALID, and VALIDATE CONSTRAINT in a later migration");
       }
     }

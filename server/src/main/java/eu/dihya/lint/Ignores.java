@@ -39,7 +39,11 @@ final class Ignores {
   private void bad(FileComments.Comment comment, String message) {
     bad.add(
         new Finding(
-            BAD.id(), BAD.severity(), comment.position(), message, "write '-- lint:ignore RULE REASON'"));
+            BAD.id(),
+            BAD.severity(),
+            comment.position(),
+            message,
+            "write '-- lint:ignore RULE REASON'"));
   }
 
   /** The findings that stay, with those about the lines themselves. */

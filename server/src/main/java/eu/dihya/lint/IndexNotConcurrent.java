@@ -14,7 +14,8 @@ final class IndexNotConcurrent implements Rule {
 
   @Override
   public String explanation() {
-    return "Building an index blocks all writes to the table until it is done; CONCURRENTLY does not.";
+    return "Building an index blocks all writes to the table until it is done; CONCURRENTLY does"
+        + " not.";
   }
 
   @Override

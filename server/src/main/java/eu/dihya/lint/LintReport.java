@@ -13,7 +13,9 @@ public final class LintReport {
   public static String table(List<Finding> findings) {
     var out = new StringBuilder();
     for (Finding finding : findings) {
-      out.append("%-7s  %-27s  %s%n".formatted(finding.severity().code(), finding.rule(), finding.position()));
+      out.append(
+          "%-7s  %-27s  %s%n"
+              .formatted(finding.severity().code(), finding.rule(), finding.position()));
       out.append("         ").append(finding.message()).append(System.lineSeparator());
       out.append("         → ").append(finding.fix()).append(System.lineSeparator());
     }
@@ -43,11 +45,13 @@ public final class LintReport {
     if (count == 0) {
       return "";
     }
-    return count + " " + switch (severity) {
-      case ERROR -> count == 1 ? "error" : "errors";
-      case WARNING -> count == 1 ? "warning" : "warnings";
-      case ADVICE -> count == 1 ? "piece of advice" : "pieces of advice";
-    };
+    return count
+        + " "
+        + switch (severity) {
+          case ERROR -> count == 1 ? "error" : "errors";
+          case WARNING -> count == 1 ? "warning" : "warnings";
+          case ADVICE -> count == 1 ? "piece of advice" : "pieces of advice";
+        };
   }
 
   private static Map<String, Object> object(Finding finding) {

@@ -13,7 +13,10 @@ import java.util.List;
  * @param notes the lines {@code -- note: …}
  */
 public record LintedFile(
-    Convention convention, Migration migration, MigrationFile file, List<FileComments.Comment> notes) {
+    Convention convention,
+    Migration migration,
+    MigrationFile file,
+    List<FileComments.Comment> notes) {
   private static final int NEAR = 3;
 
   public LintedFile {
@@ -31,6 +34,8 @@ public record LintedFile(
         .map(FileComments.Comment::position)
         .anyMatch(
             note ->
-                note.file().equals(place.file()) && note.line() < place.line() && note.line() >= place.line() - NEAR);
+                note.file().equals(place.file())
+                    && note.line() < place.line()
+                    && note.line() >= place.line() - NEAR);
   }
 }

@@ -11,7 +11,6 @@ import eu.dihya.catalog.SectionReader;
 import eu.dihya.sql.SqlDialect;
 import eu.dihya.sql.Statement;
 import eu.dihya.sql.StatementInfo;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs all rules over a catalogue. Files are read statement by statement; nothing of them is kept. A linter is for one
- * thread.
+ * Runs all rules over a catalogue. Files are read statement by statement; nothing of them is kept.
+ * A linter is for one thread.
  */
 public final class Linter {
   private static final String NOTE = "note:";
@@ -50,7 +49,8 @@ public final class Linter {
   private List<Finding> lint(Migration migration, MigrationFile file) {
     List<FileComments.Comment> comments =
         FileComments.of(file, text -> text.startsWith(Ignores.PREFIX) || text.startsWith(NOTE));
-    List<FileComments.Comment> notes = comments.stream().filter(comment -> comment.text().startsWith(NOTE)).toList();
+    List<FileComments.Comment> notes =
+        comments.stream().filter(comment -> comment.text().startsWith(NOTE)).toList();
     LintedFile linted = new LintedFile(catalog.convention(), migration, file, notes);
     // What holds for several engines is found once for each of them.
     Set<Finding> found = new LinkedHashSet<>();
@@ -61,7 +61,8 @@ public final class Linter {
       section(linted, engine, Optional.of(file.up()), true, found);
       section(linted, engine, file.down(), false, found);
     }
-    List<FileComments.Comment> ignores = comments.stream().filter(comment -> !notes.contains(comment)).toList();
+    List<FileComments.Comment> ignores =
+        comments.stream().filter(comment -> !notes.contains(comment)).toList();
     return new Ignores(ignores).apply(List.copyOf(found));
   }
 
@@ -89,7 +90,8 @@ public final class Linter {
         Statement statement = statements.next();
         StatementInfo info = StatementInfo.of(statement, dialect);
         Words words = Words.of(statement.sql(), dialect);
-        var seen = new LintedStatement(linted, engine, section.get(), up, statement, info, words, before);
+        var seen =
+            new LintedStatement(linted, engine, section.get(), up, statement, info, words, before);
         for (Rule rule : Rules.all()) {
           rule.statement(seen, (at, message, fix) -> found.add(finding(rule, at, message, fix)));
         }

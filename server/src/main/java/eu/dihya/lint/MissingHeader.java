@@ -19,7 +19,8 @@ final class MissingHeader implements Rule {
 
   @Override
   public String explanation() {
-    return "Purpose, Impact and Rollback say why a change exists, what it locks and what undoing it loses; whoever reviews or reverts it needs them.";
+    return "Purpose, Impact and Rollback say why a change exists, what it locks and what undoing it"
+        + " loses; whoever reviews or reverts it needs them.";
   }
 
   @Override
@@ -42,7 +43,9 @@ final class MissingHeader implements Rule {
       findings.add(
           linted.position(),
           "the header has no text for " + String.join(", ", missing),
-          "write it as a comment before the first section, as in '-- " + missing.getFirst() + ": …'");
+          "write it as a comment before the first section, as in '-- "
+              + missing.getFirst()
+              + ": …'");
     }
   }
 }

@@ -5,7 +5,8 @@ import java.util.Set;
 /** A table, column or other thing that gets another name. */
 final class Rename implements Rule {
   private static final Set<String> HARMLESS = Set.of("CONSTRAINT", "INDEX", "KEY");
-  private static final Set<String> NAMED = Set.of("VIEW", "SCHEMA", "TYPE", "SEQUENCE", "MATERIALIZED", "FUNCTION", "PROCEDURE");
+  private static final Set<String> NAMED =
+      Set.of("VIEW", "SCHEMA", "TYPE", "SEQUENCE", "MATERIALIZED", "FUNCTION", "PROCEDURE");
 
   @Override
   public String id() {
@@ -19,7 +20,8 @@ final class Rename implements Rule {
 
   @Override
   public String explanation() {
-    return "While a rollout is under way old and new versions of an application run side by side, and one of them does not know the name.";
+    return "While a rollout is under way old and new versions of an application run side by side,"
+        + " and one of them does not know the name.";
   }
 
   @Override
@@ -28,7 +30,8 @@ final class Rename implements Rule {
       findings.add(
           statement.position(),
           "a rename breaks every application that still uses the old name",
-          "add the new name beside the old one, move over, and drop the old one in a later migration");
+          "add the new name beside the old one, move over, and drop the old one in a later"
+              + " migration");
     }
   }
 
@@ -40,7 +43,8 @@ final class Rename implements Rule {
     if (!statement.info().verb().equals("ALTER TABLE")) {
       return words.begin("ALTER") && NAMED.contains(words.at(1)) && words.has("RENAME", "TO");
     }
-    return statement.existingTable().isPresent() && words.actions().stream().anyMatch(Rename::renames);
+    return statement.existingTable().isPresent()
+        && words.actions().stream().anyMatch(Rename::renames);
   }
 
   private static boolean renames(Words action) {

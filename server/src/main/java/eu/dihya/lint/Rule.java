@@ -14,6 +14,9 @@ public interface Rule {
   /** Looks at a file once. */
   default void file(LintedFile file, Findings findings) {}
 
-  /** Looks at each statement of the file, in the order of the file, once for each engine that the file serves. */
+  /**
+   * Looks at each statement of the file, in the order of the file, once for each engine that the
+   * file serves.
+   */
   default void statement(LintedStatement statement, Findings findings) {}
 }

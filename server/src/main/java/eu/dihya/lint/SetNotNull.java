@@ -14,7 +14,8 @@ final class SetNotNull implements Rule {
 
   @Override
   public String explanation() {
-    return "SET NOT NULL reads the whole table under a lock that stops readers and writers, unless a validated CHECK already proves it.";
+    return "SET NOT NULL reads the whole table under a lock that stops readers and writers, unless"
+        + " a validated CHECK already proves it.";
   }
 
   @Override
@@ -25,12 +26,16 @@ final class SetNotNull implements Rule {
     statement
         .existingTable()
         .filter(table -> !statement.before().hasValidated(table))
-        .filter(_ -> statement.words().actions().stream().anyMatch(action -> action.has("SET", "NOT", "NULL")))
+        .filter(
+            _ ->
+                statement.words().actions().stream()
+                    .anyMatch(action -> action.has("SET", "NOT", "NULL")))
         .ifPresent(
             table ->
                 findings.add(
                     statement.position(),
                     "SET NOT NULL reads all of " + table + " under an exclusive lock",
-                    "add CHECK (column IS NOT NULL) NOT VALID, then VALIDATE CONSTRAINT, then SET NOT NULL"));
+                    "add CHECK (column IS NOT NULL) NOT VALID, then VALIDATE CONSTRAINT, then SET"
+                        + " NOT NULL"));
   }
 }

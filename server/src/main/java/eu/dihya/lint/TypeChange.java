@@ -14,7 +14,8 @@ final class TypeChange implements Rule {
 
   @Override
   public String explanation() {
-    return "Changing the type of a column rewrites the table in most cases, while nobody can use it.";
+    return "Changing the type of a column rewrites the table in most cases, while nobody can use"
+        + " it.";
   }
 
   @Override
@@ -28,8 +29,11 @@ final class TypeChange implements Rule {
       if (action.begin("ALTER") && changes) {
         findings.add(
             statement.position(),
-            "changing the type may rewrite all of " + statement.existingTable().get() + " under an exclusive lock",
-            "add a column of the new type, fill it in batches, and drop the old one in a later migration");
+            "changing the type may rewrite all of "
+                + statement.existingTable().get()
+                + " under an exclusive lock",
+            "add a column of the new type, fill it in batches, and drop the old one in a later"
+                + " migration");
       }
     }
   }

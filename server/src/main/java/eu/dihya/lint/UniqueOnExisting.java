@@ -14,7 +14,8 @@ final class UniqueOnExisting implements Rule {
 
   @Override
   public String explanation() {
-    return "A unique constraint on a table with rows fails on the tenants that have duplicates, perhaps the 412th; probe the data of all of them first.";
+    return "A unique constraint on a table with rows fails on the tenants that have duplicates,"
+        + " perhaps the 412th; probe the data of all of them first.";
   }
 
   @Override
@@ -36,7 +37,10 @@ final class UniqueOnExisting implements Rule {
     if (!action.begin("ADD") || action.has("USING", "INDEX")) {
       return false;
     }
-    int at = action.begin("ADD", "CONSTRAINT") ? (action.at(2).equals("UNIQUE") || action.at(2).equals("PRIMARY") ? 2 : 3) : 1;
+    int at =
+        action.begin("ADD", "CONSTRAINT")
+            ? (action.at(2).equals("UNIQUE") || action.at(2).equals("PRIMARY") ? 2 : 3)
+            : 1;
     return action.at(at).equals("UNIQUE") || action.at(at).equals("PRIMARY");
   }
 }

@@ -14,6 +14,7 @@ final class UnusedIgnore implements Rule {
 
   @Override
   public String explanation() {
-    return "What is ignored is no longer found; take the line out, so that it does not hide the next finding.";
+    return "What is ignored is no longer found; take the line out, so that it does not hide the"
+        + " next finding.";
   }
 }

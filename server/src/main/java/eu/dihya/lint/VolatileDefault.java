@@ -5,8 +5,16 @@ import java.util.Set;
 /** A new column of PostgreSQL that rewrites the table. */
 final class VolatileDefault implements Rule {
   private static final Set<String> VOLATILE =
-      Set.of("random", "gen_random_uuid", "uuidv4", "uuidv7", "uuid_generate_v1", "uuid_generate_v4", "clock_timestamp",
-          "timeofday", "nextval");
+      Set.of(
+          "random",
+          "gen_random_uuid",
+          "uuidv4",
+          "uuidv7",
+          "uuid_generate_v1",
+          "uuid_generate_v4",
+          "clock_timestamp",
+          "timeofday",
+          "nextval");
   private static final Set<String> SERIAL = Set.of("SERIAL", "BIGSERIAL", "SMALLSERIAL");
 
   @Override
@@ -21,7 +29,8 @@ final class VolatileDefault implements Rule {
 
   @Override
   public String explanation() {
-    return "A default that is another value for each row makes PostgreSQL rewrite the whole table under an exclusive lock.";
+    return "A default that is another value for each row makes PostgreSQL rewrite the whole table"
+        + " under an exclusive lock.";
   }
 
   @Override
@@ -33,7 +42,8 @@ final class VolatileDefault implements Rule {
       if (action.begin("ADD") && rewrites(action)) {
         findings.add(
             statement.position(),
-            "the new column has another value for each row, so all of " + statement.existingTable().get()
+            "the new column has another value for each row, so all of "
+                + statement.existingTable().get()
                 + " is rewritten under an exclusive lock",
             "add the column without it, set the default, and fill the rows in batches");
       }
@@ -42,6 +52,8 @@ final class VolatileDefault implements Rule {
 
   private static boolean rewrites(Words action) {
     boolean volatileDefault = action.has("DEFAULT") && action.call(VOLATILE).isPresent();
-    return volatileDefault || action.has("STORED") || SERIAL.stream().anyMatch(type -> action.has(type));
+    return volatileDefault
+        || action.has("STORED")
+        || SERIAL.stream().anyMatch(type -> action.has(type));
   }
 }

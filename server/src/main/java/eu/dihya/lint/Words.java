@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The beginning of a statement as words: keywords in upper case, quoted names without quotes and marked as such, marks as
- * they are. Immutable.
+ * The beginning of a statement as words: keywords in upper case, quoted names without quotes and
+ * marked as such, marks as they are. Immutable.
  */
 public final class Words {
   private static final int ENOUGH = 2000;
-  private static final Set<String> BEFORE_A_NAME = Set.of("IF", "NOT", "EXISTS", "ONLY", "CONCURRENTLY");
+  private static final Set<String> BEFORE_A_NAME =
+      Set.of("IF", "NOT", "EXISTS", "ONLY", "CONCURRENTLY");
 
   private final List<Word> words;
 
@@ -59,7 +60,8 @@ public final class Words {
         yield Optional.of(new Word(inner, false, true));
       }
       case STRING -> Optional.of(new Word("'", false, false));
-      case WORD, PLACEHOLDER -> Optional.of(new Word(token.text(), token.kind() == TokenKind.WORD, true));
+      case WORD, PLACEHOLDER ->
+          Optional.of(new Word(token.text(), token.kind() == TokenKind.WORD, true));
       case NUMBER, OPERATOR, PARAMETER, EXECUTABLE_COMMENT, TERMINATOR ->
           Optional.of(new Word(token.text(), true, false));
     };
@@ -78,7 +80,8 @@ public final class Words {
   /** Whether one of these is called as a function. */
   Optional<String> call(Set<String> functions) {
     for (int i = 0; i + 1 < words.size(); i++) {
-      if (words.get(i + 1).is("(") && functions.contains(words.get(i).text().toLowerCase(Locale.ROOT))) {
+      if (words.get(i + 1).is("(")
+          && functions.contains(words.get(i).text().toLowerCase(Locale.ROOT))) {
         return Optional.of(words.get(i).text());
       }
     }

@@ -37,8 +37,8 @@ public sealed interface Observation {
     }
 
     /**
-     * Whether the real schema is not the one that the history recorded. Between the statements of a migration it cannot
-     * be, and that is no drift.
+     * Whether the real schema is not the one that the history recorded. Between the statements of a
+     * migration it cannot be, and that is no drift.
      */
     public boolean drifted() {
       String recorded = recordedShape();

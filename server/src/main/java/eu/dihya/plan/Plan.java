@@ -58,6 +58,7 @@ public record Plan(
   /** The same plan with the id that the store gave it. */
   public Plan withId(String newId) {
     return new Plan(
-        newId, digest, createdAt, createdBy, request, direction, release, waves, tenants, excluded, upToDate);
+        newId, digest, createdAt, createdBy, request, direction, release, waves, tenants, excluded,
+        upToDate);
   }
 }

@@ -12,8 +12,10 @@ final class PlanDigest {
   private PlanDigest() {}
 
   /** SHA-256, hex, over everything that decides what is done. */
-  static String of(PlanRequest request, String release, List<Wave> waves, List<TenantPlan> tenants) {
-    byte[] canonical = Json.write(new Content(request, release, waves, tenants)).getBytes(StandardCharsets.UTF_8);
+  static String of(
+      PlanRequest request, String release, List<Wave> waves, List<TenantPlan> tenants) {
+    byte[] canonical =
+        Json.write(new Content(request, release, waves, tenants)).getBytes(StandardCharsets.UTF_8);
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
     } catch (NoSuchAlgorithmException e) {
@@ -21,5 +23,6 @@ final class PlanDigest {
     }
   }
 
-  private record Content(PlanRequest request, String release, List<Wave> waves, List<TenantPlan> tenants) {}
+  private record Content(
+      PlanRequest request, String release, List<Wave> waves, List<TenantPlan> tenants) {}
 }

@@ -1,6 +1,10 @@
 package eu.dihya.plan;
 
+import eu.dihya.base.Engine;
+import eu.dihya.catalog.Migration;
+import eu.dihya.catalog.MigrationFile;
 import eu.dihya.catalog.MigrationVersion;
+import eu.dihya.catalog.Section;
 import java.util.Comparator;
 
 /**
@@ -19,6 +23,23 @@ public record PlanStep(
     String file,
     String rawChecksum,
     boolean atomic) {
+  /** The step that applies a migration by one of its files, or undoes it. */
+  public static PlanStep of(
+      Migration migration, MigrationFile file, Direction direction, Engine engine) {
+    boolean transactional =
+        direction == Direction.UP
+            ? file.up().transactional()
+            : file.down().map(Section::transactional).orElse(true);
+    return new PlanStep(
+        migration.stream(),
+        migration.historyVersion(),
+        migration.name(),
+        direction,
+        file.displayName(),
+        file.rawChecksum(),
+        engine.hasTransactionalDdl() && transactional);
+  }
+
   /** By version; repeatable ones last, by name. */
   static final Comparator<PlanStep> BY_VERSION =
       Comparator.comparing((PlanStep step) -> !MigrationVersion.isVersion(step.version()))

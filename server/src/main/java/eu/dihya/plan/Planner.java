@@ -2,7 +2,6 @@ package eu.dihya.plan;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
-import eu.dihya.base.Problem;
 import eu.dihya.base.Problems;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.MigrationVersion;
@@ -17,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides what a rollout will do. Pure: equal input gives an equal digest. What contradicts the catalogue refuses the
- * whole plan, with all problems at once; what concerns one tenant excludes that tenant, with the reason.
+ * Decides what a rollout will do. Pure: equal input gives an equal digest. What contradicts the
+ * catalogue refuses the whole plan, with all problems at once; what concerns one tenant excludes
+ * that tenant, with the reason.
  */
 public final class Planner {
   private final Catalog catalog;
@@ -33,8 +33,9 @@ public final class Planner {
    * Plans for the candidates.
    *
    * @param by id of the principal who asks
-   * @throws eu.dihya.base.DihyaException CATALOG when the catalogue contradicts a history or lacks a file, NOT_FOUND when
-   *     the wanted version does not exist, USAGE when the waves do not cover everybody
+   * @throws eu.dihya.base.DihyaException CATALOG when the catalogue contradicts a history or lacks
+   *     a file, NOT_FOUND when the wanted version does not exist, USAGE when the waves do not cover
+   *     everybody
    */
   public Plan plan(PlanRequest request, List<Candidate> candidates, String by, Instant now) {
     Sorted sorted = sort(request, candidates);
@@ -43,17 +44,24 @@ public final class Planner {
   }
 
   /**
-   * Plans anew for the tenants of an earlier plan, which stay in their waves. A tenant that cannot be planned for now
-   * keeps its earlier steps: the run on it will say why they cannot be carried out.
+   * Plans anew for the tenants of an earlier plan, which stay in their waves. A tenant that cannot
+   * be planned for now keeps its earlier steps: the run on it will say why they cannot be carried
+   * out.
    */
-  public Plan amend(Plan earlier, boolean allowOutOfOrder, List<Candidate> candidates, String by, Instant now) {
+  public Plan amend(
+      Plan earlier, boolean allowOutOfOrder, List<Candidate> candidates, String by, Instant now) {
     PlanRequest request =
         new PlanRequest(
-            earlier.request().select(), earlier.request().to(), allowOutOfOrder, earlier.request().strategy());
+            earlier.request().select(),
+            earlier.request().to(),
+            allowOutOfOrder,
+            earlier.request().strategy());
     Sorted sorted = sort(request, candidates);
     Map<String, TenantPlan> plans = new LinkedHashMap<>();
     for (TenantPlan before : earlier.tenants()) {
-      plans.put(before.tenant(), sorted.plans().getOrDefault(before.tenant(), before).inWave(before.wave()));
+      plans.put(
+          before.tenant(),
+          sorted.plans().getOrDefault(before.tenant(), before).inWave(before.wave()));
     }
     return build(request, sorted, earlier.waves(), List.copyOf(plans.values()), by, now);
   }
@@ -63,7 +71,8 @@ public final class Planner {
     OutOfOrder order = request.allowOutOfOrder() ? OutOfOrder.ALLOW : outOfOrder;
     Sorted sorted = new Sorted();
     Refusals refusals = new Refusals();
-    for (Candidate candidate : candidates.stream().sorted(Comparator.comparing(each -> each.tenant().id())).toList()) {
+    for (Candidate candidate :
+        candidates.stream().sorted(Comparator.comparing(each -> each.tenant().id())).toList()) {
       Optional<Excluded> exclusion = candidate.exclusion();
       if (exclusion.isPresent()) {
         sorted.excluded.add(exclusion.get());
@@ -80,14 +89,35 @@ public final class Planner {
   }
 
   private Plan build(
-      PlanRequest request, Sorted sorted, List<Wave> waves, List<TenantPlan> tenants, String by, Instant now) {
+      PlanRequest request,
+      Sorted sorted,
+      List<Wave> waves,
+      List<TenantPlan> tenants,
+      String by,
+      Instant now) {
     String release = release(request.to()).digest();
     List<String> upToDate =
-        sorted.plans.values().stream().filter(plan -> plan.steps().isEmpty()).map(TenantPlan::tenant).toList();
-    boolean down = tenants.stream().flatMap(plan -> plan.steps().stream()).anyMatch(step -> step.direction() == Direction.DOWN);
+        sorted.plans.values().stream()
+            .filter(plan -> plan.steps().isEmpty())
+            .map(TenantPlan::tenant)
+            .toList();
+    boolean down =
+        tenants.stream()
+            .flatMap(plan -> plan.steps().stream())
+            .anyMatch(step -> step.direction() == Direction.DOWN);
     String digest = PlanDigest.of(request, release, waves, tenants);
     return new Plan(
-        "", digest, now, by, request, down ? Direction.DOWN : Direction.UP, release, waves, tenants, sorted.excluded, upToDate);
+        "",
+        digest,
+        now,
+        by,
+        request,
+        down ? Direction.DOWN : Direction.UP,
+        release,
+        waves,
+        tenants,
+        sorted.excluded,
+        upToDate);
   }
 
   private static List<TenantPlan> placed(Map<String, TenantPlan> plans, List<Wave> waves) {
@@ -116,7 +146,13 @@ public final class Planner {
       return catalog.release();
     }
     if (!MigrationVersion.isVersion(to)) {
-      throw new DihyaException(ErrorCode.USAGE, "'" + to + "' is no version; write " + PlanRequest.LATEST + ", or a version such as 20250522_1200");
+      throw new DihyaException(
+          ErrorCode.USAGE,
+          "'"
+              + to
+              + "' is no version; write "
+              + PlanRequest.LATEST
+              + ", or a version such as 20250522_1200");
     }
     return catalog.release(MigrationVersion.of(to));
   }

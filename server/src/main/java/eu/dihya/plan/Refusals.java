@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Contradictions between the catalogue and histories; the same one of many tenants is told once, with their names. */
+/**
+ * Contradictions between the catalogue and histories; the same one of many tenants is told once,
+ * with their names.
+ */
 final class Refusals {
   private static final int NAMED = 3;
   private final Map<Problem, List<String>> tenants = new LinkedHashMap<>();
@@ -16,12 +19,16 @@ final class Refusals {
   }
 
   List<Problem> list() {
-    return tenants.entrySet().stream().map(entry -> named(entry.getKey(), entry.getValue())).toList();
+    return tenants.entrySet().stream()
+        .map(entry -> named(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   private static Problem named(Problem problem, List<String> ids) {
     String names = String.join(", ", ids.subList(0, Math.min(NAMED, ids.size())));
     String more = ids.size() > NAMED ? " and " + (ids.size() - NAMED) + " more" : "";
-    return new Problem(problem.position(), problem.message() + " (" + (ids.size() == 1 ? "tenant " : "tenants ") + names + more + ")");
+    return new Problem(
+        problem.position(),
+        problem.message() + " (" + (ids.size() == 1 ? "tenant " : "tenants ") + names + more + ")");
   }
 }

@@ -2,6 +2,7 @@ package eu.dihya.plan;
 
 import eu.dihya.base.Problem;
 import eu.dihya.base.SourcePosition;
+import eu.dihya.base.Suggestions;
 import eu.dihya.catalog.AppliedCheck;
 import eu.dihya.catalog.AppliedMigration;
 import eu.dihya.catalog.AppliedReport;
@@ -10,7 +11,6 @@ import eu.dihya.catalog.Migration;
 import eu.dihya.catalog.MigrationFile;
 import eu.dihya.catalog.MigrationVersion;
 import eu.dihya.catalog.OutOfOrder;
-import eu.dihya.catalog.Section;
 import eu.dihya.engine.AppliedSet;
 import eu.dihya.engine.HistoryRow;
 import eu.dihya.tenants.Tenant;
@@ -40,28 +40,53 @@ final class TenantSteps {
     this.applied = AppliedSet.of(seen.history());
   }
 
-  /** The steps towards the version, or to the end of the catalogue; contradictions go to the refusals. */
+  /**
+   * The steps towards the version, or to the end of the catalogue; contradictions go to the
+   * refusals.
+   */
   TenantPlan towards(Optional<MigrationVersion> goal, Refusals refusals) {
     List<PlanStep> steps = new ArrayList<>();
     goal.ifPresent(version -> steps.addAll(downTo(version, refusals)));
     AppliedReport report = report(refusals);
     for (Migration migration : report.pending()) {
-      if (goal.isEmpty() || migration.version().filter(version -> version.compareTo(goal.get()) <= 0).isPresent()) {
+      if (goal.isEmpty()
+          || migration
+              .version()
+              .filter(version -> version.compareTo(goal.get()) <= 0)
+              .isPresent()) {
         migration
             .fileFor(tenant.target().engine())
             .ifPresentOrElse(
-                file -> steps.add(up(migration, file)),
+                file -> {
+                  refuseMissingValues(file, refusals);
+                  steps.add(step(migration, file, Direction.UP));
+                },
                 () -> refusals.add(noFile(migration), tenant.id()));
       }
     }
-    String from = applied.rows().stream().map(HistoryRow::version).filter(MigrationVersion::isVersion)
-        .map(MigrationVersion::of).max(Comparator.naturalOrder()).map(MigrationVersion::toString).orElse("");
+    String from =
+        applied.rows().stream()
+            .map(HistoryRow::version)
+            .filter(MigrationVersion::isVersion)
+            .map(MigrationVersion::of)
+            .max(Comparator.naturalOrder())
+            .map(MigrationVersion::toString)
+            .orElse("");
     return new TenantPlan(
-        tenant.id(), tenant.target().engine(), tenant.target().server(), 0, from, seen.recordedShape(), steps,
+        tenant.id(),
+        tenant.target().engine(),
+        tenant.target().server(),
+        0,
+        from,
+        seen.recordedShape(),
+        steps,
         Backup.of(tenant.target().engine()));
   }
 
-  /** Every applied row is held against its file; order is judged by what remains when the steps down are done. */
+  /**
+   * Every applied row is held against its file; order is judged by what remains when the steps down
+   * are done.
+   */
   private AppliedReport report(Refusals refusals) {
     AppliedReport report = check(outOfOrder).check(rows(row -> !undone.contains(row)));
     Set<Problem> problems = new LinkedHashSet<>(report.refusals());
@@ -76,25 +101,54 @@ final class TenantSteps {
     return AppliedCheck.of(catalog, tenant.sector(), tenant.target().engine(), order);
   }
 
+  private void refuseMissingValues(MigrationFile file, Refusals refusals) {
+    Set<String> known = tenant.placeholderValues().keySet();
+    catalog
+        .summary(file, tenant.target().engine())
+        .placeholders()
+        .forEach(
+            (name, position) -> {
+              if (!known.contains(name)) {
+                refusals.add(
+                    new Problem(
+                        position,
+                        "the placeholder ${"
+                            + name
+                            + "} has no value"
+                            + Suggestions.hint(name, known)),
+                    tenant.id());
+              }
+            });
+  }
+
   private Problem noFile(Migration migration) {
     List<String> files = migration.variants().stream().map(MigrationFile::displayName).toList();
     return new Problem(
         SourcePosition.of(files.getFirst()),
-        "version " + migration.historyVersion() + " has no file for " + tenant.target().engine().code() + "; there "
-            + (files.size() == 1 ? "is " : "are ") + String.join(", ", files)
+        "version "
+            + migration.historyVersion()
+            + " has no file for "
+            + tenant.target().engine().code()
+            + "; there "
+            + (files.size() == 1 ? "is " : "are ")
+            + String.join(", ", files)
             + ". Add a variant, or a file without an engine in its name");
   }
 
   private List<PlanStep> downTo(MigrationVersion goal, Refusals refusals) {
     List<PlanStep> steps = new ArrayList<>();
     for (HistoryRow row : applied.rows()) {
-      boolean above = MigrationVersion.isVersion(row.version()) && MigrationVersion.of(row.version()).compareTo(goal) > 0;
+      boolean above =
+          MigrationVersion.isVersion(row.version())
+              && MigrationVersion.of(row.version()).compareTo(goal) > 0;
       if (above && row.kind() == HistoryRow.Kind.BASELINE) {
         refusals.add(baseline(row, goal), tenant.id());
       }
       if (above && row.kind() == HistoryRow.Kind.UP) {
         undone.add(row);
-        catalog.find(row.stream(), row.version()).ifPresent(migration -> down(migration, refusals).ifPresent(steps::add));
+        catalog
+            .find(row.stream(), row.version())
+            .ifPresent(migration -> down(migration, refusals).ifPresent(steps::add));
       }
     }
     steps.sort(PlanStep.BY_VERSION.reversed());
@@ -104,7 +158,12 @@ final class TenantSteps {
   private static Problem baseline(HistoryRow row, MigrationVersion goal) {
     return new Problem(
         SourcePosition.of("schema history"),
-        "version " + row.version() + " of " + row.stream() + " is the baseline, so version " + goal
+        "version "
+            + row.version()
+            + " of "
+            + row.stream()
+            + " is the baseline, so version "
+            + goal
             + " cannot be reached by going down; restore a backup instead");
   }
 
@@ -114,21 +173,18 @@ final class TenantSteps {
       refusals.add(
           new Problem(
               SourcePosition.of(file.get().displayName()),
-              "version " + migration.historyVersion() + " has no down section, so it cannot be undone; add one, or restore"),
+              "version "
+                  + migration.historyVersion()
+                  + " has no down section, so it cannot be undone; add one, or restore"),
           tenant.id());
     }
-    return file.flatMap(found -> found.down().map(section -> step(migration, found, section, Direction.DOWN)));
+    file.ifPresent(found -> refuseMissingValues(found, refusals));
+    return file.filter(found -> found.down().isPresent())
+        .map(found -> step(migration, found, Direction.DOWN));
   }
 
-  private PlanStep up(Migration migration, MigrationFile file) {
-    return step(migration, file, file.up(), Direction.UP);
-  }
-
-  private PlanStep step(Migration migration, MigrationFile file, Section section, Direction direction) {
-    boolean atomic = tenant.target().engine().hasTransactionalDdl() && section.transactional();
-    return new PlanStep(
-        migration.stream(), migration.historyVersion(), migration.name(), direction, file.displayName(),
-        file.rawChecksum(), atomic);
+  private PlanStep step(Migration migration, MigrationFile file, Direction direction) {
+    return PlanStep.of(migration, file, direction, tenant.target().engine());
   }
 
   private List<AppliedMigration> rows(Predicate<HistoryRow> wanted) {
@@ -137,7 +193,11 @@ final class TenantSteps {
         .map(
             row ->
                 new AppliedMigration(
-                    row.stream(), row.version(), row.rawChecksum(), row.tokenChecksum(), row.kind() == HistoryRow.Kind.BASELINE))
+                    row.stream(),
+                    row.version(),
+                    row.rawChecksum(),
+                    row.tokenChecksum(),
+                    row.kind() == HistoryRow.Kind.BASELINE))
         .toList();
   }
 }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts tenants into waves. Percentages are cumulative, of all targets, rounded up, canaries included. */
+/**
+ * Puts tenants into waves. Percentages are cumulative, of all targets, rounded up, canaries
+ * included.
+ */
 final class WaveAssignment {
   private final List<WaveSpec> specs;
 
@@ -39,12 +42,16 @@ final class WaveAssignment {
     if (!left.isEmpty()) {
       throw new DihyaException(
           ErrorCode.USAGE,
-          left.size() + " of " + candidates.size() + " tenants are in no wave; let the last wave be 100%");
+          left.size()
+              + " of "
+              + candidates.size()
+              + " tenants are in no wave; let the last wave be 100%");
     }
     return waves;
   }
 
-  private static List<String> choose(WaveSpec spec, Map<String, Candidate> left, int all, Set<String> labels) {
+  private static List<String> choose(
+      WaveSpec spec, Map<String, Candidate> left, int all, Set<String> labels) {
     String select = spec.select();
     if (select != null) {
       Selector selector = Selector.parse(select, labels);

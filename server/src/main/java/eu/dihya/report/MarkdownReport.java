@@ -18,15 +18,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code migration_audit_report.md}: the same report and language always give the same bytes. Times are UTC. Texts that
- * people or tenants chose are shown as they are and can neither format nor link.
+ * {@code migration_audit_report.md}: the same report and language always give the same bytes. Times
+ * are UTC. Texts that people or tenants chose are shown as they are and can neither format nor
+ * link.
  */
 public final class MarkdownReport {
   /** The name under which it is archived. */
   public static final String FILE_NAME = "migration_audit_report.md";
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final MigrationReport report;
   private final ReportTexts texts;
@@ -97,7 +99,16 @@ public final class MarkdownReport {
 
   private void steps() {
     MarkdownTable table =
-        table("wave", "tenants", "done", "failed", "held", "skipped", "reverted", "started", "finished");
+        table(
+            "wave",
+            "tenants",
+            "done",
+            "failed",
+            "held",
+            "skipped",
+            "reverted",
+            "started",
+            "finished");
     for (Wave wave : report.steps()) {
       TenantCounts tenants = wave.tenants();
       table.row(
@@ -129,7 +140,8 @@ public final class MarkdownReport {
   private void problems() {
     MarkdownTable table = table("errorClass", "tenants", "statement");
     for (ProblemGroup problem : report.problems()) {
-      String statement = problem.statement().map(position -> MarkdownText.code(position.toString())).orElse("–");
+      String statement =
+          problem.statement().map(position -> MarkdownText.code(position.toString())).orElse("–");
       table.row(MarkdownText.code(problem.errorClass()), number(problem.tenants()), statement);
     }
     section("problems", report.problems().isEmpty() ? List.of(texts.text("none")) : table.lines());
@@ -148,10 +160,13 @@ public final class MarkdownReport {
 
   private void rollback() {
     MigrationReport.Rollback rollback = report.rollback();
-    MarkdownTable table = pairs().row(texts.text("rollback"), texts.text(rollback.done() ? "yes" : "no"));
+    MarkdownTable table =
+        pairs().row(texts.text("rollback"), texts.text(rollback.done() ? "yes" : "no"));
     if (rollback.done()) {
       table
-          .row(texts.text("means"), texts.text("means." + rollback.means().name().toLowerCase(Locale.ROOT)))
+          .row(
+              texts.text("means"),
+              texts.text("means." + rollback.means().name().toLowerCase(Locale.ROOT)))
           .row(texts.text("tenants"), number(rollback.tenants()));
     }
     section("rollback", table);
@@ -183,6 +198,7 @@ public final class MarkdownReport {
   }
 
   private static String duration(Duration duration) {
-    return "%d h %02d min %02d s".formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
+    return "%d h %02d min %02d s"
+        .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
   }
 }

@@ -2,11 +2,15 @@ package eu.dihya.report;
 
 import java.util.regex.Pattern;
 
-/** Makes a text that others wrote harmless in Markdown: it shows as it is, formats nothing and links nowhere. */
+/**
+ * Makes a text that others wrote harmless in Markdown: it shows as it is, formats nothing and links
+ * nowhere.
+ */
 final class MarkdownText {
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._:/+=-]+");
   private static final Pattern SPACE = Pattern.compile("[\\s\\u0085\\u2028\\u2029]+");
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]");
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]");
   private static final Pattern LIST_MARK = Pattern.compile("^(-)|(?<=^\\d{1,9})(\\.)(?= |$)");
   private static final String ESCAPED = "\\`*_{}[]()#+!|~^$=";
 

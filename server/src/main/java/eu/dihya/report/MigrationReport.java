@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one rollout did: a fixed list of fields, so that nothing gets into it by accident. It holds counts, positions
- * and hashes; never the values of rows, never the message of a database.
+ * What one rollout did: a fixed list of fields, so that nothing gets into it by accident. It holds
+ * counts, positions and hashes; never the values of rows, never the message of a database.
  *
  * @param time when
  * @param stack with what
@@ -68,14 +68,16 @@ public record MigrationReport(
    * @param releaseDigest the address of the set of migrations
    * @param migrations file names, in the order of their versions
    */
-  public record Description(String title, String rolloutId, String releaseDigest, List<String> migrations) {
+  public record Description(
+      String title, String rolloutId, String releaseDigest, List<String> migrations) {
     public Description {
       migrations = List.copyOf(migrations);
     }
   }
 
   /** One wave; times are absent where it was never begun or never ended. */
-  public record Wave(int number, TenantCounts tenants, Optional<Instant> started, Optional<Instant> finished) {}
+  public record Wave(
+      int number, TenantCounts tenants, Optional<Instant> started, Optional<Instant> finished) {}
 
   /** How many tenants ended how. */
   public record TenantCounts(int all, int done, int failed, int held, int skipped, int reverted) {}
@@ -90,19 +92,25 @@ public record MigrationReport(
    * @param shapesNotVerified targets whose real schema could not be compared
    */
   public record Tests(
-      int verifyPassed, int verifyFailed, int shapesExpected, int shapesDifferent, int shapesNotVerified) {}
+      int verifyPassed,
+      int verifyFailed,
+      int shapesExpected,
+      int shapesDifferent,
+      int shapesNotVerified) {}
 
   /**
    * Tenants that failed in the same way.
    *
-   * @param errorClass the kind of error, {@code unique-violation}; a message may hold values and does not belong here
+   * @param errorClass the kind of error, {@code unique-violation}; a message may hold values and
+   *     does not belong here
    * @param tenants how many
    * @param statement where in the migrations, if it was a statement
    */
   public record ProblemGroup(String errorClass, int tenants, Optional<SourcePosition> statement) {
     public ProblemGroup {
       if (!errorClass.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-        throw new IllegalArgumentException("an error class is lower case letters, digits and dashes");
+        throw new IllegalArgumentException(
+            "an error class is lower case letters, digits and dashes");
       }
     }
   }
@@ -111,7 +119,8 @@ public record MigrationReport(
   public record Rollback(boolean done, Means means, int tenants) {
     public Rollback {
       if (done != (means != Means.NONE) || done != tenants > 0) {
-        throw new IllegalArgumentException("a rollback has means and tenants, and no rollback has neither");
+        throw new IllegalArgumentException(
+            "a rollback has means and tenants, and no rollback has neither");
       }
     }
 
@@ -162,7 +171,16 @@ public record MigrationReport(
   /** The same without what may be confidential: who was responsible, and the comment. */
   public MigrationReport publicCopy() {
     return new MigrationReport(
-        time, stack, description, steps, tests, problems, rollback, status, Optional.empty(), evidence,
+        time,
+        stack,
+        description,
+        steps,
+        tests,
+        problems,
+        rollback,
+        status,
+        Optional.empty(),
+        evidence,
         Optional.empty());
   }
 }

@@ -20,7 +20,8 @@ final class ReportTexts {
     String file = "report_" + language.tag() + ".properties";
     try (InputStream in = ReportTexts.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new DihyaException(ErrorCode.INTERNAL, "the texts " + file + " are not part of this build");
+        throw new DihyaException(
+            ErrorCode.INTERNAL, "the texts " + file + " are not part of this build");
       }
       Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
       texts.load(reader);
@@ -32,7 +33,8 @@ final class ReportTexts {
   String text(String key) {
     String text = texts.getProperty(key);
     if (text == null) {
-      throw new DihyaException(ErrorCode.INTERNAL, "the report has no text '" + key + "' in " + language.tag());
+      throw new DihyaException(
+          ErrorCode.INTERNAL, "the report has no text '" + key + "' in " + language.tag());
     }
     return text;
   }

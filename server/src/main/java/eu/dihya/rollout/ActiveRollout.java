@@ -52,7 +52,7 @@ final class ActiveRollout {
    * After a restart: what was open goes back to waiting; the target itself will say how far it
    * came.
    */
-  void recover() {
+  void recover(boolean goOn) {
     locked(
         () -> {
           List<RunRecord> open = runs.open().stream().map(RunRecord::interrupted).toList();
@@ -64,6 +64,11 @@ final class ActiveRollout {
                 open,
                 AuditEntry.Actor.of(Principal.RECOVERY),
                 "an earlier process ended in the middle");
+          }
+          if (!goOn && record.state() instanceof RolloutState.Running) {
+            String because = "the process that carried it out ended; resume it to go on";
+            RolloutEvent pause = new RolloutEvent.PauseAsked(PauseCause.SHUTDOWN, because);
+            change(record, pause, List.of(), AuditEntry.Actor.of(Principal.RECOVERY), because);
           }
           return null;
         });
@@ -155,7 +160,10 @@ final class ActiveRollout {
     locked(
         () -> {
           if (record.state().finished()) {
-            record = context.store().save(new RolloutStore.Change(record.reported(cid), List.of(), null, null));
+            record =
+                context
+                    .store()
+                    .save(new RolloutStore.Change(record.reported(cid), List.of(), null, null));
           }
           return record;
         });

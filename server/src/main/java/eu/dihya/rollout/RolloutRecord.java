@@ -112,13 +112,33 @@ public record RolloutRecord(
   /** The same rollout with the id that the store gave it. */
   public RolloutRecord withId(String newId) {
     return new RolloutRecord(
-        newId, revision, title, planId, state, since, createdAt, createdBy, finishedAt, admittedWaves,
-        waveEndedAt, reportCid);
+        newId,
+        revision,
+        title,
+        planId,
+        state,
+        since,
+        createdAt,
+        createdBy,
+        finishedAt,
+        admittedWaves,
+        waveEndedAt,
+        reportCid);
   }
 
   RolloutRecord reported(String cid) {
     return new RolloutRecord(
-        id, revision, title, planId, state, since, createdAt, createdBy, finishedAt, admittedWaves,
-        waveEndedAt, cid);
+        id,
+        revision,
+        title,
+        planId,
+        state,
+        since,
+        createdAt,
+        createdBy,
+        finishedAt,
+        admittedWaves,
+        waveEndedAt,
+        cid);
   }
 }

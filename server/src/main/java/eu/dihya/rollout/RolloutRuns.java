@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The runs of one rollout, ordered by tenant. Guarded by the lock of the rollout that owns them. */
+/**
+ * The runs of one rollout, ordered by tenant. Guarded by the lock of the rollout that owns them.
+ */
 final class RolloutRuns {
   private final TreeMap<String, RunRecord> runs = new TreeMap<>();
   private final String rollout;
@@ -69,10 +71,17 @@ final class RolloutRuns {
     for (var wave : plan.waves()) {
       waves.add(
           new View.WaveView(
-              wave.name(), wave.canary(), wave.tenants().stream().map(id -> view(plan, id)).toList()));
+              wave.name(),
+              wave.canary(),
+              wave.tenants().stream().map(id -> view(plan, id)).toList()));
     }
     return new View(
-        record.state(), plan.request().strategy(), waves, record.admittedWaves(), record.waveEndedAt(), now);
+        record.state(),
+        plan.request().strategy(),
+        waves,
+        record.admittedWaves(),
+        record.waveEndedAt(),
+        now);
   }
 
   private View.RunView view(Plan plan, String tenant) {

@@ -33,7 +33,8 @@ public final class RolloutTransitions {
       case RolloutEvent.Resumed resumed when state instanceof Paused ->
           new Running(resumed.failures());
       case RolloutEvent.DrainAsked asked when admitting(state) -> new Draining(asked.reason());
-      case RolloutEvent.AbortAsked asked when !state.finished() && !(state instanceof Aborting) -> new Aborting(asked.reason());
+      case RolloutEvent.AbortAsked asked when !state.finished() && !(state instanceof Aborting) ->
+          new Aborting(asked.reason());
       case RolloutEvent.Retried retried -> onRetry(state, retried);
       case RolloutEvent.Amended ignored when admitting(state) || retryable(state) -> state;
       case RolloutEvent.Recovered ignored when !state.finished() -> state;

@@ -24,11 +24,16 @@ public final class Rollouts implements AutoCloseable {
     this.context = context;
   }
 
-  /** Takes up every rollout that has not ended; those that were running go on. */
-  public void recover() {
+  /**
+   * Takes up every rollout that has not ended.
+   *
+   * @param goOn whether those that were running go on by themselves; else they wait, paused, to be
+   *     resumed
+   */
+  public void recover(boolean goOn) {
     for (RolloutRecord record : context.store().all()) {
       if (!record.state().finished()) {
-        activate(record).recover();
+        activate(record).recover(goOn);
       }
     }
   }
@@ -134,7 +139,9 @@ public final class Rollouts implements AutoCloseable {
 
   /** All rollouts as they stand now, newest first. */
   public List<RolloutRecord> all() {
-    return context.store().all().stream().map(stored -> active.containsKey(stored.id()) ? current(stored.id()) : stored).toList();
+    return context.store().all().stream()
+        .map(stored -> active.containsKey(stored.id()) ? current(stored.id()) : stored)
+        .toList();
   }
 
   /** Tenants of rollouts that have not ended, with the rollout that has them. */

@@ -44,7 +44,6 @@ public record RunRecord(
 
   /** Waits again because it was stopped in the middle and not because somebody asked for it. */
   RunRecord interrupted() {
-    return new RunRecord(
-        tenant, wave, new RunState.Waiting(true), attempt, statements, null, null);
+    return new RunRecord(tenant, wave, new RunState.Waiting(true), attempt, statements, null, null);
   }
 }

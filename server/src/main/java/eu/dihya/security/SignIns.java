@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One-time links, browser sessions and the token of the command line. Tokens are kept as hashes. A link is good for one
- * use within half an hour; a session ends after half an hour without use, and after twelve hours in any case. Thread-safe.
+ * One-time links, browser sessions and the token of the command line. Tokens are kept as hashes. A
+ * link is good for one use within half an hour; a session ends after half an hour without use, and
+ * after twelve hours in any case. Thread-safe.
  */
 public final class SignIns {
   private static final Duration LINK = Duration.ofMinutes(30);
@@ -36,10 +37,15 @@ public final class SignIns {
     return token;
   }
 
-  /** A token that a command line on this machine sends with each call, good as long as this process lives. */
+  /**
+   * A token that a command line on this machine sends with each call, good as long as this process
+   * lives.
+   */
   public String newBearer() {
     String token = Tokens.random();
-    bearers.put(Tokens.hash(token), new Principal("local-cli", "command line", Role.PLATFORM_ADMIN, "token"));
+    bearers.put(
+        Tokens.hash(token),
+        new Principal("local-cli", "command line", Role.PLATFORM_ADMIN, "token"));
     return token;
   }
 
@@ -53,11 +59,14 @@ public final class SignIns {
     Instant until = links.remove(Tokens.hash(linkToken));
     if (until == null || until.isBefore(now)) {
       throw new DihyaException(
-          ErrorCode.NOT_SIGNED_IN, "this link was used before or is older than 30 minutes; start the server again, it prints a new one");
+          ErrorCode.NOT_SIGNED_IN,
+          "this link was used before or is older than 30 minutes; start the server again, it prints"
+              + " a new one");
     }
     sessions.removeOlder(now.minus(ABSOLUTE), now.minus(IDLE));
     String token = Tokens.random();
-    Principal principal = new Principal("local-admin", "administrator", Role.PLATFORM_ADMIN, "link");
+    Principal principal =
+        new Principal("local-admin", "administrator", Role.PLATFORM_ADMIN, "link");
     sessions.save(new SessionStore.SignedIn(Tokens.hash(token), principal, now, now));
     return new Opened(token, principal);
   }
@@ -68,11 +77,17 @@ public final class SignIns {
     Optional<SessionStore.SignedIn> found =
         sessions
             .find(Tokens.hash(token))
-            .filter(session -> session.began().plus(ABSOLUTE).isAfter(now) && session.used().plus(IDLE).isAfter(now));
+            .filter(
+                session ->
+                    session.began().plus(ABSOLUTE).isAfter(now)
+                        && session.used().plus(IDLE).isAfter(now));
     found
         .filter(session -> session.used().plus(NOTE_USE_EVERY).isBefore(now))
         .ifPresent(
-            session -> sessions.save(new SessionStore.SignedIn(session.tokenHash(), session.principal(), session.began(), now)));
+            session ->
+                sessions.save(
+                    new SessionStore.SignedIn(
+                        session.tokenHash(), session.principal(), session.began(), now)));
     return found.map(SessionStore.SignedIn::principal);
   }
 

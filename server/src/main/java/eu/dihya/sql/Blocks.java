@@ -3,7 +3,10 @@ package eu.dihya.sql;
 import eu.dihya.base.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the tokens of one statement to tell whether a terminator ends it or belongs to a body inside it. */
+/**
+ * Follows the tokens of one statement to tell whether a terminator ends it or belongs to a body
+ * inside it.
+ */
 abstract sealed class Blocks permits PostgreSqlBlocks, MySqlBlocks, SqliteBlocks {
   private @Nullable SourcePosition openedAt;
 

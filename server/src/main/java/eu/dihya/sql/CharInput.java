@@ -8,8 +8,8 @@ import java.io.Reader;
 import java.io.StringReader;
 
 /**
- * Characters with a look ahead and a position, over one fixed buffer. What is passed over is appended to the output in
- * runs, so that a token needs no memory of its own. Not thread-safe.
+ * Characters with a look ahead and a position, over one fixed buffer. What is passed over is
+ * appended to the output in runs, so that a token needs no memory of its own. Not thread-safe.
  */
 final class CharInput implements AutoCloseable {
   static final int END = -1;
@@ -38,7 +38,10 @@ final class CharInput implements AutoCloseable {
     this(reader, LARGEST_BUFFER, start);
   }
 
-  /** For a text of a known length: most statements are short, and a full buffer for each of them costs more than reading. */
+  /**
+   * For a text of a known length: most statements are short, and a full buffer for each of them
+   * costs more than reading.
+   */
   static CharInput of(String text, SourcePosition start) {
     int wanted = Math.clamp(text.length() + 1L, SMALLEST_BUFFER, LARGEST_BUFFER);
     return new CharInput(new StringReader(text), wanted, start);
@@ -92,7 +95,8 @@ final class CharInput implements AutoCloseable {
   void advance() {
     char passed = buffer[next];
     if (passed == 0) {
-      throw new SqlSyntaxException(position(), "a NUL character, which no SQL text may contain; remove it");
+      throw new SqlSyntaxException(
+          position(), "a NUL character, which no SQL text may contain; remove it");
     }
     next++;
     if (passed == '\n') {
@@ -169,7 +173,9 @@ final class CharInput implements AutoCloseable {
     flushed = next;
     if (outBytes > LIMIT) {
       throw new SqlSyntaxException(
-          position(), "the statement that ends here or later is larger than 64 MiB; write it as several statements");
+          position(),
+          "the statement that ends here or later is larger than 64 MiB; write it as several"
+              + " statements");
     }
   }
 

@@ -37,9 +37,17 @@ final class Classification {
   }
 
   private StatementInfo transactionControl() {
-    boolean commits = dialect.isMySqlFamily() && !Set.of("SAVEPOINT", "RELEASE", "XA", "ROLLBACK").contains(tokens.word());
+    boolean commits =
+        dialect.isMySqlFamily()
+            && !Set.of("SAVEPOINT", "RELEASE", "XA", "ROLLBACK").contains(tokens.word());
     return new StatementInfo(
-        StatementKind.TRANSACTION_CONTROL, Verbs.of(tokens.rewound()), List.of(), false, commits, false, false);
+        StatementKind.TRANSACTION_CONTROL,
+        Verbs.of(tokens.rewound()),
+        List.of(),
+        false,
+        commits,
+        false,
+        false);
   }
 
   private StatementInfo definition() {
@@ -65,7 +73,9 @@ final class Classification {
         first.equals("SELECT")
             && (all.hasSequence("RETURNING") && dialect == SqlDialect.POSTGRESQL);
     StatementKind kind = modifiesInside ? StatementKind.DML : Verbs.kind(verb, dialect);
-    boolean rows = ROWS.contains(first) && !all.has("INTO") || kind == StatementKind.DML && all.has("RETURNING");
+    boolean rows =
+        ROWS.contains(first) && !all.has("INTO")
+            || kind == StatementKind.DML && all.has("RETURNING");
     return new StatementInfo(
         kind,
         verb,

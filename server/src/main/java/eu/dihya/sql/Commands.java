@@ -25,6 +25,7 @@ final class Commands {
       command.append((char) in.peek(at++));
     }
     return new SqlSyntaxException(
-        in.position(), "'" + command + "' is " + what + ", not SQL, and cannot be run here; remove it");
+        in.position(),
+        "'" + command + "' is " + what + ", not SQL, and cannot be run here; remove it");
   }
 }

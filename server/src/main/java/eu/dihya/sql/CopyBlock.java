@@ -2,7 +2,10 @@ package eu.dihya.sql;
 
 import eu.dihya.base.SourcePosition;
 
-/** The lines after {@code COPY … FROM STDIN;} up to {@code \.}, handed out in statements of bounded size. */
+/**
+ * The lines after {@code COPY … FROM STDIN;} up to {@code \.}, handed out in statements of bounded
+ * size.
+ */
 final class CopyBlock {
   private static final int ENOUGH = 4 << 20;
 
@@ -27,7 +30,8 @@ final class CopyBlock {
     if (in.peek() != '\n') {
       throw in.peek() == CharInput.END
           ? missing(at)
-          : new SqlSyntaxException(in.position(), "the rows of a COPY begin on a line of their own");
+          : new SqlSyntaxException(
+              in.position(), "the rows of a COPY begin on a line of their own");
     }
     in.advance();
     in.cut(end);
@@ -37,7 +41,8 @@ final class CopyBlock {
 
   static SqlSyntaxException missing(SourcePosition at) {
     return new SqlSyntaxException(
-        at, "the rows of this COPY … FROM STDIN must follow it and end with a line that is \\. alone");
+        at,
+        "the rows of this COPY … FROM STDIN must follow it and end with a line that is \\. alone");
   }
 
   boolean hasMore() {

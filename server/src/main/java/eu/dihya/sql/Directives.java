@@ -2,7 +2,10 @@ package eu.dihya.sql;
 
 import eu.dihya.base.SourcePosition;
 
-/** What stands between statements and is not SQL: {@code DELIMITER}, and the commands of SQLite's shell. */
+/**
+ * What stands between statements and is not SQL: {@code DELIMITER}, and the commands of SQLite's
+ * shell.
+ */
 final class Directives {
   private static final String DELIMITER = "DELIMITER";
 
@@ -49,7 +52,8 @@ final class Directives {
     }
     String set = in.out().toString();
     if (set.isEmpty() || set.contains("\\")) {
-      throw new SqlSyntaxException(at, "DELIMITER needs a delimiter without a backslash on its line, such as //");
+      throw new SqlSyntaxException(
+          at, "DELIMITER needs a delimiter without a backslash on its line, such as //");
     }
     mysql.delimiter(set);
     Scan.lineComment(in);

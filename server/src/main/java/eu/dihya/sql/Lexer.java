@@ -6,10 +6,12 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * The tokens of a text, none left out: their texts one after the other are the input again. Reads as it goes, needs the
- * memory of one token. What {@code DELIMITER} means is the {@link StatementSplitter}'s business. Not thread-safe.
+ * The tokens of a text, none left out: their texts one after the other are the input again. Reads
+ * as it goes, needs the memory of one token. What {@code DELIMITER} means is the {@link
+ * StatementSplitter}'s business. Not thread-safe.
  *
- * <p>Every method may throw {@link SqlSyntaxException}, and {@code DihyaException} when the reader fails.
+ * <p>Every method may throw {@link SqlSyntaxException}, and {@code DihyaException} when the reader
+ * fails.
  */
 public final class Lexer implements Iterator<Token>, AutoCloseable {
   private final TokenScanner scanner;

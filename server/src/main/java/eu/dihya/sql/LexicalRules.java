@@ -1,6 +1,9 @@
 package eu.dihya.sql;
 
-/** How one dialect forms its tokens. Holds what a token leaves behind for later ones; not thread-safe. */
+/**
+ * How one dialect forms its tokens. Holds what a token leaves behind for later ones; not
+ * thread-safe.
+ */
 sealed interface LexicalRules permits PostgreSqlRules, MySqlRules, SqliteRules {
   /** Passes over the one token that is to come; the input has not ended. */
   TokenKind scan(CharInput in);

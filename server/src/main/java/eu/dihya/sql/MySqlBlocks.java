@@ -6,12 +6,13 @@ import java.util.Deque;
 import java.util.Set;
 
 /**
- * MySQL and MariaDB: stored programs written without {@code DELIMITER}, and MariaDB's compound statements outside of
- * programs. Where a statement may begin inside a body, a keyword opens a block; elsewhere {@code IF} and
- * {@code REPEAT} are functions and {@code CASE} is an expression.
+ * MySQL and MariaDB: stored programs written without {@code DELIMITER}, and MariaDB's compound
+ * statements outside of programs. Where a statement may begin inside a body, a keyword opens a
+ * block; elsewhere {@code IF} and {@code REPEAT} are functions and {@code CASE} is an expression.
  */
 final class MySqlBlocks extends Blocks {
-  private static final Set<String> OPENERS = Set.of("BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
+  private static final Set<String> OPENERS =
+      Set.of("BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
   private static final Set<String> OPEN_ON_A_STATEMENT = Set.of("BEGIN", "LOOP", "REPEAT");
 
   private enum Form {
@@ -63,7 +64,10 @@ final class MySqlBlocks extends Blocks {
 
   @Override
   void see(TokenKind kind, String word, SourcePosition at) {
-    String seen = kind == TokenKind.WORD || kind == TokenKind.OPERATOR || kind == TokenKind.TERMINATOR ? word : "";
+    String seen =
+        kind == TokenKind.WORD || kind == TokenKind.OPERATOR || kind == TokenKind.TERMINATOR
+            ? word
+            : "";
     switch (form) {
       case FIRST -> first(kind, seen, at);
       case BEGIN -> anonymous(seen, at);
@@ -101,7 +105,8 @@ final class MySqlBlocks extends Blocks {
   }
 
   private Form created(String word) {
-    boolean partOfDefiner = word.isEmpty() || word.startsWith("@") || previous.equals("=") || previous.equals("@");
+    boolean partOfDefiner =
+        word.isEmpty() || word.startsWith("@") || previous.equals("=") || previous.equals("@");
     if (partOfDefiner) {
       return Form.CREATE;
     }

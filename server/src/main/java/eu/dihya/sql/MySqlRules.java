@@ -113,7 +113,8 @@ final class MySqlRules implements LexicalRules {
     while (in.peek() != '*' || in.peek(1) != '/') {
       int c = in.peek();
       if (c == CharInput.END) {
-        throw new SqlSyntaxException(in.position(line, column), "the comment that begins here is never closed");
+        throw new SqlSyntaxException(
+            in.position(line, column), "the comment that begins here is never closed");
       } else if (c == '\'' || c == '"' || c == '`') {
         Scan.quoted(in, (char) c, c != '`');
       } else if (c == '/' && in.peek(1) == '*') {

@@ -6,8 +6,10 @@ import java.util.Set;
 
 /** The names in a statement that need no grammar to find. */
 final class ObjectNames {
-  private static final Set<String> ON_TABLE = Set.of("CREATE INDEX", "CREATE TRIGGER", "CREATE POLICY", "ALTER POLICY");
-  private static final Set<String> AFTER_ON = Set.of("DROP TRIGGER", "DROP POLICY", "DROP INDEX", "DROP RULE");
+  private static final Set<String> ON_TABLE =
+      Set.of("CREATE INDEX", "CREATE TRIGGER", "CREATE POLICY", "ALTER POLICY");
+  private static final Set<String> AFTER_ON =
+      Set.of("DROP TRIGGER", "DROP POLICY", "DROP INDEX", "DROP RULE");
   private static final Set<String> NAMELESS = Set.of("ALTER SYSTEM", "ALTER DEFAULT PRIVILEGES");
 
   private final TokenCursor tokens;
@@ -22,7 +24,8 @@ final class ObjectNames {
     modifiers();
     if (type.verb().equals("CREATE RULE")) {
       after("TO");
-    } else if (ON_TABLE.contains(type.verb()) || AFTER_ON.contains(type.verb()) && tokens.has("ON")) {
+    } else if (ON_TABLE.contains(type.verb())
+        || AFTER_ON.contains(type.verb()) && tokens.has("ON")) {
       after("ON");
     } else if (!NAMELESS.contains(type.verb())) {
       several();
@@ -60,7 +63,11 @@ final class ObjectNames {
       case "TRUNCATE" -> listAfter(1);
       case "RENAME TABLE" -> renames();
       case "REINDEX", "VACUUM", "ANALYZE", "CLUSTER" -> maintained();
-      case "ANALYZE TABLE", "CHECK TABLE", "OPTIMIZE TABLE", "REPAIR TABLE", "REFRESH MATERIALIZED VIEW" ->
+      case "ANALYZE TABLE",
+          "CHECK TABLE",
+          "OPTIMIZE TABLE",
+          "REPAIR TABLE",
+          "REFRESH MATERIALIZED VIEW" ->
           listAfter(verb.split(" ", -1).length);
       default -> {}
     }
@@ -115,8 +122,24 @@ final class ObjectNames {
   private void modifiers() {
     Set<String> words =
         Set.of(
-            "TABLE", "CONCURRENTLY", "IF", "NOT", "EXISTS", "ONLY", "LATERAL", "INDEX", "FULL", "FREEZE", "VERBOSE",
-            "ANALYZE", "SCHEMA", "DATABASE", "SYSTEM", "NOWAIT", "LOCAL", "NO_WRITE_TO_BINLOG");
+            "TABLE",
+            "CONCURRENTLY",
+            "IF",
+            "NOT",
+            "EXISTS",
+            "ONLY",
+            "LATERAL",
+            "INDEX",
+            "FULL",
+            "FREEZE",
+            "VERBOSE",
+            "ANALYZE",
+            "SCHEMA",
+            "DATABASE",
+            "SYSTEM",
+            "NOWAIT",
+            "LOCAL",
+            "NO_WRITE_TO_BINLOG");
     while (words.contains(tokens.word())) {
       tokens.take();
     }

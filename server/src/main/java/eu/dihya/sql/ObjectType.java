@@ -12,15 +12,40 @@ import java.util.Set;
 record ObjectType(String verb, boolean temporary) {
   private static final Set<String> MODIFIERS =
       Set.of(
-          "OR", "REPLACE", "GLOBAL", "LOCAL", "UNLOGGED", "UNIQUE", "FULLTEXT", "RECURSIVE", "AGGREGATE", "TRUSTED",
-          "PROCEDURAL", "CONSTRAINT", "VIRTUAL", "ONLINE", "OFFLINE", "IGNORE", "VECTOR");
+          "OR",
+          "REPLACE",
+          "GLOBAL",
+          "LOCAL",
+          "UNLOGGED",
+          "UNIQUE",
+          "FULLTEXT",
+          "RECURSIVE",
+          "AGGREGATE",
+          "TRUSTED",
+          "PROCEDURAL",
+          "CONSTRAINT",
+          "VIRTUAL",
+          "ONLINE",
+          "OFFLINE",
+          "IGNORE",
+          "VECTOR");
   private static final List<List<String>> PAIRS =
       List.of(
-          List.of("MATERIALIZED", "VIEW"), List.of("FOREIGN", "TABLE"), List.of("FOREIGN", "DATA", "WRAPPER"),
-          List.of("EVENT", "TRIGGER"), List.of("TEXT", "SEARCH"), List.of("USER", "MAPPING"),
-          List.of("ACCESS", "METHOD"), List.of("OPERATOR", "CLASS"), List.of("OPERATOR", "FAMILY"),
-          List.of("DEFAULT", "PRIVILEGES"), List.of("LARGE", "OBJECT"), List.of("LOGFILE", "GROUP"),
-          List.of("RESOURCE", "GROUP"), List.of("UNDO", "TABLESPACE"), List.of("PACKAGE", "BODY"),
+          List.of("MATERIALIZED", "VIEW"),
+          List.of("FOREIGN", "TABLE"),
+          List.of("FOREIGN", "DATA", "WRAPPER"),
+          List.of("EVENT", "TRIGGER"),
+          List.of("TEXT", "SEARCH"),
+          List.of("USER", "MAPPING"),
+          List.of("ACCESS", "METHOD"),
+          List.of("OPERATOR", "CLASS"),
+          List.of("OPERATOR", "FAMILY"),
+          List.of("DEFAULT", "PRIVILEGES"),
+          List.of("LARGE", "OBJECT"),
+          List.of("LOGFILE", "GROUP"),
+          List.of("RESOURCE", "GROUP"),
+          List.of("UNDO", "TABLESPACE"),
+          List.of("PACKAGE", "BODY"),
           List.of("SPATIAL", "REFERENCE", "SYSTEM"));
 
   static ObjectType read(TokenCursor tokens) {

@@ -25,7 +25,12 @@ final class PlaceholderWalk {
   }
 
   /** A placeholder as written. */
-  record Found(String written, String name, String form, SourcePosition position, Surroundings surroundings) {}
+  record Found(
+      String written,
+      String name,
+      String form,
+      SourcePosition position,
+      Surroundings surroundings) {}
 
   /** The text with what {@code insert} has appended. */
   String walk(String sql, SourcePosition start) {
@@ -80,7 +85,9 @@ final class PlaceholderWalk {
     out.append(tag);
   }
 
-  /** None when the body is in another language, in which there is no telling where its strings are. */
+  /**
+   * None when the body is in another language, in which there is no telling where its strings are.
+   */
   private List<Token> tokensOfBody(String body, SourcePosition start) {
     try {
       return tokens(body, start);
@@ -111,7 +118,8 @@ final class PlaceholderWalk {
   private static SourcePosition after(String text, int length, SourcePosition start) {
     int lastLineEnd = text.lastIndexOf('\n', length - 1);
     if (length == 0 || lastLineEnd < 0) {
-      return new SourcePosition(start.file(), start.line(), start.column() + text.codePointCount(0, length));
+      return new SourcePosition(
+          start.file(), start.line(), start.column() + text.codePointCount(0, length));
     }
     int lines = (int) text.substring(0, length).chars().filter(c -> c == '\n').count();
     return new SourcePosition(

@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Values in the place of <code>${name}</code>. The plain form inserts a value of letters, digits and {@code _ . -}, also
- * inside strings and dollar-quoted bodies; <code>${name:literal}</code> and <code>${name:identifier}</code> insert any
- * value in the dialect's quotes, and stand where a string or an identifier of its own may stand. Comments and the rows
- * of a {@code COPY} are left alone. What does not have the form of a placeholder is plain text. Immutable.
+ * Values in the place of <code>${name}</code>. The plain form inserts a value of letters, digits
+ * and {@code _ . -}, also inside strings and dollar-quoted bodies; <code>${name:literal}</code> and
+ * <code>${name:identifier}</code> insert any value in the dialect's quotes, and stand where a
+ * string or an identifier of its own may stand. Comments and the rows of a {@code COPY} are left
+ * alone. What does not have the form of a placeholder is plain text. Immutable.
  */
 public final class Placeholders {
   private final SqlDialect dialect;
@@ -50,8 +51,8 @@ public final class Placeholders {
   /**
    * The statement with all values inserted.
    *
-   * @throws DihyaException with every placeholder that has no value, an unknown form, a value that may not be inserted,
-   *     or a place where it cannot be quoted
+   * @throws DihyaException with every placeholder that has no value, an unknown form, a value that
+   *     may not be inserted, or a place where it cannot be quoted
    */
   public Statement apply(Statement statement, String file) {
     return statement.withSql(apply(statement.sql(), statement.position(file)));
@@ -63,7 +64,8 @@ public final class Placeholders {
       return sql;
     }
     Problems problems = new Problems();
-    String applied = new PlaceholderWalk(dialect, (at, out) -> insert(at, out, problems)).walk(sql, start);
+    String applied =
+        new PlaceholderWalk(dialect, (at, out) -> insert(at, out, problems)).walk(sql, start);
     problems.throwIfAny(ErrorCode.CONFIGURATION);
     return applied;
   }
@@ -73,7 +75,10 @@ public final class Placeholders {
     if (value == null) {
       problems.add(
           found.position(),
-          "the placeholder ${" + found.name() + "} has no value" + Suggestions.hint(found.name(), values.keySet()));
+          "the placeholder ${"
+              + found.name()
+              + "} has no value"
+              + Suggestions.hint(found.name(), values.keySet()));
       return;
     }
     Form form;
@@ -83,7 +88,8 @@ public final class Placeholders {
       problems.addAll(e.problems());
       return;
     }
-    found.surroundings()
+    found
+        .surroundings()
         .objection(form, value, dialect)
         .ifPresentOrElse(
             reason -> problems.add(found.position(), found.written() + ": " + reason),
@@ -99,7 +105,10 @@ public final class Placeholders {
         Problems problems = new Problems();
         problems.add(
             found.position(),
-            found.written() + ": there is no form '" + found.form() + "', only literal and identifier"
+            found.written()
+                + ": there is no form '"
+                + found.form()
+                + "', only literal and identifier"
                 + Suggestions.hint(found.form(), List.of("literal", "identifier")));
         throw new DihyaException(ErrorCode.CONFIGURATION, problems.list());
       }
@@ -107,6 +116,11 @@ public final class Placeholders {
   }
 
   static boolean isNamePart(int c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || Scan.isDigit(c) || c == '_' || c == '.' || c == '-';
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || Scan.isDigit(c)
+        || c == '_'
+        || c == '.'
+        || c == '-';
   }
 }

@@ -4,8 +4,8 @@ import eu.dihya.base.SourcePosition;
 import java.util.Set;
 
 /**
- * PostgreSQL: the SQL-standard body of a routine, {@code BEGIN ATOMIC … END}, and the parenthesised actions of a rule.
- * Also notices {@code COPY … FROM STDIN}.
+ * PostgreSQL: the SQL-standard body of a routine, {@code BEGIN ATOMIC … END}, and the parenthesised
+ * actions of a rule. Also notices {@code COPY … FROM STDIN}.
  */
 final class PostgreSqlBlocks extends Blocks {
   private enum Form {

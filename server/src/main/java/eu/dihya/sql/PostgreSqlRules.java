@@ -115,7 +115,8 @@ final class PostgreSqlRules implements LexicalRules {
   /** The length of {@code $tag$}, both dollars included, or 0. */
   private static int tagLength(CharInput in) {
     int at = 1;
-    while (at < LONGEST_TAG && (Scan.isLetter(in.peek(at)) || at > 1 && Scan.isDigit(in.peek(at)))) {
+    while (at < LONGEST_TAG
+        && (Scan.isLetter(in.peek(at)) || at > 1 && Scan.isDigit(in.peek(at)))) {
       at++;
     }
     return in.peek(at) == '$' ? at + 1 : 0;
@@ -133,7 +134,8 @@ final class PostgreSqlRules implements LexicalRules {
     while (in.peek() != '$' || !in.at(tag)) {
       if (in.peek() == CharInput.END) {
         throw new SqlSyntaxException(
-            in.position(line, column), "the dollar quote " + tag + " that opens here is never closed");
+            in.position(line, column),
+            "the dollar quote " + tag + " that opens here is never closed");
       }
       in.advance();
     }
@@ -156,11 +158,16 @@ final class PostgreSqlRules implements LexicalRules {
     return TokenKind.OPERATOR;
   }
 
-  /** PostgreSQL's rule: the longest run, without a comment, and without a last sign unless the run is unusual. */
+  /**
+   * PostgreSQL's rule: the longest run, without a comment, and without a last sign unless the run
+   * is unusual.
+   */
   private static int operatorLength(CharInput in) {
     int length = 0;
     boolean unusual = false;
-    while (in.peek(length) > 0 && OPERATOR_CHARACTERS.indexOf(in.peek(length)) >= 0 && !commentAt(in, length)) {
+    while (in.peek(length) > 0
+        && OPERATOR_CHARACTERS.indexOf(in.peek(length)) >= 0
+        && !commentAt(in, length)) {
       unusual |= ALLOWS_TRAILING_SIGN.indexOf(in.peek(length)) >= 0;
       length++;
     }

@@ -2,13 +2,29 @@ package eu.dihya.sql;
 
 import java.util.Set;
 
-/** The part of {@code CREATE PROCEDURE | FUNCTION | TRIGGER | EVENT} before its body, in MySQL's dialects. */
+/**
+ * The part of {@code CREATE PROCEDURE | FUNCTION | TRIGGER | EVENT} before its body, in MySQL's
+ * dialects.
+ */
 final class ProgramHeader {
-  private static final Set<String> COMPOUND = Set.of("BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
+  private static final Set<String> COMPOUND =
+      Set.of("BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
   private static final Set<String> CHARACTERISTICS =
       Set.of(
-          "", "COMMENT", "LANGUAGE", "SQL", "NOT", "DETERMINISTIC", "CONTAINS", "NO", "READS", "MODIFIES", "DATA",
-          "SECURITY", "DEFINER", "INVOKER");
+          "",
+          "COMMENT",
+          "LANGUAGE",
+          "SQL",
+          "NOT",
+          "DETERMINISTIC",
+          "CONTAINS",
+          "NO",
+          "READS",
+          "MODIFIES",
+          "DATA",
+          "SECURITY",
+          "DEFINER",
+          "INVOKER");
 
   private String program = "";
   private String previous = "";

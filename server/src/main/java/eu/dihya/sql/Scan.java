@@ -1,6 +1,9 @@
 package eu.dihya.sql;
 
-/** The pieces of lexing that the dialects share. Each passes over one token whose first character is to come. */
+/**
+ * The pieces of lexing that the dialects share. Each passes over one token whose first character is
+ * to come.
+ */
 final class Scan {
   private static final int WHITESPACE_RUN = 8192;
   private static final int LONGEST_PLACEHOLDER = 256;
@@ -45,7 +48,8 @@ final class Scan {
     int depth = 0;
     do {
       if (in.peek() == CharInput.END) {
-        throw new SqlSyntaxException(in.position(line, column), "the comment that begins here is never closed");
+        throw new SqlSyntaxException(
+            in.position(line, column), "the comment that begins here is never closed");
       }
       if (in.peek() == '*' && in.peek(1) == '/' && depth > 0) {
         depth--;
@@ -67,7 +71,8 @@ final class Scan {
     while (true) {
       int c = in.peek();
       if (c == CharInput.END) {
-        throw new SqlSyntaxException(in.position(line, column), "the quote that opens here is never closed");
+        throw new SqlSyntaxException(
+            in.position(line, column), "the quote that opens here is never closed");
       }
       in.advance();
       if (backslash && c == '\\' && in.peek() != CharInput.END) {

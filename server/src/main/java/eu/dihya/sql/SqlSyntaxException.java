@@ -6,7 +6,10 @@ import eu.dihya.base.Problem;
 import eu.dihya.base.SourcePosition;
 import java.util.List;
 
-/** A text that cannot be read as SQL of its dialect: an unterminated quote, a NUL byte, a client command. */
+/**
+ * A text that cannot be read as SQL of its dialect: an unterminated quote, a NUL byte, a client
+ * command.
+ */
 public final class SqlSyntaxException extends DihyaException {
   private static final long serialVersionUID = 1L;
 

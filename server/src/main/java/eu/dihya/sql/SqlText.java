@@ -13,8 +13,8 @@ public final class SqlText {
   private SqlText() {}
 
   /**
-   * Opens a file for reading as it goes. The reader throws {@code DihyaException} with line and column where the bytes
-   * are not UTF-8 or hold a NUL.
+   * Opens a file for reading as it goes. The reader throws {@code DihyaException} with line and
+   * column where the bytes are not UTF-8 or hold a NUL.
    *
    * @param displayName the file's name in messages
    */
@@ -22,7 +22,8 @@ public final class SqlText {
     try {
       return of(Files.newInputStream(file), displayName);
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.CATALOG, displayName + ": cannot be opened: " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.CATALOG, displayName + ": cannot be opened: " + e.getMessage(), e);
     }
   }
 

@@ -2,7 +2,10 @@ package eu.dihya.sql;
 
 import eu.dihya.base.SourcePosition;
 
-/** SQLite: a trigger ends at the {@code END} that directly follows a semicolon, as {@code sqlite3_complete()} has it. */
+/**
+ * SQLite: a trigger ends at the {@code END} that directly follows a semicolon, as {@code
+ * sqlite3_complete()} has it.
+ */
 final class SqliteBlocks extends Blocks {
   private enum Form {
     FIRST,

@@ -2,7 +2,9 @@ package eu.dihya.sql;
 
 /** SQLite. */
 final class SqliteRules implements LexicalRules {
-  private static final String[] OPERATORS = {"->>", "->", "<=", ">=", "<>", "!=", "==", "||", "<<", ">>"};
+  private static final String[] OPERATORS = {
+    "->>", "->", "<=", ">=", "<>", "!=", "==", "||", "<<", ">>"
+  };
 
   @Override
   public TokenKind scan(CharInput in) {

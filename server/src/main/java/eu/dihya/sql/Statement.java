@@ -7,8 +7,9 @@ import java.util.Optional;
  * One statement of a script.
  *
  * @param number from 1, in the order of the script
- * @param text as written, without its terminator and the comments and blanks around it; for {@code COPY … FROM STDIN}
- *     with inline data followed by {@code ;}, a line end, and the data without its {@code \.} line
+ * @param text as written, without its terminator and the comments and blanks around it; for {@code
+ *     COPY … FROM STDIN} with inline data followed by {@code ;}, a line end, and the data without
+ *     its {@code \.} line
  * @param line of the first token, from 1
  * @param column of the first token, from 1, in code points
  * @param dataStart where in the text the data of a {@code COPY} begins; 0 when there is none
@@ -25,8 +26,8 @@ public record Statement(int number, String text, int line, int column, int dataS
   }
 
   /**
-   * The rows of a {@code COPY … FROM STDIN}, as written, each with its line end. A large block in the text format comes
-   * as several statements with the same {@link #sql()} and position.
+   * The rows of a {@code COPY … FROM STDIN}, as written, each with its line end. A large block in
+   * the text format comes as several statements with the same {@link #sql()} and position.
    */
   public Optional<String> copyData() {
     return dataStart == 0 ? Optional.empty() : Optional.of(text.substring(dataStart));

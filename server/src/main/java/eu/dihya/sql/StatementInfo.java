@@ -6,10 +6,10 @@ import java.util.List;
  * What a statement is, as far as its first tokens tell.
  *
  * @param kind what it is for
- * @param verb in upper case, for {@code CREATE}, {@code ALTER} and {@code DROP} with the kind of object:
- *     {@code CREATE INDEX}, {@code DROP TABLE}, {@code INSERT}
- * @param objects the names that are easily known, unquoted, with their schema: tables, and what is created, altered or
- *     dropped; for an index its table, when it is named
+ * @param verb in upper case, for {@code CREATE}, {@code ALTER} and {@code DROP} with the kind of
+ *     object: {@code CREATE INDEX}, {@code DROP TABLE}, {@code INSERT}
+ * @param objects the names that are easily known, unquoted, with their schema: tables, and what is
+ *     created, altered or dropped; for an index its table, when it is named
  * @param concurrently PostgreSQL's {@code CONCURRENTLY}
  * @param implicitCommit MySQL and MariaDB commit before or after it
  * @param outsideTransaction PostgreSQL or SQLite refuse it, or ignore it, inside a transaction

@@ -8,7 +8,9 @@ public enum StatementKind {
   DML,
   /** Reads. */
   QUERY,
-  /** Begins or ends a transaction, or sets a point in it: what a migration must leave to the tool. */
+  /**
+   * Begins or ends a transaction, or sets a point in it: what a migration must leave to the tool.
+   */
   TRANSACTION_CONTROL,
   /** Sets something for the session. */
   SESSION,

@@ -11,11 +11,12 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of a script in their order, found by tokens. Reads as it goes and needs the memory of one statement,
- * which may have 64 MiB at most. A text of blanks and comments only has no statements. Not thread-safe.
+ * The statements of a script in their order, found by tokens. Reads as it goes and needs the memory
+ * of one statement, which may have 64 MiB at most. A text of blanks and comments only has no
+ * statements. Not thread-safe.
  *
- * <p>Every method may throw {@link SqlSyntaxException} with the position of what is wrong, and {@code DihyaException}
- * when the reader fails.
+ * <p>Every method may throw {@link SqlSyntaxException} with the position of what is wrong, and
+ * {@code DihyaException} when the reader fails.
  */
 public final class StatementSplitter implements Iterator<Statement>, AutoCloseable {
   private final TokenScanner scanner;
@@ -109,7 +110,8 @@ public final class StatementSplitter implements Iterator<Statement>, AutoCloseab
     draft.end = in.length();
     if (blocks.watching()) {
       String text = isShort(kind) ? scanner.text() : "";
-      blocks.see(kind, kind == TokenKind.WORD ? text.toUpperCase(Locale.ROOT) : text, scanner.position());
+      blocks.see(
+          kind, kind == TokenKind.WORD ? text.toUpperCase(Locale.ROOT) : text, scanner.position());
     }
   }
 

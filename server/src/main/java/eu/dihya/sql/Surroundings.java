@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around a placeholder, and so what may be inserted there without becoming a part of something else.
+ * What stands around a placeholder, and so what may be inserted there without becoming a part of
+ * something else.
  *
  * @param quoted whether it stands inside a quote
  * @param before what directly precedes it, an empty operator when nothing does
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param after what directly follows it
  * @param tags of the dollar quotes that it stands in
  */
-record Surroundings(boolean quoted, Token before, Token beforeBlank, Token after, List<String> tags) {
+record Surroundings(
+    boolean quoted, Token before, Token beforeBlank, Token after, List<String> tags) {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
   private static final Token NOTHING = new Token(TokenKind.OPERATOR, "", 0, 0);
   private static final Set<TokenKind> WOULD_MERGE =
@@ -45,12 +47,14 @@ record Surroundings(boolean quoted, Token before, Token beforeBlank, Token after
 
   /** Why this value may not be inserted here; empty when it may. */
   Optional<String> objection(Placeholders.Form form, String value, SqlDialect dialect) {
-    return Optional.ofNullable(form == Placeholders.Form.PLAIN ? plain(value) : inQuotes(form, value, dialect));
+    return Optional.ofNullable(
+        form == Placeholders.Form.PLAIN ? plain(value) : inQuotes(form, value, dialect));
   }
 
   private @Nullable String plain(String value) {
     if (!PLAIN.matcher(value).matches()) {
-      return "the value may only have letters, digits, '_', '.' and '-'; use the form literal or identifier";
+      return "the value may only have letters, digits, '_', '.' and '-'; use the form literal or"
+          + " identifier";
     }
     if (quoted) {
       return null;
@@ -62,11 +66,12 @@ record Surroundings(boolean quoted, Token before, Token beforeBlank, Token after
     if (comment) {
       return "the value would begin a comment here";
     }
-    return after.kind() == TokenKind.STRING ? "the value would become the prefix of the string that follows" : null;
+    return after.kind() == TokenKind.STRING
+        ? "the value would become the prefix of the string that follows"
+        : null;
   }
 
-  private @Nullable String inQuotes(
-      Placeholders.Form form, String value, SqlDialect dialect) {
+  private @Nullable String inQuotes(Placeholders.Form form, String value, SqlDialect dialect) {
     if (quoted) {
       return "this form adds quotes and cannot stand inside a quote";
     }
@@ -75,10 +80,13 @@ record Surroundings(boolean quoted, Token before, Token beforeBlank, Token after
     }
     boolean prefixed = before.isMark("&") || beforeBlank.kind() == TokenKind.STRING;
     if (prefixed || WOULD_MERGE.contains(before.kind()) || WOULD_MERGE.contains(after.kind())) {
-      return "this form must not touch a word or follow a string, or its quotes would mean something else";
+      return "this form must not touch a word or follow a string, or its quotes would mean"
+          + " something else";
     }
     String inserted = Quoting.of(form, value, dialect);
     boolean closes = tags.stream().anyMatch(inserted::contains);
-    return closes ? "the value contains the dollar quote that it stands in; choose another tag" : null;
+    return closes
+        ? "the value contains the dollar quote that it stands in; choose another tag"
+        : null;
   }
 }

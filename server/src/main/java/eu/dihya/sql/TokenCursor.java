@@ -76,7 +76,10 @@ final class TokenCursor {
     return true;
   }
 
-  /** Goes to the next of these words that is in no parenthesis; it is then to come, or the end is reached. */
+  /**
+   * Goes to the next of these words that is in no parenthesis; it is then to come, or the end is
+   * reached.
+   */
   String seek(Set<String> words) {
     while (!atEnd() && !words.contains(word())) {
       if (!acceptParenthesis()) {
@@ -115,7 +118,8 @@ final class TokenCursor {
       int end = peek().column() + peek().text().length();
       name.append(Quoting.unquoted(peek().text(), dialect));
       next++;
-      boolean touching = peek().line() == line && peek().column() == end && isNamePart(peek().kind());
+      boolean touching =
+          peek().line() == line && peek().column() == end && isNamePart(peek().kind());
       if (acceptMark(".")) {
         name.append('.');
       } else if (!touching) {
@@ -126,6 +130,8 @@ final class TokenCursor {
   }
 
   private static boolean isNamePart(TokenKind kind) {
-    return kind == TokenKind.WORD || kind == TokenKind.QUOTED_IDENTIFIER || kind == TokenKind.PLACEHOLDER;
+    return kind == TokenKind.WORD
+        || kind == TokenKind.QUOTED_IDENTIFIER
+        || kind == TokenKind.PLACEHOLDER;
   }
 }

@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A digest of what a script does. Two scripts that differ only by comments, blanks, line ends or {@code DELIMITER} have
- * the same; the case of words counts.
+ * A digest of what a script does. Two scripts that differ only by comments, blanks, line ends or
+ * {@code DELIMITER} have the same; the case of words counts.
  */
 public final class TokenDigest {
   private static final byte[] STATEMENT_END = {0};
@@ -22,7 +22,10 @@ public final class TokenDigest {
     this.dialect = dialect;
   }
 
-  /** A digest of statements that are added one by one, for a script that is read for other reasons too. */
+  /**
+   * A digest of statements that are added one by one, for a script that is read for other reasons
+   * too.
+   */
   public static TokenDigest of(SqlDialect dialect) {
     return new TokenDigest(dialect);
   }
@@ -30,7 +33,8 @@ public final class TokenDigest {
   /**
    * SHA-256 in lower-case hexadecimal. Reads as it goes and closes the reader.
    *
-   * @throws SqlSyntaxException when the text cannot be split; positions are counted from 1:1 of the reader
+   * @throws SqlSyntaxException when the text cannot be split; positions are counted from 1:1 of the
+   *     reader
    */
   public static String sha256(Reader reader, SqlDialect dialect) {
     return sha256(reader, dialect, new SourcePosition("", 1, 1));
@@ -75,7 +79,9 @@ public final class TokenDigest {
 
   /** Its length goes first, so that no two sequences of pieces look alike. */
   private void piece(String text) {
-    byte[] bytes = (text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n")).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        (text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n"))
+            .getBytes(StandardCharsets.UTF_8);
     digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
     digest.update(bytes);
   }

@@ -3,7 +3,10 @@ package eu.dihya.sql;
 import eu.dihya.base.SourcePosition;
 import java.io.Reader;
 
-/** One token after the other; their text gathers in the input's output until it is cut. Not thread-safe. */
+/**
+ * One token after the other; their text gathers in the input's output until it is cut. Not
+ * thread-safe.
+ */
 final class TokenScanner implements AutoCloseable {
   private final CharInput in;
   private final LexicalRules rules;

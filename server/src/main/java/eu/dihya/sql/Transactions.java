@@ -5,20 +5,53 @@ import java.util.Set;
 /** How statements and transactions get along in each dialect. */
 final class Transactions {
   private static final Set<String> CONTROL =
-      Set.of("BEGIN", "START TRANSACTION", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "RELEASE SAVEPOINT");
+      Set.of(
+          "BEGIN",
+          "START TRANSACTION",
+          "COMMIT",
+          "END",
+          "ROLLBACK",
+          "SAVEPOINT",
+          "RELEASE",
+          "RELEASE SAVEPOINT");
   private static final Set<String> POSTGRESQL_CONTROL =
       Set.of("ABORT", "PREPARE TRANSACTION", "COMMIT PREPARED", "ROLLBACK PREPARED");
-  private static final Set<String> MYSQL_CONTROL = Set.of("XA", "LOCK TABLES", "LOCK TABLE", "UNLOCK TABLES");
+  private static final Set<String> MYSQL_CONTROL =
+      Set.of("XA", "LOCK TABLES", "LOCK TABLE", "UNLOCK TABLES");
   private static final Set<String> MYSQL_COMMITS =
       Set.of(
-          "TRUNCATE", "RENAME TABLE", "RENAME USER", "GRANT", "REVOKE", "SET PASSWORD", "INSTALL", "UNINSTALL",
-          "ANALYZE TABLE", "CHECK TABLE", "REPAIR TABLE", "OPTIMIZE TABLE", "CACHE INDEX", "LOAD INDEX", "FLUSH",
-          "RESET", "CHANGE", "START", "STOP");
+          "TRUNCATE",
+          "RENAME TABLE",
+          "RENAME USER",
+          "GRANT",
+          "REVOKE",
+          "SET PASSWORD",
+          "INSTALL",
+          "UNINSTALL",
+          "ANALYZE TABLE",
+          "CHECK TABLE",
+          "REPAIR TABLE",
+          "OPTIMIZE TABLE",
+          "CACHE INDEX",
+          "LOAD INDEX",
+          "FLUSH",
+          "RESET",
+          "CHANGE",
+          "START",
+          "STOP");
   private static final Set<String> POSTGRESQL_ALONE =
       Set.of(
-          "VACUUM", "CREATE DATABASE", "DROP DATABASE", "ALTER SYSTEM", "CREATE TABLESPACE", "DROP TABLESPACE",
-          "CREATE SUBSCRIPTION", "DROP SUBSCRIPTION", "DISCARD ALL");
-  private static final Set<String> SQLITE_PRAGMAS = Set.of("FOREIGN_KEYS", "JOURNAL_MODE", "SYNCHRONOUS");
+          "VACUUM",
+          "CREATE DATABASE",
+          "DROP DATABASE",
+          "ALTER SYSTEM",
+          "CREATE TABLESPACE",
+          "DROP TABLESPACE",
+          "CREATE SUBSCRIPTION",
+          "DROP SUBSCRIPTION",
+          "DISCARD ALL");
+  private static final Set<String> SQLITE_PRAGMAS =
+      Set.of("FOREIGN_KEYS", "JOURNAL_MODE", "SYNCHRONOUS");
 
   private Transactions() {}
 
@@ -27,21 +60,24 @@ final class Transactions {
     String verb = Verbs.of(tokens);
     return switch (dialect) {
       case POSTGRESQL -> CONTROL.contains(verb) || POSTGRESQL_CONTROL.contains(verb);
-      case MYSQL, MARIADB -> CONTROL.contains(verb) || MYSQL_CONTROL.contains(verb) || setsAutocommit(all);
+      case MYSQL, MARIADB ->
+          CONTROL.contains(verb) || MYSQL_CONTROL.contains(verb) || setsAutocommit(all);
       case SQLITE -> CONTROL.contains(verb);
     };
   }
 
   private static boolean setsAutocommit(TokenCursor tokens) {
     return tokens.accept("SET")
-        && (tokens.has("AUTOCOMMIT", "@@AUTOCOMMIT") || tokens.hasSequence("@@SESSION", "AUTOCOMMIT"));
+        && (tokens.has("AUTOCOMMIT", "@@AUTOCOMMIT")
+            || tokens.hasSequence("@@SESSION", "AUTOCOMMIT"));
   }
 
   static boolean commitsImplicitly(String verb, boolean temporary, SqlDialect dialect) {
     if (!dialect.isMySqlFamily()) {
       return false;
     }
-    boolean definition = verb.startsWith("CREATE ") || verb.startsWith("ALTER ") || verb.startsWith("DROP ");
+    boolean definition =
+        verb.startsWith("CREATE ") || verb.startsWith("ALTER ") || verb.startsWith("DROP ");
     boolean temporaryTable = temporary && verb.endsWith(" TABLE");
     return definition && !temporaryTable || MYSQL_COMMITS.contains(verb);
   }

@@ -91,7 +91,11 @@ final class Utf8Reader extends Reader {
     String bytesShown = String.format("0x%02X", first);
     return wide
         ? "the file is UTF-16; save it as UTF-8"
-        : "byte " + bytesShown + " (" + malformed.length() + " wrong in all) is not UTF-8; save the file as UTF-8";
+        : "byte "
+            + bytesShown
+            + " ("
+            + malformed.length()
+            + " wrong in all) is not UTF-8; save the file as UTF-8";
   }
 
   private void pass() {
@@ -109,7 +113,8 @@ final class Utf8Reader extends Reader {
   }
 
   private DihyaException refused(String reason) {
-    return new DihyaException(ErrorCode.CATALOG, List.of(new Problem(new SourcePosition(name, line, column), reason)));
+    return new DihyaException(
+        ErrorCode.CATALOG, List.of(new Problem(new SourcePosition(name, line, column), reason)));
   }
 
   @Override

@@ -18,14 +18,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The database that holds what the product knows. SQLite is native code and would pin a virtual thread's carrier, so
- * every call runs on one platform thread; callers wait for it. Thread-safe.
+ * The database that holds what the product knows. SQLite is native code and would pin a virtual
+ * thread's carrier, so every call runs on one platform thread; callers wait for it. Thread-safe.
  */
 public final class ControlStore implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("control-store").daemon().factory());
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("control-store").daemon().factory());
 
   private ControlStore(HikariDataSource pool) {
     this.pool = pool;
@@ -35,7 +36,8 @@ public final class ControlStore implements AutoCloseable {
   /**
    * Opens the store, making it and bringing it to this version's schema where needed.
    *
-   * @throws DihyaException CONFIGURATION when it was written by a newer version, cannot be opened or is damaged
+   * @throws DihyaException CONFIGURATION when it was written by a newer version, cannot be opened
+   *     or is damaged
    */
   public static ControlStore open(Path file) {
     try {
@@ -45,10 +47,13 @@ public final class ControlStore implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new DihyaException(
-          ErrorCode.CONFIGURATION, "cannot make the directory of the control store " + file + ": " + e.getMessage(), e);
+          ErrorCode.CONFIGURATION,
+          "cannot make the directory of the control store " + file + ": " + e.getMessage(),
+          e);
     }
     ControlStore store = new ControlStore(pool(file));
     try {
+      store.refuseDamage(file);
       store.run(handle -> new StoreSchema(handle, file).bringUp());
       return store;
     } catch (RuntimeException e) {
@@ -73,7 +78,34 @@ public final class ControlStore implements AutoCloseable {
 
   /** The database's own findings; a sound one says {@code ok} alone. */
   public List<String> integrityCheck() {
-    return call(handle -> handle.createQuery("PRAGMA integrity_check").mapTo(String.class).list());
+    return findings("PRAGMA integrity_check(100)");
+  }
+
+  private void refuseDamage(Path file) {
+    List<String> findings = findings("PRAGMA quick_check(1)");
+    if (!findings.equals(List.of("ok"))) {
+      throw new DihyaException(
+          ErrorCode.CONFIGURATION,
+          "the control store "
+              + file
+              + " is damaged: "
+              + String.join("; ", findings)
+              + "; restore it from a copy");
+    }
+  }
+
+  /** Damage can also keep the check itself from going on. */
+  private List<String> findings(String check) {
+    try {
+      return call(
+          handle -> {
+            // Else pages that were read before the damage are taken for sound.
+            handle.execute("PRAGMA shrink_memory");
+            return handle.createQuery(check).mapTo(String.class).list();
+          });
+    } catch (DihyaException e) {
+      return List.of(e.text());
+    }
   }
 
   /** Rows that refer to something that is not there. */
@@ -106,7 +138,11 @@ public final class ControlStore implements AutoCloseable {
     } catch (RuntimeException e) {
       throw new DihyaException(
           ErrorCode.CONFIGURATION,
-          "cannot open the control store " + file + ": " + rootMessage(e) + "; check the path, its permissions, and that the file is a Dihya control store",
+          "cannot open the control store "
+              + file
+              + ": "
+              + rootMessage(e)
+              + "; check the path, its permissions, and that the file is a Dihya control store",
           e);
     }
   }
@@ -116,12 +152,14 @@ public final class ControlStore implements AutoCloseable {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DihyaException(ErrorCode.INTERNAL, "interrupted while writing to the control store", e);
+      throw new DihyaException(
+          ErrorCode.INTERNAL, "interrupted while writing to the control store", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof DihyaException known) {
         throw known;
       }
-      throw new DihyaException(ErrorCode.INTERNAL, "the control store failed: " + rootMessage(e), e);
+      throw new DihyaException(
+          ErrorCode.INTERNAL, "the control store failed: " + rootMessage(e), e);
     }
   }
 

@@ -17,10 +17,15 @@ public final class JdbiIdempotentAnswers implements IdempotentAnswers {
     return store.call(
         handle ->
             handle
-                .createQuery("SELECT request, status, body FROM idempotent_answer WHERE principal = :principal AND key = :key")
+                .createQuery(
+                    "SELECT request, status, body FROM idempotent_answer WHERE principal ="
+                        + " :principal AND key = :key")
                 .bind("principal", principal)
                 .bind("key", key)
-                .map((row, context) -> new Answer(row.getString("request"), row.getInt("status"), row.getString("body")))
+                .map(
+                    (row, context) ->
+                        new Answer(
+                            row.getString("request"), row.getInt("status"), row.getString("body")))
                 .findOne());
   }
 

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The last observation of each tenant as a table, and in memory, for the page asks ten times a second. */
+/**
+ * The last observation of each tenant as a table, and in memory, for the page asks ten times a
+ * second.
+ */
 public final class JdbiObservationStore implements ObservationStore {
   private final ControlStore store;
   private final Map<String, Observation> known;
@@ -44,7 +47,11 @@ public final class JdbiObservationStore implements ObservationStore {
         handle ->
             handle
                 .createQuery("SELECT tenant, body FROM observation")
-                .map((row, context) -> Map.entry(row.getString("tenant"), Json.read(row.getString("body"), Observation.class)))
+                .map(
+                    (row, context) ->
+                        Map.entry(
+                            row.getString("tenant"),
+                            Json.read(row.getString("body"), Observation.class)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 }

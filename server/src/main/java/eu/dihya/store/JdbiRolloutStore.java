@@ -16,7 +16,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Plans, rollouts, runs, attempts and events as tables; the bodies are JSON with a {@code type} for each state. */
+/**
+ * Plans, rollouts, runs, attempts and events as tables; the bodies are JSON with a {@code type} for
+ * each state.
+ */
 public final class JdbiRolloutStore implements RolloutStore {
   private final ControlStore store;
 
@@ -30,7 +33,9 @@ public final class JdbiRolloutStore implements RolloutStore {
         handle -> {
           long number =
               handle
-                  .createUpdate("INSERT INTO plan (digest, created_at, created_by, body) VALUES (:digest, :at, :by, '')")
+                  .createUpdate(
+                      "INSERT INTO plan (digest, created_at, created_by, body) VALUES (:digest,"
+                          + " :at, :by, '')")
                   .bind("digest", plan.digest())
                   .bind("at", plan.createdAt().toString())
                   .bind("by", plan.createdBy())
@@ -50,7 +55,7 @@ public final class JdbiRolloutStore implements RolloutStore {
         handle ->
             handle
                 .createQuery("SELECT body FROM plan WHERE number = :number")
-                .bind("number", Numbering.number(id))
+                .bind("number", Numbering.ofPlan(id))
                 .mapTo(String.class)
                 .findOne()
                 .map(body -> Json.read(body, Plan.class)));
@@ -63,13 +68,15 @@ public final class JdbiRolloutStore implements RolloutStore {
         handle -> {
           long number =
               handle
-                  .createUpdate("INSERT INTO rollout (revision, state, body) VALUES (1, :state, '')")
+                  .createUpdate(
+                      "INSERT INTO rollout (revision, state, body) VALUES (1, :state, '')")
                   .bind("state", rollout.state().word())
                   .executeAndReturnGeneratedKeys("number")
                   .mapTo(Long.class)
                   .one();
           RolloutRecord created = rollout.withId(Numbering.rollout(number)).next();
-          handle.execute("UPDATE rollout SET body = ? WHERE number = ?", Json.write(created), number);
+          handle.execute(
+              "UPDATE rollout SET body = ? WHERE number = ?", Json.write(created), number);
           runs.forEach(run -> write(handle, number, run));
           write(handle, number, event, entry);
           JdbiAuditLog.append(handle, entry.on(created.id()));
@@ -83,7 +90,7 @@ public final class JdbiRolloutStore implements RolloutStore {
         handle ->
             handle
                 .createQuery("SELECT body FROM rollout WHERE number = :number")
-                .bind("number", Numbering.number(id))
+                .bind("number", Numbering.ofRollout(id))
                 .mapTo(String.class)
                 .findOne()
                 .map(body -> Json.read(body, RolloutRecord.class)));
@@ -106,7 +113,7 @@ public final class JdbiRolloutStore implements RolloutStore {
         handle ->
             handle
                 .createQuery("SELECT body FROM run WHERE rollout = :number ORDER BY tenant")
-                .bind("number", Numbering.number(rollout))
+                .bind("number", Numbering.ofRollout(rollout))
                 .mapTo(String.class)
                 .map(body -> Json.read(body, RunRecord.class))
                 .list());
@@ -117,11 +124,12 @@ public final class JdbiRolloutStore implements RolloutStore {
     return store.call(
         handle -> {
           RolloutRecord next = change.rollout().next();
-          long number = Numbering.number(next.id());
+          long number = Numbering.ofRollout(next.id());
           int changed =
               handle
                   .createUpdate(
-                      "UPDATE rollout SET revision = :next, state = :state, body = :body WHERE number = :number AND revision = :read")
+                      "UPDATE rollout SET revision = :next, state = :state, body = :body WHERE"
+                          + " number = :number AND revision = :read")
                   .bind("next", next.revision())
                   .bind("state", next.state().word())
                   .bind("body", Json.write(next))
@@ -130,7 +138,10 @@ public final class JdbiRolloutStore implements RolloutStore {
                   .execute();
           if (changed == 0) {
             throw new DihyaException(
-                ErrorCode.CONFLICT, "rollout " + next.id() + " was changed by somebody else meanwhile; look at it again");
+                ErrorCode.CONFLICT,
+                "rollout "
+                    + next.id()
+                    + " was changed by somebody else meanwhile; look at it again");
           }
           change.runs().forEach(run -> write(handle, number, run));
           write(handle, number, change.event(), change.entry());
@@ -140,10 +151,11 @@ public final class JdbiRolloutStore implements RolloutStore {
   }
 
   @Override
-  public void saveRun(String rollout, RunRecord run, @Nullable Attempt attempt, @Nullable AuditEntry entry) {
+  public void saveRun(
+      String rollout, RunRecord run, @Nullable Attempt attempt, @Nullable AuditEntry entry) {
     store.run(
         handle -> {
-          long number = Numbering.number(rollout);
+          long number = Numbering.ofRollout(rollout);
           write(handle, number, run);
           if (attempt != null) {
             write(handle, number, run.tenant(), attempt);
@@ -157,8 +169,10 @@ public final class JdbiRolloutStore implements RolloutStore {
     return store.call(
         handle ->
             handle
-                .createQuery("SELECT body FROM attempt WHERE rollout = :number AND tenant = :tenant ORDER BY number")
-                .bind("number", Numbering.number(rollout))
+                .createQuery(
+                    "SELECT body FROM attempt WHERE rollout = :number AND tenant = :tenant ORDER BY"
+                        + " number")
+                .bind("number", Numbering.ofRollout(rollout))
                 .bind("tenant", tenant)
                 .mapTo(String.class)
                 .map(body -> Json.read(body, Attempt.class))
@@ -170,8 +184,10 @@ public final class JdbiRolloutStore implements RolloutStore {
     return store.call(
         handle ->
             handle
-                .createQuery("SELECT at, actor, body FROM rollout_event WHERE rollout = :number ORDER BY sequence DESC")
-                .bind("number", Numbering.number(rollout))
+                .createQuery(
+                    "SELECT at, actor, body FROM rollout_event WHERE rollout = :number ORDER BY"
+                        + " sequence DESC")
+                .bind("number", Numbering.ofRollout(rollout))
                 .map(
                     (row, context) ->
                         new Happened(
@@ -217,7 +233,9 @@ public final class JdbiRolloutStore implements RolloutStore {
       return;
     }
     handle
-        .createUpdate("INSERT INTO rollout_event (rollout, at, actor, body) VALUES (:rollout, :at, :actor, :body)")
+        .createUpdate(
+            "INSERT INTO rollout_event (rollout, at, actor, body) VALUES (:rollout, :at, :actor,"
+                + " :body)")
         .bind("rollout", rollout)
         .bind("at", entry.at().toString())
         .bind("actor", entry.actor())

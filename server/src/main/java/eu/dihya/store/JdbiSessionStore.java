@@ -4,10 +4,17 @@ import eu.dihya.base.Json;
 import eu.dihya.security.Principal;
 import eu.dihya.security.SessionStore;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Browser sessions as a table, so that a restart of the server signs nobody out. */
 public final class JdbiSessionStore implements SessionStore {
+  private static final DateTimeFormatter FIXED =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private final ControlStore store;
 
   public JdbiSessionStore(ControlStore store) {
@@ -26,8 +33,8 @@ public final class JdbiSessionStore implements SessionStore {
                     """)
                 .bind("hash", session.tokenHash())
                 .bind("principal", Json.write(session.principal()))
-                .bind("began", session.began().toString())
-                .bind("used", session.used().toString())
+                .bind("began", text(session.began()))
+                .bind("used", text(session.used()))
                 .execute());
   }
 
@@ -58,6 +65,13 @@ public final class JdbiSessionStore implements SessionStore {
     store.run(
         handle ->
             handle.execute(
-                "DELETE FROM session WHERE began < ? OR used < ?", beganBefore.toString(), usedBefore.toString()));
+                "DELETE FROM session WHERE began < ? OR used < ?",
+                text(beganBefore),
+                text(usedBefore)));
+  }
+
+  /** Of one length, so that earlier is also smaller as a text. */
+  private static String text(Instant time) {
+    return FIXED.format(time);
   }
 }

@@ -1,11 +1,13 @@
 package eu.dihya.store;
 
+import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.Json;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jdbi.v3.core.Handle;
 
 /** The registry as a table, and in memory, for the page asks ten times a second. */
 public final class JdbiTenantStore implements TenantStore {
@@ -29,24 +31,35 @@ public final class JdbiTenantStore implements TenantStore {
 
   @Override
   public void save(List<Tenant> tenants) {
+    store.run(handle -> write(handle, tenants));
+    tenants.forEach(tenant -> known.put(tenant.id(), tenant));
+  }
+
+  /** Adds or replaces, and writes the entry to the audit, in one transaction. */
+  public void save(List<Tenant> tenants, AuditEntry entry) {
     store.run(
         handle -> {
-          for (Tenant tenant : tenants) {
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO tenant (id, state, sector, region, body) VALUES (:id, :state, :sector, :region, :body)
-                    ON CONFLICT (id) DO UPDATE SET state = :state, sector = :sector, region = :region, body = :body
-                    """)
-                .bind("id", tenant.id())
-                .bind("state", tenant.state().code())
-                .bind("sector", tenant.sector())
-                .bind("region", tenant.region())
-                .bind("body", Json.write(tenant))
-                .execute();
-          }
+          write(handle, tenants);
+          JdbiAuditLog.append(handle, entry);
         });
     tenants.forEach(tenant -> known.put(tenant.id(), tenant));
+  }
+
+  private static void write(Handle handle, List<Tenant> tenants) {
+    for (Tenant tenant : tenants) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO tenant (id, state, sector, region, body) VALUES (:id, :state, :sector, :region, :body)
+              ON CONFLICT (id) DO UPDATE SET state = :state, sector = :sector, region = :region, body = :body
+              """)
+          .bind("id", tenant.id())
+          .bind("state", tenant.state().code())
+          .bind("sector", tenant.sector())
+          .bind("region", tenant.region())
+          .bind("body", Json.write(tenant))
+          .execute();
+    }
   }
 
   private List<Tenant> load() {

@@ -12,8 +12,19 @@ final class Numbering {
     return "P-%04d".formatted(number);
   }
 
-  /** The number in an id; -1, which no row has, for anything that is not one. */
-  static long number(String id) {
-    return id.matches("[RP]-\\d{4,18}") ? Long.parseLong(id.substring(2)) : -1;
+  /** The number of a rollout's id; -1, which no row has, for anything that is not one. */
+  static long ofRollout(String id) {
+    long number = digits(id, "R-\\d{4,18}");
+    return rollout(number).equals(id) ? number : -1;
+  }
+
+  /** The number of a plan's id; -1, which no row has, for anything that is not one. */
+  static long ofPlan(String id) {
+    long number = digits(id, "P-\\d{4,18}");
+    return plan(number).equals(id) ? number : -1;
+  }
+
+  private static long digits(String id, String form) {
+    return id.matches(form) ? Long.parseLong(id.substring(2)) : -1;
   }
 }

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Brings the control store's own tables to this version, one numbered script after the other, in one transaction. */
+/**
+ * Brings the control store's own tables to this version, one numbered script after the other, in
+ * one transaction.
+ */
 final class StoreSchema {
   private static final List<String> SCRIPTS = List.of("001.sql");
 
@@ -34,10 +37,18 @@ final class StoreSchema {
     if (version > SCRIPTS.size()) {
       throw new DihyaException(
           ErrorCode.CONFIGURATION,
-          "the control store " + file + " was written by a newer Dihya (schema " + version + ", this one knows " + SCRIPTS.size() + "); use that version, or another store");
+          "the control store "
+              + file
+              + " was written by a newer Dihya (schema "
+              + version
+              + ", this one knows "
+              + SCRIPTS.size()
+              + "); use that version, or another store");
     }
     for (String script : SCRIPTS.subList(version, SCRIPTS.size())) {
-      for (Statement statement : StatementSplitter.split(text(script), SqlDialect.SQLITE, new SourcePosition(script, 1, 1))) {
+      for (Statement statement :
+          StatementSplitter.split(
+              text(script), SqlDialect.SQLITE, new SourcePosition(script, 1, 1))) {
         handle.execute(statement.sql());
       }
     }

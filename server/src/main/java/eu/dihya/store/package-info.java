@@ -1,4 +1,7 @@
-/** The control store: one SQLite database through Jdbi and HikariCP, on a platform thread of its own. */
+/**
+ * The control store: one SQLite database through Jdbi and HikariCP, on a platform thread of its
+ * own.
+ */
 @NullMarked
 package eu.dihya.store;
 

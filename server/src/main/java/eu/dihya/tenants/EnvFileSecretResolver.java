@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds {@code user:password} in environment variables and files. A file that group or others may write to is refused,
- * because they could send us to another account; one that they may read is not, since mounted secrets often are so.
- * Thread-safe.
+ * Finds {@code user:password} in environment variables and files. A file that group or others may
+ * write to is refused, because they could send us to another account; one that they may read is
+ * not, since mounted secrets often are so. Thread-safe.
  */
 public final class EnvFileSecretResolver implements SecretResolver {
   private final Path workspace;
@@ -34,7 +34,8 @@ public final class EnvFileSecretResolver implements SecretResolver {
         switch (reference.scheme()) {
           case "env" -> variable(reference);
           case "file" -> file(reference);
-          default -> throw refused(reference, "has an unknown scheme; there are env: and file:", null);
+          default ->
+              throw refused(reference, "has an unknown scheme; there are env: and file:", null);
         };
     int colon = secret.indexOf(':');
     if (colon <= 0) {
@@ -57,7 +58,8 @@ public final class EnvFileSecretResolver implements SecretResolver {
       refuseWritable(reference, file);
       return Files.readString(file).stripTrailing();
     } catch (IOException e) {
-      throw refused(reference, "names a file that cannot be read (" + e.getClass().getSimpleName() + ")", e);
+      throw refused(
+          reference, "names a file that cannot be read (" + e.getClass().getSimpleName() + ")", e);
     }
   }
 
@@ -68,11 +70,14 @@ public final class EnvFileSecretResolver implements SecretResolver {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
     if (permissions.contains(PosixFilePermission.GROUP_WRITE)
         || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-      throw refused(reference, "names a file that others may write to; run 'chmod go-w' on it", null);
+      throw refused(
+          reference, "names a file that others may write to; run 'chmod go-w' on it", null);
     }
   }
 
-  private static DihyaException refused(SecretRef reference, String reason, @Nullable Throwable cause) {
-    return new DihyaException(ErrorCode.CONFIGURATION, "credentials " + reference + ": " + reason, cause);
+  private static DihyaException refused(
+      SecretRef reference, String reason, @Nullable Throwable cause) {
+    return new DihyaException(
+        ErrorCode.CONFIGURATION, "credentials " + reference + ": " + reason, cause);
   }
 }

@@ -7,7 +7,8 @@ import java.util.stream.LongStream;
 
 /** The ids of a template: {@code school-{001..200}} is 200 ids with three digits each. */
 final class IdRange {
-  private static final Pattern RANGE = Pattern.compile("([^{}]*)\\{(\\d{1,9})\\.\\.(\\d{1,9})}([^{}]*)");
+  private static final Pattern RANGE =
+      Pattern.compile("([^{}]*)\\{(\\d{1,9})\\.\\.(\\d{1,9})}([^{}]*)");
   private static final int MOST = 100_000;
 
   private IdRange() {}

@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * @param unchanged ids of those that are the same
  * @param missing ids of those that no file has; they are never removed
  */
-public record RegistryDiff(List<Tenant> added, List<Change> changed, List<String> unchanged, List<String> missing) {
+public record RegistryDiff(
+    List<Tenant> added, List<Change> changed, List<String> unchanged, List<String> missing) {
   public RegistryDiff {
     added = List.copyOf(added);
     changed = List.copyOf(changed);

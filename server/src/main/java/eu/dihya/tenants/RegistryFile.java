@@ -14,8 +14,10 @@ final class RegistryFile {
   private static final List<String> COMMON =
       List.of("region", "timezone", "environment", "pooler", "state", "labels", "placeholders");
   private static final List<String> DEFAULTS = with(List.of("credentials"), COMMON);
-  private static final List<String> TENANT = with(List.of("id", "name", "target", "credentials"), COMMON);
-  private static final List<String> TEMPLATE = with(List.of("ids", "name", "target", "credentials"), COMMON);
+  private static final List<String> TENANT =
+      with(List.of("id", "name", "target", "credentials"), COMMON);
+  private static final List<String> TEMPLATE =
+      with(List.of("ids", "name", "target", "credentials"), COMMON);
 
   private final Path workspace;
   private final Problems problems;
@@ -29,7 +31,8 @@ final class RegistryFile {
     YamlObject file = YamlObject.of(root, KEYS, problems);
     String sector = file.required("sector").map(text -> sector(file, text)).orElse("");
     YamlNode noDefaults = YamlNode.emptyMapping(file.position());
-    YamlObject defaults = YamlObject.of(file.node("defaults").orElse(noDefaults), DEFAULTS, problems);
+    YamlObject defaults =
+        YamlObject.of(file.node("defaults").orElse(noDefaults), DEFAULTS, problems);
     TenantReader reader = new TenantReader(workspace, sector, defaults, problems);
     if (file.node("tenants").isEmpty()) {
       problems.add(file.position(), "'tenants' is missing");
@@ -53,7 +56,11 @@ final class RegistryFile {
   private List<RegistryEntry> tenants(YamlNode item, TenantReader reader) {
     if (!(item instanceof YamlNode.Mapping mapping) || !mapping.entries().containsKey("template")) {
       YamlObject tenant = YamlObject.of(item, TENANT, problems);
-      return tenant.required("id").flatMap(id -> reader.read(id, tenant.position("id"), tenant)).stream().toList();
+      return tenant
+          .required("id")
+          .flatMap(id -> reader.read(id, tenant.position("id"), tenant))
+          .stream()
+          .toList();
     }
     YamlObject outer = YamlObject.of(mapping, List.of("template"), problems);
     YamlObject template = YamlObject.of(outer.node("template").orElse(mapping), TEMPLATE, problems);

@@ -36,7 +36,8 @@ public final class RegistryFiles {
     refuseTwins(entries, problems);
     if (!problems.isEmpty()) {
       // A fault in the defaults of a file is found once for each of its tenants.
-      throw new DihyaException(ErrorCode.CONFIGURATION, problems.list().stream().distinct().toList());
+      throw new DihyaException(
+          ErrorCode.CONFIGURATION, problems.list().stream().distinct().toList());
     }
     return entries.stream().sorted(Comparator.comparing(entry -> entry.tenant().id())).toList();
   }
@@ -62,19 +63,24 @@ public final class RegistryFiles {
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files
-          .filter(Files::isRegularFile)
+          // Also a link to nowhere: a registry file that cannot be read must not look like tenants
+          // that are gone.
+          .filter(file -> !Files.isDirectory(file))
           .filter(file -> String.valueOf(file.getFileName()).matches("[^.].*\\.ya?ml"))
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.CONFIGURATION, "the registry files cannot be listed: " + e.getMessage(), e);
+      throw new DihyaException(
+          ErrorCode.CONFIGURATION, "the registry files cannot be listed: " + e.getMessage(), e);
     }
   }
 
   private static String displayName(Path workspace, Path file) {
     Path from = workspace.toAbsolutePath().normalize();
     Path absolute = file.toAbsolutePath().normalize();
-    return (absolute.startsWith(from) ? from.relativize(absolute) : absolute).toString().replace('\\', '/');
+    return (absolute.startsWith(from) ? from.relativize(absolute) : absolute)
+        .toString()
+        .replace('\\', '/');
   }
 
   private static void refuseTwins(List<RegistryEntry> entries, Problems problems) {
@@ -84,15 +90,21 @@ public final class RegistryFiles {
       Tenant tenant = entry.tenant();
       SourcePosition other = ids.putIfAbsent(tenant.id(), entry.position());
       if (other != null) {
-        problems.add(entry.position(), "the tenant '" + tenant.id() + "' stands already in " + other);
+        problems.add(
+            entry.position(), "the tenant '" + tenant.id() + "' stands already in " + other);
         continue;
       }
       RegistryEntry twin = targets.putIfAbsent(tenant.target().address(), entry);
       if (twin != null) {
         problems.add(
             entry.position(),
-            "the tenant '" + tenant.id() + "' has the same target as '" + twin.tenant().id() + "' in "
-                + twin.position() + "; each tenant needs a database or a schema of its own");
+            "the tenant '"
+                + tenant.id()
+                + "' has the same target as '"
+                + twin.tenant().id()
+                + "' in "
+                + twin.position()
+                + "; each tenant needs a database or a schema of its own");
       }
     }
   }

@@ -6,11 +6,15 @@ import java.util.regex.Pattern;
 
 /** Reads references to secrets. */
 final class SecretRefs {
-  private static final Pattern REFERENCE = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)|file:(\\S(?:.*\\S)?)");
+  private static final Pattern REFERENCE =
+      Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)|file:(\\S(?:.*\\S)?)");
 
   private SecretRefs() {}
 
-  /** The reference, or empty when it is none. What was written may be a secret and must not be shown. */
+  /**
+   * The reference, or empty when it is none. What was written may be a secret and must not be
+   * shown.
+   */
   static Optional<SecretRef> parse(String text) {
     Matcher reference = REFERENCE.matcher(text);
     if (!reference.matches()) {

@@ -19,9 +19,12 @@ import java.util.regex.Pattern;
 /** Reads one selector. Not thread-safe. */
 final class SelectorParser {
   private static final Pattern WORD = Pattern.compile("\\S+");
-  private static final Pattern TERM = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]*)(!=|<=|>=|=|<|>)(.*)");
-  private static final List<String> ENGINES = Arrays.stream(Engine.values()).map(Engine::code).toList();
-  private static final List<String> STATES = Arrays.stream(TenantState.values()).map(TenantState::code).toList();
+  private static final Pattern TERM =
+      Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]*)(!=|<=|>=|=|<|>)(.*)");
+  private static final List<String> ENGINES =
+      Arrays.stream(Engine.values()).map(Engine::code).toList();
+  private static final List<String> STATES =
+      Arrays.stream(TenantState.values()).map(TenantState::code).toList();
 
   private final String text;
   private final Set<String> labels;
@@ -46,7 +49,8 @@ final class SelectorParser {
   private Optional<SelectorTerm> term(String word, SourcePosition position) {
     Matcher parts = TERM.matcher(word);
     if (!parts.matches()) {
-      problems.add(position, "'" + word + "' is no condition; expected name=value, as in sector=health");
+      problems.add(
+          position, "'" + word + "' is no condition; expected name=value, as in sector=health");
       return Optional.empty();
     }
     String name = parts.group(1);
@@ -69,8 +73,12 @@ final class SelectorParser {
   private String unknown(String name) {
     Set<String> known = new TreeSet<>(labels);
     known.addAll(SelectorField.NAMES);
-    return "'" + name + "' is neither a field nor a label of any tenant" + Suggestions.hint(name, known)
-        + "; the fields are " + String.join(", ", SelectorField.NAMES);
+    return "'"
+        + name
+        + "' is neither a field nor a label of any tenant"
+        + Suggestions.hint(name, known)
+        + "; the fields are "
+        + String.join(", ", SelectorField.NAMES);
   }
 
   private Optional<SelectorTerm> version(
@@ -91,9 +99,15 @@ final class SelectorParser {
   }
 
   private Optional<SelectorTerm> oneOf(
-      String name, Comparison comparison, List<String> values, String word, SourcePosition position) {
+      String name,
+      Comparison comparison,
+      List<String> values,
+      String word,
+      SourcePosition position) {
     if (comparison != Comparison.EQUAL && comparison != Comparison.NOT_EQUAL) {
-      problems.add(position, "'" + word + "': only a whole version can be compared with " + comparison.sign());
+      problems.add(
+          position,
+          "'" + word + "': only a whole version can be compared with " + comparison.sign());
       return Optional.empty();
     }
     Optional<SelectorField> field = SelectorField.fromName(name);
@@ -107,8 +121,14 @@ final class SelectorParser {
       if (!words.isEmpty() && !value.contains("*") && !words.contains(value)) {
         problems.add(
             position,
-            "there is no " + name + " '" + value + "'" + Suggestions.hint(value, words)
-                + "; there are " + String.join(", ", words));
+            "there is no "
+                + name
+                + " '"
+                + value
+                + "'"
+                + Suggestions.hint(value, words)
+                + "; there are "
+                + String.join(", ", words));
         return Optional.empty();
       }
     }

@@ -12,35 +12,37 @@ sealed interface SelectorTerm {
   /** How it is written. */
   String text();
 
-  boolean asksForRun();
-
-  /** A field or a label has one of the values, in which {@code *} stands for anything; or has none of them. */
-  record OneOf(String name, Optional<SelectorField> field, boolean negated, List<Pattern> values, String text)
+  /**
+   * A field or a label has one of the values, in which {@code *} stands for anything; or has none
+   * of them.
+   */
+  record OneOf(
+      String name,
+      Optional<SelectorField> field,
+      boolean negated,
+      List<Pattern> values,
+      String text)
       implements SelectorTerm {
     @Override
     public boolean test(SelectorView view) {
       Optional<String> value = field.isPresent() ? view.value(field.get()) : view.label(name);
-      boolean any = value.isPresent() && values.stream().anyMatch(pattern -> pattern.matcher(value.get()).matches());
+      boolean any =
+          value.isPresent()
+              && values.stream().anyMatch(pattern -> pattern.matcher(value.get()).matches());
       return any != negated;
-    }
-
-    @Override
-    public boolean asksForRun() {
-      return field.filter(SelectorField.RUN::equals).isPresent();
     }
   }
 
-  /** The tenant's version stands in this order to another. A tenant without a version is before all others. */
-  record VersionIs(Comparison comparison, List<MigrationVersion> versions, String text) implements SelectorTerm {
+  /**
+   * The tenant's version stands in this order to another. A tenant without a version is before all
+   * others.
+   */
+  record VersionIs(Comparison comparison, List<MigrationVersion> versions, String text)
+      implements SelectorTerm {
     @Override
     public boolean test(SelectorView view) {
       boolean any = versions.stream().anyMatch(version -> holds(view.version(), version));
       return comparison == Comparison.NOT_EQUAL ? !any : any;
-    }
-
-    @Override
-    public boolean asksForRun() {
-      return false;
     }
 
     private boolean holds(Optional<MigrationVersion> own, MigrationVersion other) {

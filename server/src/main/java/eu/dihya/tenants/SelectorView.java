@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param version the highest version that is applied; empty when nothing is or it is not known
  * @param run mark of the last run; empty when there was none
  */
-public record SelectorView(Tenant tenant, Optional<MigrationVersion> version, Optional<String> run) {
+public record SelectorView(
+    Tenant tenant, Optional<MigrationVersion> version, Optional<String> run) {
   /** A tenant of which nothing is known but what the registry says. */
   public static SelectorView of(Tenant tenant) {
     return new SelectorView(tenant, Optional.empty(), Optional.empty());

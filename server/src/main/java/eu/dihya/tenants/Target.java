@@ -21,7 +21,10 @@ public record Target(
     Optional<String> schema,
     Optional<SecretRef> credentials,
     boolean sessionPooler) {
-  /** The database server behind the target, which has a concurrency budget of its own: {@code mariadb://db2:3306}. */
+  /**
+   * The database server behind the target, which has a concurrency budget of its own: {@code
+   * mariadb://db2:3306}.
+   */
   public String server() {
     return engine == Engine.SQLITE ? "sqlite" : engine.code() + "://" + host + ":" + port;
   }

@@ -13,22 +13,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of a target, without what else a {@link Target} has: {@code postgresql://host:port/database?schema=x},
- * {@code mysql://…}, {@code mariadb://…}, {@code sqlite:path}.
+ * The address of a target, without what else a {@link Target} has: {@code
+ * postgresql://host:port/database?schema=x}, {@code mysql://…}, {@code mariadb://…}, {@code
+ * sqlite:path}.
  */
-record TargetAddress(Engine engine, String host, int port, String database, Optional<String> schema) {
+record TargetAddress(
+    Engine engine, String host, int port, String database, Optional<String> schema) {
   private static final Pattern SERVER =
-      Pattern.compile("[a-z]+://(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?/([^/?#]+)(?:\\?([^#]*))?");
+      Pattern.compile(
+          "[a-z]+://(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?/([^/?#]+)(?:\\?([^#]*))?");
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*");
   private static final Pattern SCHEMA_PARAMETER = Pattern.compile("schema=([^&]+)");
-  private static final List<String> SCHEMES = Arrays.stream(Engine.values()).map(Engine::code).toList();
+  private static final List<String> SCHEMES =
+      Arrays.stream(Engine.values()).map(Engine::code).toList();
   private static final int HIGHEST_PORT = 65_535;
 
   /**
    * Reads an address.
    *
    * @param workspace what a relative path of SQLite is relative to
-   * @throws IllegalArgumentException with a reason that never holds what was written, because it may hold a password
+   * @throws IllegalArgumentException with a reason that never holds what was written, because it
+   *     may hold a password
    */
   static TargetAddress parse(String text, Path workspace) {
     Matcher scheme = SCHEME.matcher(text);
@@ -41,8 +46,13 @@ record TargetAddress(Engine engine, String host, int port, String database, Opti
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "begins with no known engine" + Suggestions.hint(name, SCHEMES) + "; expected " + forms()));
-    return engine == Engine.SQLITE ? sqlite(text.substring(name.length() + 1), workspace) : server(engine, text);
+                        "begins with no known engine"
+                            + Suggestions.hint(name, SCHEMES)
+                            + "; expected "
+                            + forms()));
+    return engine == Engine.SQLITE
+        ? sqlite(text.substring(name.length() + 1), workspace)
+        : server(engine, text);
   }
 
   private static TargetAddress server(Engine engine, String text) {
@@ -52,13 +62,15 @@ record TargetAddress(Engine engine, String host, int port, String database, Opti
     }
     Matcher parts = SERVER.matcher(text);
     if (!parts.matches()) {
-      throw new IllegalArgumentException("is no address; expected " + engine.code() + "://host:port/database");
+      throw new IllegalArgumentException(
+          "is no address; expected " + engine.code() + "://host:port/database");
     }
     int port = parts.group(2) == null ? defaultPort(engine) : Integer.parseInt(parts.group(2));
     if (port < 1 || port > HIGHEST_PORT) {
       throw new IllegalArgumentException("has a port that is not between 1 and " + HIGHEST_PORT);
     }
-    Optional<String> schema = Optional.ofNullable(parts.group(4)).map(query -> schema(engine, query));
+    Optional<String> schema =
+        Optional.ofNullable(parts.group(4)).map(query -> schema(engine, query));
     return new TargetAddress(engine, parts.group(1), port, decoded(parts.group(3)), schema);
   }
 
@@ -73,7 +85,8 @@ record TargetAddress(Engine engine, String host, int port, String database, Opti
       throw new IllegalArgumentException("may have the parameter 'schema' after '?', and no other");
     }
     if (engine != Engine.POSTGRESQL) {
-      throw new IllegalArgumentException("has a schema, which only postgresql has; name the database instead");
+      throw new IllegalArgumentException(
+          "has a schema, which only postgresql has; name the database instead");
     }
     return decoded(schema.group(1));
   }

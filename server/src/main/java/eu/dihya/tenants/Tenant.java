@@ -36,7 +36,10 @@ public record Tenant(
         id, name, sector, region, timezone, environment, newState, target, labels, placeholders);
   }
 
-  /** All placeholder values by full name: {@code tenant.id}, {@code tenant.schema}, {@code placeholders.currency}. */
+  /**
+   * All placeholder values by full name: {@code tenant.id}, {@code tenant.schema}, {@code
+   * placeholders.currency}.
+   */
   public Map<String, String> placeholderValues() {
     var values = new TreeMap<String, String>();
     values.put("tenant.id", id);

@@ -20,7 +20,8 @@ final class TenantReader {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
   private static final List<String> POOLERS = List.of("none", "session");
-  private static final List<String> STATES = Arrays.stream(TenantState.values()).map(TenantState::code).toList();
+  private static final List<String> STATES =
+      Arrays.stream(TenantState.values()).map(TenantState::code).toList();
 
   private final Path workspace;
   private final String sector;
@@ -42,7 +43,8 @@ final class TenantReader {
   Optional<RegistryEntry> read(String id, SourcePosition position, YamlObject own) {
     int before = problems.list().size();
     if (!isId(id)) {
-      problems.add(position, "an id is lower-case letters, digits, '.', '_' and '-', 63 characters at most");
+      problems.add(
+          position, "an id is lower-case letters, digits, '.', '_' and '-', 63 characters at most");
     }
     Optional<Target> target = own.required("target").flatMap(text -> target(text, id, own));
     Optional<String> state = word("state", STATES, own);
@@ -55,9 +57,22 @@ final class TenantReader {
     if (problems.list().size() > before || target.isEmpty()) {
       return Optional.empty();
     }
-    TenantState initial = state.map(word -> TenantState.valueOf(word.toUpperCase(Locale.ROOT))).orElse(TenantState.ACTIVE);
+    TenantState initial =
+        state
+            .map(word -> TenantState.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(TenantState.ACTIVE);
     Tenant tenant =
-        new Tenant(id, name, sector, region, zone, environment, initial, target.get(), labels, placeholders);
+        new Tenant(
+            id,
+            name,
+            sector,
+            region,
+            zone,
+            environment,
+            initial,
+            target.get(),
+            labels,
+            placeholders);
     return Optional.of(new RegistryEntry(tenant, state.isPresent(), position));
   }
 
@@ -76,23 +91,32 @@ final class TenantReader {
     }
     return Optional.of(
         new Target(
-            address.engine(), address.host(), address.port(), address.database(), address.schema(), credentials, pooled));
+            address.engine(),
+            address.host(),
+            address.port(),
+            address.database(),
+            address.schema(),
+            credentials,
+            pooled));
   }
 
   private Optional<SecretRef> credentials(Engine engine, String id, YamlObject own) {
     boolean isOwn = own.node("credentials").isPresent();
     if (engine == Engine.SQLITE) {
       if (isOwn) {
-        problems.add(own.position("credentials"), "a sqlite target has no credentials; take them out");
+        problems.add(
+            own.position("credentials"), "a sqlite target has no credentials; take them out");
       }
       return Optional.empty();
     }
     YamlObject from = isOwn ? own : defaults;
     Optional<String> text = from.text("credentials");
     if (text.isEmpty() && !isOwn) {
-      problems.add(own.position(), "'credentials' is missing: a reference such as env:NAME or file:PATH");
+      problems.add(
+          own.position(), "'credentials' is missing: a reference such as env:NAME or file:PATH");
     }
-    Optional<SecretRef> reference = text.flatMap(value -> SecretRefs.parse(value.replace("{id}", id)));
+    Optional<SecretRef> reference =
+        text.flatMap(value -> SecretRefs.parse(value.replace("{id}", id)));
     if (text.isPresent() && reference.isEmpty()) {
       problems.add(
           from.position("credentials"),
@@ -106,7 +130,10 @@ final class TenantReader {
     if (!ZoneId.getAvailableZoneIds().contains(zone)) {
       problems.add(
           place("timezone", own),
-          "unknown time zone '" + zone + "'" + Suggestions.hint(zone, ZoneId.getAvailableZoneIds()));
+          "unknown time zone '"
+              + zone
+              + "'"
+              + Suggestions.hint(zone, ZoneId.getAvailableZoneIds()));
     }
     return zone;
   }
@@ -116,10 +143,13 @@ final class TenantReader {
     labels.forEach(
         (name, value) -> {
           if (SelectorField.fromName(name).isPresent()) {
-            problems.add(place("labels", own), "the label '" + name + "' has the name of a field; give it another");
+            problems.add(
+                place("labels", own),
+                "the label '" + name + "' has the name of a field; give it another");
           } else if (!NAME.matcher(name).matches() || !value.matches("[^\\s,*]+")) {
             problems.add(
-                place("labels", own), "the label '" + name + "' cannot be selected: no blanks, commas or asterisks");
+                place("labels", own),
+                "the label '" + name + "' cannot be selected: no blanks, commas or asterisks");
           }
         });
     return labels;
@@ -130,7 +160,9 @@ final class TenantReader {
     values.replaceAll((name, value) -> value.replace("{id}", id));
     for (String name : values.keySet()) {
       if (!NAME.matcher(name).matches()) {
-        problems.add(place("placeholders", own), "a placeholder is named with letters, digits, '_', '.' and '-'");
+        problems.add(
+            place("placeholders", own),
+            "a placeholder is named with letters, digits, '_', '.' and '-'");
       }
     }
     return values;
@@ -145,7 +177,9 @@ final class TenantReader {
   private Optional<String> id(String key, YamlObject own) {
     Optional<String> text = text(key, own);
     if (text.filter(value -> !isId(value)).isPresent()) {
-      problems.add(place(key, own), "'" + key + "' is named with lower-case letters, digits, '.', '_' and '-'");
+      problems.add(
+          place(key, own),
+          "'" + key + "' is named with lower-case letters, digits, '.', '_' and '-'");
     }
     return text;
   }
@@ -155,7 +189,11 @@ final class TenantReader {
     if (text.filter(value -> !words.contains(value)).isPresent()) {
       problems.add(
           place(key, own),
-          "'" + key + "' is one of " + String.join(", ", words) + Suggestions.hint(text.get(), words));
+          "'"
+              + key
+              + "' is one of "
+              + String.join(", ", words)
+              + Suggestions.hint(text.get(), words));
       return Optional.empty();
     }
     return text;

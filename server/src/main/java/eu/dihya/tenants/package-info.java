@@ -1,6 +1,6 @@
 /**
- * Who is to be migrated: tenants, their targets, the registry files, selectors, references to secrets. Knows no database
- * driver and no web.
+ * Who is to be migrated: tenants, their targets, the registry files, selectors, references to
+ * secrets. Knows no database driver and no web.
  */
 @NullMarked
 package eu.dihya.tenants;

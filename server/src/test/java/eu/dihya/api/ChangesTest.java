@@ -44,7 +44,8 @@ class ChangesTest {
     assertThat(position).hasToString("ab_d-fgh:17,R-0001/acme:57");
     assertThat(StreamPosition.parse(position.toString())).isEqualTo(position);
     assertThat(StreamPosition.parse(position.toString()).line("log:R-0001/acme")).isEqualTo(57);
-    for (String nothing : new String[] {"", "x", "a:b", "a:1x", ":1", ",R-0001/acme:57", "a:" + "9".repeat(19)}) {
+    for (String nothing :
+        new String[] {"", "x", "a:b", "a:1x", ":1", ",R-0001/acme:57", "a:" + "9".repeat(19)}) {
       assertThat(StreamPosition.parse(nothing).revision()).as(nothing).isEqualTo(-1);
     }
     assertThat(StreamPosition.parse(null).revision()).isEqualTo(-1);

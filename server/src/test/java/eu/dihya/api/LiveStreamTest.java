@@ -71,7 +71,8 @@ class LiveStreamTest {
   void aReturningClientGetsOnlyWhatIsNewerInTheSameEpoch() {
     String before = only(flushed(fixture.connect("fleet"))).id();
     unreachable("t1");
-    assertThat(only(flushed(fixture.connect("fleet", before))).ids("tenants", "id")).containsExactly("t1");
+    assertThat(only(flushed(fixture.connect("fleet", before))).ids("tenants", "id"))
+        .containsExactly("t1");
     assertThat(flushed(fixture.connect("fleet", fixture.stream.revision()))).isEmpty();
     assertThat(only(flushed(fixture.connect("fleet", "abcdefgh:1"))).kind()).isEqualTo("snapshot");
     assertThat(only(flushed(fixture.connect("fleet", "nonsense"))).kind()).isEqualTo("snapshot");
@@ -220,9 +221,12 @@ class LiveStreamTest {
     SseEvent more = only(flushed(reader));
     assertThat(more.ids("lines", "text")).containsExactly("one more");
     fixture.log(log, "t1", "missed");
-    assertThat(only(flushed(fixture.connect("log:" + log + "/t1", more.id()))).ids("lines", "seq")).containsExactly("252");
+    assertThat(only(flushed(fixture.connect("log:" + log + "/t1", more.id()))).ids("lines", "seq"))
+        .containsExactly("252");
     String earlierServer = more.id().replaceFirst("^[^:]+", "olderone");
-    assertThat(only(flushed(fixture.connect("log:" + log + "/t1", earlierServer))).ids("lines", "seq")).containsExactly("252");
+    assertThat(
+            only(flushed(fixture.connect("log:" + log + "/t1", earlierServer))).ids("lines", "seq"))
+        .containsExactly("252");
   }
 
   @Test
@@ -241,7 +245,8 @@ class LiveStreamTest {
     for (int flushes = 0; flushes < 4; flushes++) {
       flushed(reader).forEach(event -> numbers.addAll(event.ids("lines", "seq")));
     }
-    assertThat(numbers).isEqualTo(LongStream.rangeClosed(2, 2_501).mapToObj(Long::toString).toList());
+    assertThat(numbers)
+        .isEqualTo(LongStream.rangeClosed(2, 2_501).mapToObj(Long::toString).toList());
   }
 
   @Test
@@ -261,12 +266,15 @@ class LiveStreamTest {
                     }
                   }));
     }
-    Thread flusher = Thread.ofVirtual().start(() -> {
-      while (!done.get()) {
-        fixture.stream.flush();
-        Thread.yield();
-      }
-    });
+    Thread flusher =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (!done.get()) {
+                    fixture.stream.flush();
+                    Thread.onSpinWait();
+                  }
+                });
     for (Thread writer : writers) {
       writer.join();
     }
@@ -276,10 +284,15 @@ class LiveStreamTest {
     var statements = new java.util.TreeMap<String, Integer>();
     List<String> lines = new ArrayList<>();
     for (SseEvent event : reader.events()) {
-      event.data().path("runs").forEach(run -> statements.put(run.get("tenant").asText(), run.get("statement").asInt()));
+      event
+          .data()
+          .path("runs")
+          .forEach(run -> statements.put(run.get("tenant").asText(), run.get("statement").asInt()));
       lines.addAll(event.ids("lines", "seq"));
     }
-    assertThat(statements).isEqualTo(new java.util.TreeMap<>(java.util.Map.of("t1", 60, "t2", 60, "t3", 60, "t4", 60)));
+    assertThat(statements)
+        .isEqualTo(
+            new java.util.TreeMap<>(java.util.Map.of("t1", 60, "t2", 60, "t3", 60, "t4", 60)));
     assertThat(lines).isEqualTo(LongStream.rangeClosed(1, 240).mapToObj(Long::toString).toList());
     assertThat(new TreeSet<>(lines)).hasSize(240);
   }
@@ -289,12 +302,22 @@ class LiveStreamTest {
     String rollout = fixture.rollout("t1").id();
     for (String topic : List.of("flet", "fleet:x", "rollout", "log", "log:" + rollout, "")) {
       assertThatThrownBy(() -> fixture.frames.check(topic))
-          .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).as(topic).isEqualTo(ErrorCode.USAGE));
+          .isInstanceOfSatisfying(
+              DihyaException.class, e -> assertThat(e.code()).as(topic).isEqualTo(ErrorCode.USAGE));
     }
-    for (String topic : List.of("rollout:R-0099", "rollout:", "log:R-0099/t1", "log:" + rollout + "/t2", "log:" + rollout + "/../../x")) {
+    for (String topic :
+        List.of(
+            "rollout:R-0099",
+            "rollout:",
+            "log:R-0099/t1",
+            "log:" + rollout + "/t2",
+            "log:" + rollout + "/../../x")) {
       assertThatThrownBy(() -> fixture.frames.check(topic))
-          .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).as(topic).isEqualTo(ErrorCode.NOT_FOUND));
+          .isInstanceOfSatisfying(
+              DihyaException.class,
+              e -> assertThat(e.code()).as(topic).isEqualTo(ErrorCode.NOT_FOUND));
     }
-    List.of("fleet", "rollouts", "rollout:" + rollout, "log:" + rollout + "/t1").forEach(fixture.frames::check);
+    List.of("fleet", "rollouts", "rollout:" + rollout, "log:" + rollout + "/t1")
+        .forEach(fixture.frames::check);
   }
 }

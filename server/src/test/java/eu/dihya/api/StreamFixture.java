@@ -4,6 +4,7 @@ import eu.dihya.archive.ArchiveRecords;
 import eu.dihya.archive.EvidenceArchive;
 import eu.dihya.archive.local.LocalArchive;
 import eu.dihya.catalog.CatalogSource;
+import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.plan.Plan;
 import eu.dihya.rollout.LogLevel;
 import eu.dihya.rollout.RolloutContext;
@@ -17,7 +18,6 @@ import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
 import eu.dihya.rollout.TenantWork;
 import eu.dihya.rollout.strategy.Rolling;
-import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.store.ControlStore;
 import eu.dihya.store.JdbiObservationStore;
 import eu.dihya.store.JdbiRolloutStore;
@@ -33,7 +33,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A live stream over a real store, in which nothing runs: changes are written and told by the test. */
+/**
+ * A live stream over a real store, in which nothing runs: changes are written and told by the test.
+ */
 final class StreamFixture implements AutoCloseable {
   private static final Clock NOON = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
 
@@ -44,7 +46,7 @@ final class StreamFixture implements AutoCloseable {
   final RunLogs logs;
   final TopicFrames frames;
   final LiveStream stream;
-  final TenantChoice choice;
+  final Selection selection;
 
   StreamFixture(Path directory, int number) {
     control = ControlStore.open(directory.resolve("control.db"));
@@ -58,23 +60,42 @@ final class StreamFixture implements AutoCloseable {
     TenantWork nothing = (order, listener) -> new TenantWork.RunOutcome.Stopped();
     var context =
         new RolloutContext(
-            store, nothing, new Rolling(), new Silent(), logs, Runnable::run, (at, then) -> {}, NOON, "local");
+            store,
+            nothing,
+            new Rolling(),
+            new Silent(),
+            logs,
+            Runnable::run,
+            (at, then) -> {},
+            NOON,
+            "local");
     Rollouts rollouts = new Rollouts(context);
     var catalogs = new CatalogSource(directory, directory.resolve("migrations"), Set::of);
     var plans =
-        new PlanService(new PlanService.Parts(tenants, observations, catalogs, null, store, rollouts), new OutOfOrder(false, java.util.Map.of()), NOON);
-    var archive = new EvidenceArchive(new LocalArchive(directory), new ArchiveRecords(directory), NOON, Optional.empty());
+        new PlanService(
+            new PlanService.Parts(tenants, observations, catalogs, null, store, rollouts),
+            new OutOfOrder(false, java.util.Map.of()),
+            NOON);
+    var archive =
+        new EvidenceArchive(
+            new LocalArchive(directory), new ArchiveRecords(directory), NOON, Optional.empty());
     var model = new FleetModel(tenants, observations, catalogs, rollouts);
-    frames = new TopicFrames(model, tenants, new RolloutViews(rollouts, plans, tenants, archive), logs);
+    frames =
+        new TopicFrames(model, tenants, new RolloutViews(rollouts, plans, tenants, archive), logs);
     stream = new LiveStream(frames);
-    choice = new TenantChoice(tenants, observations, rollouts);
+    selection = new Selection(tenants, observations, rollouts);
   }
 
   /** A running rollout of these tenants, all waiting. */
   RolloutRecord rollout(String... ids) {
     Plan plan = store.keep(Samples.plan(ids), Samples.entry("plan.make"));
-    List<RunRecord> runs = Arrays.stream(ids).map(id -> Samples.run(id, new RunState.Waiting())).toList();
-    return store.create(Samples.rollout(plan.id(), new RolloutState.Running(0)), runs, new RolloutEvent.Started(), Samples.entry("rollout.start"));
+    List<RunRecord> runs =
+        Arrays.stream(ids).map(id -> Samples.run(id, new RunState.Waiting())).toList();
+    return store.create(
+        Samples.rollout(plan.id(), new RolloutState.Running(0)),
+        runs,
+        new RolloutEvent.Started(),
+        Samples.entry("rollout.start"));
   }
 
   void run(String rollout, String tenant, RunState state) {
@@ -85,14 +106,25 @@ final class StreamFixture implements AutoCloseable {
   void end(RolloutRecord rollout) {
     var ended =
         new RolloutRecord(
-            rollout.id(), rollout.revision(), rollout.title(), rollout.planId(), new RolloutState.Succeeded(), Samples.NOON, Samples.NOON,
-            rollout.createdBy(), Samples.NOON, 1, null, null);
+            rollout.id(),
+            rollout.revision(),
+            rollout.title(),
+            rollout.planId(),
+            new RolloutState.Succeeded(),
+            Samples.NOON,
+            Samples.NOON,
+            rollout.createdBy(),
+            Samples.NOON,
+            1,
+            null,
+            null);
     store.save(new RolloutStore.Change(ended, List.of(), null, null));
     stream.ended(rollout.id());
   }
 
   void log(String rollout, String tenant, String text) {
-    stream.logged(rollout, tenant, logs.append(rollout, tenant, Instant.EPOCH, LogLevel.INFO, text));
+    stream.logged(
+        rollout, tenant, logs.append(rollout, tenant, Instant.EPOCH, LogLevel.INFO, text));
   }
 
   Reader connect(String topics) {

@@ -63,9 +63,12 @@ class ConfigurationSchemaTest {
         words(map.putObject("additionalProperties"), words);
       }
       case SettingType.Words words -> words(leaf, words);
-      case SettingType.Span _ -> leaf.put("type", "string").put("pattern", "^\\d{1,9}(ms|s|m|h|d)$");
-      case SettingType.Store _ -> leaf.put("type", "string").put("pattern", "^(sqlite:.+|postgresql://.+/.+)$");
-      case SettingType.OptionalUrl _ -> leaf.put("type", "string").put("pattern", "^(https?://.+)?$");
+      case SettingType.Span _ ->
+          leaf.put("type", "string").put("pattern", "^\\d{1,9}(ms|s|m|h|d)$");
+      case SettingType.Store _ ->
+          leaf.put("type", "string").put("pattern", "^(sqlite:.+|postgresql://.+/.+)$");
+      case SettingType.OptionalUrl _ ->
+          leaf.put("type", "string").put("pattern", "^(https?://.+)?$");
       case SettingType.Text _ -> leaf.put("type", "string").put("minLength", 1);
     }
     leaf.put("default", setting.initial());

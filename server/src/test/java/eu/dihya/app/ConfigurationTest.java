@@ -46,25 +46,38 @@ class ConfigurationTest {
     Configuration configuration = load();
     assertThat(configuration.store().address()).isEqualTo("sqlite:.dihya/control.db");
     assertThat(configuration.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080));
-    assertThat(configuration.migrations().path()).isEqualTo(workspace.resolve("migrations").toAbsolutePath());
+    assertThat(configuration.migrations().path())
+        .isEqualTo(workspace.resolve("migrations").toAbsolutePath());
     assertThat(configuration.migrations().outOfOrder().allows("health")).isFalse();
-    assertThat(configuration.tenants().path()).isEqualTo(workspace.resolve("tenants").toAbsolutePath());
+    assertThat(configuration.tenants().path())
+        .isEqualTo(workspace.resolve("tenants").toAbsolutePath());
     assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(16, 4));
     assertThat(configuration.lint().others()).isEqualTo(FailOn.ERROR);
     assertThat(configuration.timeouts())
         .isEqualTo(
-            new TimeoutsConfig(Duration.ofSeconds(3), Duration.ofMinutes(10), Duration.ofSeconds(5), Duration.ofMinutes(11)));
-    assertThat(configuration.archive().local()).isEqualTo(workspace.resolve(".dihya/archive").toAbsolutePath());
+            new TimeoutsConfig(
+                Duration.ofSeconds(3),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(11)));
+    assertThat(configuration.archive().local())
+        .isEqualTo(workspace.resolve(".dihya/archive").toAbsolutePath());
     assertThat(configuration.archive().ipfs()).isEmpty();
-    assertThat(configuration.log()).isEqualTo(new LogConfig(LogConfig.Level.INFO, LogConfig.Format.AUTO));
-    assertThat(configuration.values()).hasSize(Settings.ALL.size()).extracting(EffectiveValue::origin).containsOnly("default");
+    assertThat(configuration.log())
+        .isEqualTo(new LogConfig(LogConfig.Level.INFO, LogConfig.Format.AUTO));
+    assertThat(configuration.values())
+        .hasSize(Settings.ALL.size())
+        .extracting(EffectiveValue::origin)
+        .containsOnly("default");
   }
 
   @Test
   void theFileThenTheEnvironmentThenFlagsWin() throws IOException {
     write("http:\n  bind: 0.0.0.0\n  port: 1\nrollout: { parallel: { total: 5 } }\n");
     Configuration configuration =
-        load(Map.of("DIHYA_HTTP__PORT", "2", "DIHYA_ROLLOUT__PARALLEL__PER_SERVER", "3"), Map.of("--port", "0"));
+        load(
+            Map.of("DIHYA_HTTP__PORT", "2", "DIHYA_ROLLOUT__PARALLEL__PER_SERVER", "3"),
+            Map.of("--port", "0"));
     assertThat(configuration.http()).isEqualTo(new HttpConfig("0.0.0.0", 0));
     assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(5, 3));
     assertThat(origin(configuration, "http.bind")).isEqualTo("0.0.0.0 from dihya.yaml:2");
@@ -76,12 +89,15 @@ class ConfigurationTest {
 
   @Test
   void someSettingsMayBeGivenForSingleNames() throws IOException {
-    write("migrations: { outOfOrder: { default: refuse, health: allow } }\nlint: { fail: { default: warning, rename: never } }\n");
+    write(
+        "migrations: { outOfOrder: { default: refuse, health: allow } }\n"
+            + "lint: { fail: { default: warning, rename: never } }\n");
     Configuration configuration = load(Map.of("DIHYA_LINT__FAIL__MISSING_DOWN", "error"), Map.of());
     assertThat(configuration.migrations().outOfOrder().allows("health")).isTrue();
     assertThat(configuration.migrations().outOfOrder().allows("common")).isFalse();
     assertThat(configuration.lint().others()).isEqualTo(FailOn.WARNING);
-    assertThat(configuration.lint().rules()).isEqualTo(Map.of("rename", FailOn.NEVER, "missing-down", FailOn.ERROR));
+    assertThat(configuration.lint().rules())
+        .isEqualTo(Map.of("rename", FailOn.NEVER, "missing-down", FailOn.ERROR));
     assertThat(origin(configuration, "lint.fail.rename")).isEqualTo("never from dihya.yaml:2");
   }
 
@@ -91,23 +107,35 @@ class ConfigurationTest {
     Configuration configuration = load(Map.of("DIHYA_STORE_FILE", "store"), Map.of());
     assertThat(configuration.store().address()).contains("hunter2");
     assertThat(configuration.toString()).doesNotContain("hunter2");
-    assertThat(origin(configuration, "store")).isEqualTo("postgresql://db/dihya from env DIHYA_STORE_FILE");
+    assertThat(origin(configuration, "store"))
+        .isEqualTo("postgresql://db/dihya from env DIHYA_STORE_FILE");
   }
 
   @Test
   void theRestIsReadAsItIsMeant() throws IOException {
-    write("timeouts: { lock: 500ms }\narchive: { ipfs: 'http://127.0.0.1:5001', local: /srv/a }\nlog: { level: debug, format: json }\n");
+    write(
+        "timeouts: { lock: 500ms }\n"
+            + "archive: { ipfs: 'http://127.0.0.1:5001', local: /srv/a }\n"
+            + "log: { level: debug, format: json }\n");
     Configuration configuration = load();
     assertThat(configuration.timeouts().lock()).isEqualTo(Duration.ofMillis(500));
-    assertThat(configuration.archive()).isEqualTo(new ArchiveConfig(Path.of("/srv/a"), Optional.of(URI.create("http://127.0.0.1:5001"))));
-    assertThat(configuration.log()).isEqualTo(new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));
+    assertThat(configuration.archive())
+        .isEqualTo(
+            new ArchiveConfig(Path.of("/srv/a"), Optional.of(URI.create("http://127.0.0.1:5001"))));
+    assertThat(configuration.log())
+        .isEqualTo(new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));
   }
 
   @Test
   void allProblemsOfAllLayersAreReportedAtOnce() throws IOException {
     write("htpp: {}\nlog: { level: loud }\nlint: { fail: { renam: never } }\n");
-    assertThatThrownBy(() -> load(Map.of("DIHYA_HTTP__PROT", "1", "DIHYA_HTTP_PORT", "1", "DIHYA_TEST_URL", "x"), Map.of("--port", "x")))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
+    assertThatThrownBy(
+            () ->
+                load(
+                    Map.of("DIHYA_HTTP__PROT", "1", "DIHYA_HTTP_PORT", "1", "DIHYA_TEST_URL", "x"),
+                    Map.of("--port", "x")))
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
         .hasMessage(
             """
             dihya.yaml:1:1: unknown key 'htpp' (did you mean 'http'?); known here: store, http, migrations, tenants, rollout, lint, timeouts, archive, log
@@ -115,12 +143,14 @@ class ConfigurationTest {
             environment variable DIHYA_HTTP_PORT: sets nothing (did you mean 'DIHYA_HTTP__PORT'?)
             environment variable DIHYA_HTTP__PROT: sets nothing (did you mean 'DIHYA_HTTP__PORT'?)
             flag --port: 'http.port': expected a whole number from 0 to 65535
-            lint.fail: there is no rule 'renam' (did you mean 'rename'?)""");
+            lint.fail: there is no rule 'renam' (did you mean 'rename'?)\
+            """);
   }
 
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(resources = "/app/bad-configuration.csv", delimiter = '|', numLinesToSkip = 1)
-  void aBadValueIsRefusedWithItsPlace(String yaml, String position, String message) throws IOException {
+  void aBadValueIsRefusedWithItsPlace(String yaml, String position, String message)
+      throws IOException {
     write(yaml.replace("\\n", "\n"));
     assertThatThrownBy(this::load)
         .isInstanceOf(DihyaException.class)
@@ -130,14 +160,17 @@ class ConfigurationTest {
 
   @Test
   void aStoreFileIsRefusedBesideTheVariableAndWhereItIsNot() {
-    assertThatThrownBy(() -> load(Map.of("DIHYA_STORE_FILE", "x", "DIHYA_STORE", "sqlite:x"), Map.of()))
+    assertThatThrownBy(
+            () -> load(Map.of("DIHYA_STORE_FILE", "x", "DIHYA_STORE", "sqlite:x"), Map.of()))
         .hasMessageContaining("DIHYA_STORE is set too");
-    assertThatThrownBy(() -> load(Map.of("DIHYA_STORE_FILE", "x"), Map.of())).hasMessageContaining("cannot be read");
+    assertThatThrownBy(() -> load(Map.of("DIHYA_STORE_FILE", "x"), Map.of()))
+        .hasMessageContaining("cannot be read");
   }
 
   @Test
   void aFlagThatDoesNotExistIsAFaultOfTheCaller() {
-    assertThatThrownBy(() -> load(Map.of(), Map.of("--nonsense", "1"))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> load(Map.of(), Map.of("--nonsense", "1")))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThat(Configuration.flags()).containsEntry("--port", "http.port");
   }
 }

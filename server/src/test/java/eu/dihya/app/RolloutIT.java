@@ -51,7 +51,9 @@ class RolloutIT {
     Files.writeString(workspace.resolve("migrations/common/20250101_0900_person.sql"), FIRST);
     StringBuilder tenants = new StringBuilder("sector: health\ntenants:\n");
     for (int i = 1; i <= 10; i++) {
-      tenants.append("  - { id: t%02d, name: T%d, target: \"sqlite:data/t%02d.db\", labels: { canary: \"%s\" } }\n".formatted(i, i, i, i <= 3));
+      tenants.append(
+          "  - { id: t%02d, name: T%d, target: \"sqlite:data/t%02d.db\", labels: { canary: \"%s\" } }\n"
+              .formatted(i, i, i, i <= 3));
     }
     Files.writeString(workspace.resolve("tenants/health.yaml"), tenants);
   }
@@ -62,10 +64,16 @@ class RolloutIT {
         ServerClient client = new ServerClient(server.address(), server.bearer())) {
       rollOut(client, Map.of("to", "latest"), "succeeded");
       insert("t02", "INSERT INTO person (email) VALUES ('a@example.org'), ('a@example.org')");
-      Files.writeString(workspace.resolve("migrations/common/20250102_0900_unique_email.sql"), SECOND);
+      Files.writeString(
+          workspace.resolve("migrations/common/20250102_0900_unique_email.sql"), SECOND);
 
       Map<String, Object> canary =
-          Map.of("strategy", Map.of("waves", List.of(Map.of("canary", true, "select", "canary=true"), Map.of("percent", 100))));
+          Map.of(
+              "strategy",
+              Map.of(
+                  "waves",
+                  List.of(
+                      Map.of("canary", true, "select", "canary=true"), Map.of("percent", 100))));
       String id = rollOut(client, canary, "paused");
 
       JsonNode paused = client.get("/api/v1/rollouts/" + id).json();
@@ -78,26 +86,45 @@ class RolloutIT {
       assertThat(applied("t02", "t04", "t10")).containsExactly(1, 1, 1);
 
       insert("t02", "DELETE FROM person WHERE id = 2");
-      assertThat(client.post("/api/v1/rollouts/" + id + "/retry", Map.of("reason", "cleaned")).status()).isEqualTo(200);
+      assertThat(
+              client
+                  .post("/api/v1/rollouts/" + id + "/retry", Map.of("reason", "cleaned"))
+                  .status())
+          .isEqualTo(200);
       awaitState(client, id, "succeeded");
       assertThat(applied("t02", "t04", "t10")).containsExactly(2, 2, 2);
 
-      await().atMost(Duration.ofSeconds(20)).until(() -> client.get("/api/v1/rollouts/" + id).json().has("reportCid"));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> client.get("/api/v1/rollouts/" + id).json().has("reportCid"));
       String cid = client.get("/api/v1/rollouts/" + id).json().get("reportCid").asText();
-      assertThat(client.post("/api/v1/archives/" + cid + "/verify", Map.of()).json().get("ok").asBoolean()).isTrue();
+      assertThat(
+              client
+                  .post("/api/v1/archives/" + cid + "/verify", Map.of())
+                  .json()
+                  .get("ok")
+                  .asBoolean())
+          .isTrue();
       assertThat(client.get("/api/v1/fleet").json().at("/counts/current").asInt()).isEqualTo(10);
     }
   }
 
   private DihyaServer start() {
-    return DihyaServer.start(Configuration.load(workspace, Map.of(), Map.of()), new ServeOptions(false, true));
+    return DihyaServer.start(
+        Configuration.load(workspace, Map.of(), Map.of()), new ServeOptions(false, true));
   }
 
   private static String rollOut(ServerClient client, Map<String, Object> request, String state) {
     ServerClient.Answer plan = client.post("/api/v1/plans", request);
     assertThat(plan.status()).as(plan.text()).isEqualTo(201);
     ServerClient.Answer rollout =
-        client.post("/api/v1/rollouts", Map.of("plan", plan.json().get("id").asText(), "digest", plan.json().get("digest").asText()));
+        client.post(
+            "/api/v1/rollouts",
+            Map.of(
+                "plan",
+                plan.json().get("id").asText(),
+                "digest",
+                plan.json().get("digest").asText()));
     assertThat(rollout.status()).as(rollout.text()).isEqualTo(201);
     String id = rollout.json().get("id").asText();
     awaitState(client, id, state);
@@ -124,7 +151,10 @@ class RolloutIT {
     int[] rows = new int[tenants.length];
     for (int i = 0; i < tenants.length; i++) {
       try (Connection connection = connect(tenants[i]);
-          ResultSet result = connection.createStatement().executeQuery("SELECT count(*) FROM dihya_schema_history")) {
+          ResultSet result =
+              connection
+                  .createStatement()
+                  .executeQuery("SELECT count(*) FROM dihya_schema_history")) {
         rows[i] = result.getInt(1);
       }
     }
@@ -132,6 +162,7 @@ class RolloutIT {
   }
 
   private Connection connect(String tenant) throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + workspace.resolve("data/" + tenant + ".db"));
+    return DriverManager.getConnection(
+        "jdbc:sqlite:" + workspace.resolve("data/" + tenant + ".db"));
   }
 }

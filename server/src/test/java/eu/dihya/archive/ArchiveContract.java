@@ -37,14 +37,17 @@ public abstract class ArchiveContract {
     assertThat(out.resolve("migration_audit_report.md")).hasContent("# Report 2");
     assertThat(Files.size(out.resolve("logs/clinique-lyon.ndjson"))).isEqualTo(2_500_000);
     assertThatThrownBy(() -> archive().extract(cid, out))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE));
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE));
   }
 
   @Test
   void givesALargeDirectoryBack() {
     List<ArchiveEntry> entries = new ArrayList<>();
     for (int i = 0; i < 3_500; i++) {
-      entries.add(ArchiveEntry.text("receipts/receipt-of-a-tenant-with-a-long-name-%05d.json".formatted(i), "" + i % 5));
+      entries.add(
+          ArchiveEntry.text(
+              "receipts/receipt-of-a-tenant-with-a-long-name-%05d.json".formatted(i), "" + i % 5));
     }
     Cid cid = archive().put(ArchiveTree.of(entries));
     archive().extract(cid, scratch.resolve("large"));
@@ -77,7 +80,8 @@ public abstract class ArchiveContract {
     assertThat(archive().has(unknown)).isFalse();
     assertThat(archive().list()).doesNotContain(unknown);
     assertThatThrownBy(() -> archive().extract(unknown, scratch.resolve("nothing")))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
         .hasMessageContaining(unknown.toString());
     assertThat(scratch.resolve("nothing")).doesNotExist();
   }

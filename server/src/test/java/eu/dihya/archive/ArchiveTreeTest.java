@@ -33,16 +33,20 @@ class ArchiveTreeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/a", "a/", "a//b", "../a", "a/../b", "./a", "a/\0", "a\\b", "\uD800"})
+  @ValueSource(
+      strings = {"", "/a", "a/", "a//b", "../a", "a/../b", "./a", "a/\0", "a\\b", "\uD800"})
   void refusesPathsThatLeadElsewhere(String path) {
     assertThatThrownBy(() -> ArchiveEntry.text(path, "")).isInstanceOf(DihyaException.class);
   }
 
   @Test
   void refusesTwoFilesAtOnePath() {
-    for (List<String> paths : List.of(List.of("a", "a"), List.of("a", "a/b"), List.of("a/b", "a"))) {
+    for (List<String> paths :
+        List.of(List.of("a", "a"), List.of("a", "a/b"), List.of("a/b", "a"))) {
       List<ArchiveEntry> entries = paths.stream().map(path -> ArchiveEntry.text(path, "")).toList();
-      assertThatThrownBy(() -> ArchiveTree.of(entries)).as("%s", paths).isInstanceOf(DihyaException.class);
+      assertThatThrownBy(() -> ArchiveTree.of(entries))
+          .as("%s", paths)
+          .isInstanceOf(DihyaException.class);
     }
   }
 
@@ -60,7 +64,8 @@ class ArchiveTreeTest {
   void doesNotExtractANameThatLeadsOutOfTheDirectory(String name) {
     Map<Cid, byte[]> blocks = new HashMap<>();
     Block leaf = Block.of(Cid.Codec.RAW, "x".getBytes(StandardCharsets.UTF_8));
-    for (UnixFs kind : List.of(new UnixFs.Directory(), new UnixFs.Shard(java.math.BigInteger.TEN))) {
+    for (UnixFs kind :
+        List.of(new UnixFs.Directory(), new UnixFs.Shard(java.math.BigInteger.TEN))) {
       String inside = kind instanceof UnixFs.Shard ? "0A" + name : name;
       Block root = new DagNode(List.of(new DagLink(inside, leaf.cid(), 1)), kind).block();
       blocks.put(leaf.cid(), leaf.bytes());

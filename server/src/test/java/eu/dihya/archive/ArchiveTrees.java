@@ -25,7 +25,8 @@ public final class ArchiveTrees {
     return ArchiveTree.of(
         List.of(
             ArchiveEntry.text("migration_audit_report.md", "# Report " + seed + "\n"),
-            new ArchiveEntry("logs/clinique-lyon.ndjson", () -> new java.io.ByteArrayInputStream(log)),
+            new ArchiveEntry(
+                "logs/clinique-lyon.ndjson", () -> new java.io.ByteArrayInputStream(log)),
             ArchiveEntry.text("logs/empty", ""),
             ArchiveEntry.text("reçus/école ⵣ.json", "{}")));
   }

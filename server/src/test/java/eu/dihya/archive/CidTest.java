@@ -11,8 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CidTest {
-  private static final String EMPTY_FILE = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
-  private static final String EMPTY_DIRECTORY = "bafybeiczsscdsbs7ffqz55asqdf3smv6klcw3gofszvwlyarci47bgf354";
+  private static final String EMPTY_FILE =
+      "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
+  private static final String EMPTY_DIRECTORY =
+      "bafybeiczsscdsbs7ffqz55asqdf3smv6klcw3gofszvwlyarci47bgf354";
 
   @Test
   void givesTheWellKnownAddresses() {
@@ -48,13 +50,16 @@ class CidTest {
     "bafkr4iaaa, cut off"
   })
   void saysWhatIsWrong(String text, String why) {
-    assertThatThrownBy(() -> Cid.parse(text)).isInstanceOf(DihyaException.class).hasMessageContaining(why);
+    assertThatThrownBy(() -> Cid.parse(text))
+        .isInstanceOf(DihyaException.class)
+        .hasMessageContaining(why);
   }
 
   @Test
   void refusesAnotherHash() {
     byte[] bytes = Cid.parse(EMPTY_FILE).bytes();
     bytes[2] = 0x1b;
-    assertThatThrownBy(() -> Cid.parse("b" + Base32.encode(bytes))).hasMessageContaining("sha2-256");
+    assertThatThrownBy(() -> Cid.parse("b" + Base32.encode(bytes)))
+        .hasMessageContaining("sha2-256");
   }
 }

@@ -44,7 +44,8 @@ class EvidenceArchiveTest {
     assertThat(record.pin().state()).isEqualTo(Pin.State.LOCAL);
     assertThat(archive.verify(cid).intact()).isTrue();
     assertThatThrownBy(() -> archive.verifyOnNode(cid))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
   }
 
   @Test
@@ -65,8 +66,10 @@ class EvidenceArchiveTest {
       stored.add(archive.store(tree("a" + i), PUBLIC));
     }
     await().until(() -> node.tries.get() == 2);
-    assertThat(stored).allSatisfy(cid -> assertThat(state(archive, cid)).isEqualTo(Pin.State.PENDING));
-    assertThat(Files.readString(directory.resolve(stored.getFirst() + ".json"))).contains("\"pin-pending\"");
+    assertThat(stored)
+        .allSatisfy(cid -> assertThat(state(archive, cid)).isEqualTo(Pin.State.PENDING));
+    assertThat(Files.readString(directory.resolve(stored.getFirst() + ".json")))
+        .contains("\"pin-pending\"");
   }
 
   @Test
@@ -139,8 +142,9 @@ class EvidenceArchiveTest {
     EvidenceArchive archive = open(Optional.empty());
     Cid first = archive.store(tree("a"), PUBLIC);
     Clock later = Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC);
-    EvidenceArchive second = new EvidenceArchive(
-        new LocalArchive(directory), new ArchiveRecords(directory), later, Optional.empty());
+    EvidenceArchive second =
+        new EvidenceArchive(
+            new LocalArchive(directory), new ArchiveRecords(directory), later, Optional.empty());
     Cid newest = second.store(tree("b"), PUBLIC);
     Cid bad = second.store(tree("c"), PUBLIC);
     Files.writeString(directory.resolve(bad + ".json"), "{\"cid\":");
@@ -152,19 +156,24 @@ class EvidenceArchiveTest {
   void saysThatAnUnknownArchiveCannotBePinned() {
     EvidenceArchive archive = open(Optional.empty());
     assertThatThrownBy(() -> archive.pinAgain(ArchiveTrees.cid(tree("never"))))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
   }
 
   private EvidenceArchive open(Optional<PinNode> node) {
     EvidenceArchive archive =
         new EvidenceArchive(
-            new LocalArchive(directory), new ArchiveRecords(directory), Clock.fixed(NOW, ZoneOffset.UTC), node);
+            new LocalArchive(directory),
+            new ArchiveRecords(directory),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            node);
     opened.add(archive);
     return archive;
   }
 
   private static Optional<PinNode> node(ScriptedNode node, boolean privateSwarm) {
-    return Optional.of(new PinNode(node, privateSwarm, Duration.ofMillis(2), Duration.ofMillis(20), 3));
+    return Optional.of(
+        new PinNode(node, privateSwarm, Duration.ofMillis(2), Duration.ofMillis(20), 3));
   }
 
   private static void awaitPin(EvidenceArchive archive, Cid cid, Pin.State state) {

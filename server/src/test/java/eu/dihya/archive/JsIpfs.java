@@ -8,7 +8,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A real IPFS node (js-ipfs), offline, on loopback; can be killed and started again at the same address. */
+/**
+ * A real IPFS node (js-ipfs), offline, on loopback; can be killed and started again at the same
+ * address.
+ */
 public final class JsIpfs implements AutoCloseable {
   private final Path repository;
   private final int port;
@@ -45,7 +48,10 @@ public final class JsIpfs implements AutoCloseable {
   private Process launch() throws IOException {
     Process started =
         JsTools.start(
-            "node.mjs", ProcessBuilder.Redirect.INHERIT, repository.toString(), Integer.toString(port));
+            "node.mjs",
+            ProcessBuilder.Redirect.INHERIT,
+            repository.toString(),
+            Integer.toString(port));
     BufferedReader output = started.inputReader();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith("ready ")) {

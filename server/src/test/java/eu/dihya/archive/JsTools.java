@@ -12,17 +12,27 @@ import java.util.List;
 /** Runs what the archive is compared with: the scripts in {@code src/test/js/archive}. */
 public final class JsTools {
   private static final Path DIRECTORY =
-      Path.of(System.getProperty("basedir", System.getProperty("user.dir")), "src", "test", "js", "archive");
+      Path.of(
+          System.getProperty("basedir", System.getProperty("user.dir")),
+          "src",
+          "test",
+          "js",
+          "archive");
 
   private JsTools() {}
 
-  /** The lines that a script prints; installs the packages of the lock file first where they are missing or old. */
-  public static synchronized List<String> run(String script, String... arguments) throws IOException {
+  /**
+   * The lines that a script prints; installs the packages of the lock file first where they are
+   * missing or old.
+   */
+  public static synchronized List<String> run(String script, String... arguments)
+      throws IOException {
     install();
     return output(start(script, ProcessBuilder.Redirect.INHERIT, arguments));
   }
 
-  static Process start(String script, ProcessBuilder.Redirect errors, String... arguments) throws IOException {
+  static Process start(String script, ProcessBuilder.Redirect errors, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("node", script));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).directory(DIRECTORY.toFile()).redirectError(errors).start();

@@ -30,8 +30,12 @@ final class ScriptedNode implements Archive {
     tries.incrementAndGet();
     switch (mood) {
       case WORKS -> kept.add(CarFile.check(car));
-      case DOWN -> throw new DihyaException(ErrorCode.UNREACHABLE, "http://ipfs.internal:5001 cannot be reached");
-      case REFUSES -> throw new DihyaException(ErrorCode.FAILED, "the IPFS node refused pin/add: repository is full");
+      case DOWN ->
+          throw new DihyaException(
+              ErrorCode.UNREACHABLE, "http://ipfs.internal:5001 cannot be reached");
+      case REFUSES ->
+          throw new DihyaException(
+              ErrorCode.FAILED, "the IPFS node refused pin/add: repository is full");
       case HANGS -> hang();
     }
     return CarFile.check(car);

@@ -27,7 +27,9 @@ class UnixFsIT {
     compareFile(Files.write(directory.resolve("file"), content));
   }
 
-  /** 1,024 leaves fill a node exactly; one more makes a second level with a node of a single link. */
+  /**
+   * 1,024 leaves fill a node exactly; one more makes a second level with a node of a single link.
+   */
   @ParameterizedTest
   @ValueSource(longs = {1024L * MIB, 1024L * MIB + 1})
   void addressesFilesOfSeveralLevels(long size) throws IOException {
@@ -44,8 +46,23 @@ class UnixFsIT {
   void addressesNestedDirectoriesWithNamesInManyScripts() throws IOException {
     for (String name :
         new String[] {
-          "b", "a", "B", "a.b", "a-b", "ab", "é", "e\u0301", "école", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "سجل", "\uFFFDx", "😀", "ﬀ", "with space",
-          "%41", "x".repeat(200)
+          "b",
+          "a",
+          "B",
+          "a.b",
+          "a-b",
+          "ab",
+          "é",
+          "e\u0301",
+          "école",
+          "ⵜⴰⵎⴰⵣⵉⵖⵜ",
+          "سجل",
+          "\uFFFDx",
+          "😀",
+          "ﬀ",
+          "with space",
+          "%41",
+          "x".repeat(200)
         }) {
       Files.writeString(directory.resolve(name), "content of " + name);
     }
@@ -72,7 +89,10 @@ class UnixFsIT {
     compareDirectory();
   }
 
-  /** Links of 90 bytes, and a longer one that fills the block up to 256 KiB less one, exactly, and one more. */
+  /**
+   * Links of 90 bytes, and a longer one that fills the block up to 256 KiB less one, exactly, and
+   * one more.
+   */
   @ParameterizedTest
   @ValueSource(ints = {-2, -1, 0})
   void splitsAtTheSameSizeAsTheImporter(int difference) throws IOException {
@@ -89,10 +109,12 @@ class UnixFsIT {
   @Test
   void splitsADirectoryThatHasDirectoriesInIt() throws IOException {
     for (int i = 0; i < 3_500; i++) {
-      Files.writeString(directory.resolve("a-rather-long-name-of-a-receipt-%05d.json".formatted(i)), "" + i % 7);
+      Files.writeString(
+          directory.resolve("a-rather-long-name-of-a-receipt-%05d.json".formatted(i)), "" + i % 7);
     }
     for (int i = 0; i < 50; i++) {
-      Files.writeString(Files.createDirectories(directory.resolve("tenant-" + i)).resolve("log"), "" + i);
+      Files.writeString(
+          Files.createDirectories(directory.resolve("tenant-" + i)).resolve("log"), "" + i);
     }
     compareDirectory();
   }
@@ -106,6 +128,7 @@ class UnixFsIT {
 
   private void compareDirectory() throws IOException {
     Cid ours = ArchiveTrees.cid(ArchiveTree.of(directory));
-    assertThat(ours).hasToString(JsTools.run("cid.mjs", "directory", directory.toString()).getFirst());
+    assertThat(ours)
+        .hasToString(JsTools.run("cid.mjs", "directory", directory.toString()).getFirst());
   }
 }

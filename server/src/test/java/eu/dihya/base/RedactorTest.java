@@ -12,8 +12,10 @@ class RedactorTest {
       quoteCharacter = '"',
       value = {
         "Duplicate entry 'x' for key 'y' for key 'ue' | Duplicate entry … for key 'ue'",
-        "Incorrect date value: 'x' for column `a`.`t`.`d` at row 1 | Incorrect date value: … for column `a`.`t`.`d` at row 1",
-        "Incorrect datetime value: 'x' for function str_to_date | Incorrect datetime value: … for function str_to_date",
+        "Incorrect date value: 'x' for column `a`.`t`.`d` at row 1 | Incorrect date value: … for"
+            + " column `a`.`t`.`d` at row 1",
+        "Incorrect datetime value: 'x' for function str_to_date | Incorrect datetime value: … for"
+            + " function str_to_date",
         "Truncated incorrect DOUBLE value: 'it's' | Truncated incorrect DOUBLE value: …",
         "Table has no partition for value 4242 | Table has no partition for value …",
         "Column 'e' cannot be null | Column 'e' cannot be null"

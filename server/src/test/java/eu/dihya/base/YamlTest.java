@@ -14,27 +14,32 @@ class YamlTest {
   @Test
   void scalarsStayAsTheyAreWritten() {
     YamlObject object = object("a: 007\nb: true\nc: 1.10\nd: 2026-11-20\ne: 'x: y'\n");
-    assertThat(List.of("a", "b", "c", "d", "e")).map(key -> object.text(key).orElseThrow())
+    assertThat(List.of("a", "b", "c", "d", "e"))
+        .map(key -> object.text(key).orElseThrow())
         .containsExactly("007", "true", "1.10", "2026-11-20", "x: y");
     assertThat(problems.isEmpty()).isTrue();
   }
 
   @Test
   void anEmptyTextIsAnEmptyMapping() {
-    assertThat(Yaml.parse("# nothing\n", "f", problems)).hasValueSatisfying(node -> assertThat(node.kind()).isEqualTo("a mapping"));
+    assertThat(Yaml.parse("# nothing\n", "f", problems))
+        .hasValueSatisfying(node -> assertThat(node.kind()).isEqualTo("a mapping"));
   }
 
   @Test
   void badYamlIsAProblemWithItsPlace() {
     assertThat(Yaml.parse("a: [1\nb: 2\n", "f.yaml", problems)).isEmpty();
     assertThat(Yaml.parse("a: 1\n---\nb: 2\n", "g.yaml", problems)).isEmpty();
-    assertThat(problems.list()).extracting(problem -> problem.position().line()).containsExactly(2, 2);
+    assertThat(problems.list())
+        .extracting(problem -> problem.position().line())
+        .containsExactly(2, 2);
   }
 
   @Test
   void aKeyThatStandsTwiceIsAProblem() {
     object("a: 1\nb: 2\na: 3\n");
-    assertThat(problems.list()).extracting(Problem::toString)
+    assertThat(problems.list())
+        .extracting(Problem::toString)
         .containsExactly("f:3:1: the key 'a' stands already in line 1");
   }
 
@@ -56,7 +61,10 @@ class YamlTest {
     assertThat(Yaml.read(temp.resolve("none.yaml"), "none.yaml", problems)).isEmpty();
     Path latin = Files.write(temp.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xE9});
     assertThat(Yaml.read(latin, "latin.yaml", problems)).isEmpty();
-    assertThat(problems.list()).extracting(Problem::message).element(1).isEqualTo("is not valid UTF-8");
+    assertThat(problems.list())
+        .extracting(Problem::message)
+        .element(1)
+        .isEqualTo("is not valid UTF-8");
   }
 
   private YamlObject object(String text) {

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each text in {@code catalog/} is a workspace and what it is read as: its migrations, or all its problems. */
+/**
+ * Each text in {@code catalog/} is a workspace and what it is read as: its migrations, or all its
+ * problems.
+ */
 class CatalogGoldenTest {
   private static final Path FIXTURES = Path.of("src/test/resources/catalog");
 
@@ -25,7 +28,10 @@ class CatalogGoldenTest {
       return texts
           .filter(text -> text.toString().endsWith(".txt"))
           .sorted()
-          .map(text -> DynamicTest.dynamicTest(FIXTURES.relativize(text).toString(), () -> check(text, temp)))
+          .map(
+              text ->
+                  DynamicTest.dynamicTest(
+                      FIXTURES.relativize(text).toString(), () -> check(text, temp)))
           .toList();
     }
   }
@@ -43,7 +49,8 @@ class CatalogGoldenTest {
 
   private static String describe(Path workspace, Fixture fixture) {
     try {
-      Catalog catalog = CatalogLoader.load(workspace, workspace.resolve("migrations"), fixture.engines());
+      Catalog catalog =
+          CatalogLoader.load(workspace, workspace.resolve("migrations"), fixture.engines());
       var out = new StringBuilder(catalog.convention().title()).append('\n');
       for (Migration migration : catalog.migrations()) {
         out.append(migration.stream()).append(' ').append(migration.name()).append('\n');
@@ -58,25 +65,38 @@ class CatalogGoldenTest {
   private static void describe(Catalog catalog, MigrationFile file, StringBuilder out) {
     String engine = file.engine().map(Engine::code).orElse("*");
     out.append("  ").append(engine).append(' ').append(file.displayName()).append('\n');
-    file.header().purpose().ifPresent(line -> out.append("    purpose: ").append(line).append('\n'));
+    file.header()
+        .purpose()
+        .ifPresent(line -> out.append("    purpose: ").append(line).append('\n'));
     file.header().impact().ifPresent(line -> out.append("    impact: ").append(line).append('\n'));
-    file.header().rollback().ifPresent(line -> out.append("    rollback: ").append(line).append('\n'));
+    file.header()
+        .rollback()
+        .ifPresent(line -> out.append("    rollback: ").append(line).append('\n'));
     section(catalog, file, "up", Optional.of(file.up()), out);
     section(catalog, file, "down", file.down(), out);
     section(catalog, file, "verify", file.verify(), out);
   }
 
   private static void section(
-      Catalog catalog, MigrationFile file, String name, Optional<Section> section, StringBuilder out) {
+      Catalog catalog,
+      MigrationFile file,
+      String name,
+      Optional<Section> section,
+      StringBuilder out) {
     if (section.isEmpty()) {
       return;
     }
-    out.append("    ").append(name).append(section.get().transactional() ? "" : " (no transaction)");
+    out.append("    ")
+        .append(name)
+        .append(section.get().transactional() ? "" : " (no transaction)");
     out.append(" from line ").append(section.get().line()).append('\n');
-    try (SectionReader reader = catalog.asWritten(section.get(), file.engine().orElse(Engine.POSTGRESQL))) {
+    try (SectionReader reader =
+        catalog.asWritten(section.get(), file.engine().orElse(Engine.POSTGRESQL))) {
       while (reader.hasNext()) {
         Statement statement = reader.next();
-        out.append("      %d at %d:%d ".formatted(statement.number(), statement.line(), statement.column()));
+        out.append(
+            "      %d at %d:%d "
+                .formatted(statement.number(), statement.line(), statement.column()));
         out.append(statement.text().replace("\n", "\\n")).append('\n');
       }
     }

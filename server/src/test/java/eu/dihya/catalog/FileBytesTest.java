@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
+import eu.dihya.sql.Statement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -21,13 +23,23 @@ class FileBytesTest {
   private static final String FILE = "20250522_1200_x.sql";
   private static final byte[] START = "-- migrate:up\nSELECT 'é".getBytes(StandardCharsets.UTF_8);
 
+  private static final byte[] MARK = HexFormat.of().parseHex("efbbbf");
+
   @TempDir Path temp;
 
   @ParameterizedTest
   @CsvSource({
-    "00,a NUL byte", "ff,not valid UTF-8", "c080,not valid UTF-8", "80,not valid UTF-8", "e0808a,not valid UTF-8",
-    "eda080,not valid UTF-8", "f0808080,not valid UTF-8", "f4908080,not valid UTF-8", "f5,not valid UTF-8",
-    "c3,not valid UTF-8", "e282,not valid UTF-8"
+    "00,a NUL byte",
+    "ff,not valid UTF-8",
+    "c080,not valid UTF-8",
+    "80,not valid UTF-8",
+    "e0808a,not valid UTF-8",
+    "eda080,not valid UTF-8",
+    "f0808080,not valid UTF-8",
+    "f4908080,not valid UTF-8",
+    "f5,not valid UTF-8",
+    "c3,not valid UTF-8",
+    "e282,not valid UTF-8"
   })
   void badBytesAreRefusedWithTheirPlace(String hex, String message) throws IOException {
     byte[] bad = HexFormat.of().parseHex(hex);
@@ -42,20 +54,51 @@ class FileBytesTest {
   @Test
   void aCharacterCutByTheEndIsRefused() throws IOException {
     byte[] all = join(START, HexFormat.of().parseHex("f09f"));
-    assertThatThrownBy(new Workspace(temp).with(FILE, all)::load).hasMessageContaining("in the middle of a UTF-8 character");
+    assertThatThrownBy(new Workspace(temp).with(FILE, all)::load)
+        .hasMessageContaining("in the middle of a UTF-8 character");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20250522_1200_x.sql,-- Purpose: why~-- migrate:up~SELECT 1;~SELECT 'é' x;,3",
+    "20250522120000_x.sql,-- migrate:up~SELECT 1;~SELECT 'é' x;,2",
+    "00001_x.sql,-- +goose Up~SELECT 1;~SELECT 'é' x;,2",
+    "V1__x.sql,SELECT 1;~SELECT 'é' x;,1",
+    "1_x.up.sql,SELECT 1;~SELECT 'é' x;,1"
+  })
+  void aByteOrderMarkIsSkipped(String file, String text, int line) throws IOException {
+    for (String end : List.of("\n", "\r\n")) {
+      byte[] marked = join(MARK, text.replace("~", end).getBytes(StandardCharsets.UTF_8));
+      Catalog catalog = new Workspace(temp).with(file, marked).load();
+      MigrationFile loaded = catalog.migrations().getFirst().variants().getFirst();
+      try (SectionReader up = catalog.asWritten(loaded.up(), Engine.SQLITE)) {
+        Statement first = up.next();
+        assertThat(first.text()).isEqualTo("SELECT 1");
+        assertThat(List.of(first.line(), first.column())).containsExactly(line, 1);
+        assertThat(up.next().text()).isEqualTo("SELECT 'é' x");
+        assertThat(up.hasNext()).isFalse();
+      }
+    }
   }
 
   @Test
-  void aByteOrderMarkIsRefused() throws IOException {
-    byte[] all = join(HexFormat.of().parseHex("efbbbf"), "-- migrate:up\nSELECT 1;".getBytes(StandardCharsets.UTF_8));
+  void placesInAMarkedFileAreThoseAnEditorShows() throws IOException {
+    byte[] all = join(MARK, "-- migrate:up\nSELECT 'open".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(new Workspace(temp).with(FILE, all)::load)
-        .hasMessageContaining(FILE + ":1:1: begins with a byte order mark");
+        .hasMessageContaining(FILE + ":2:8");
+    byte[] first = join(MARK, "SELECT 'open".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(new Workspace(temp.resolve("b")).with("V1__x.sql", first)::load)
+        .hasMessageContaining("V1__x.sql:1:8");
+    byte[] nul = join(MARK, new byte[] {' ', 0});
+    assertThatThrownBy(new Workspace(temp.resolve("c")).with("V1__x.sql", nul)::load)
+        .hasMessageContaining("V1__x.sql:1:2");
   }
 
   @Test
   void utf16IsRefused() throws IOException {
     byte[] all = "-- migrate:up\n".getBytes(StandardCharsets.UTF_16);
-    assertThatThrownBy(new Workspace(temp).with(FILE, all)::load).hasMessageContaining(FILE + ":1:1: not valid UTF-8");
+    assertThatThrownBy(new Workspace(temp).with(FILE, all)::load)
+        .hasMessageContaining(FILE + ":1:1: not valid UTF-8");
   }
 
   @Test
@@ -66,7 +109,11 @@ class FileBytesTest {
       byte[] bytes = new byte[1 + random.nextInt(4)];
       random.nextBytes(bytes);
       for (int i = 0; i < bytes.length; i++) {
-        bytes[i] = (byte) (i == 0 ? 0xC0 | bytes[i] : random.nextInt(8) == 0 ? bytes[i] : 0x80 | bytes[i] & 0x3F);
+        bytes[i] =
+            (byte)
+                (i == 0
+                    ? 0xC0 | bytes[i]
+                    : random.nextInt(8) == 0 ? bytes[i] : 0x80 | bytes[i] & 0x3F);
       }
       boolean valid = isValid(bytes);
       good += valid ? 1 : 0;
@@ -78,7 +125,10 @@ class FileBytesTest {
   @Test
   void lineEndsLongLinesAndMarkersAreCountedRight() throws IOException {
     String longLine = "-- " + "x".repeat(1 << 20);
-    String sql = "-- migrate:up\r\nSELECT 1;\r\n" + longLine + "\nSELECT 2;\n\n-- migrate:down\nSELECT 'é', 3";
+    String sql =
+        "-- migrate:up\r\nSELECT 1;\r\n"
+            + longLine
+            + "\nSELECT 2;\n\n-- migrate:down\nSELECT 'é', 3";
     Catalog catalog = new Workspace(temp).with(FILE, sql).load();
     MigrationFile file = catalog.migrations().getFirst().variants().getFirst();
     assertThat(file.down().orElseThrow().line()).isEqualTo(7);
@@ -103,7 +153,8 @@ class FileBytesTest {
   }
 
   private static boolean isValid(byte[] bytes) {
-    return Arrays.equals(new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes);
+    return Arrays.equals(
+        new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes);
   }
 
   private static byte[] join(byte[] first, byte[] second) {

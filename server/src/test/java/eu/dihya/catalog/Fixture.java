@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A workspace in one text: {@code === path} begins a file, {@code === engines} lists engines, {@code === expected} holds
- * what reading it should give.
+ * A workspace in one text: {@code === path} begins a file, {@code === engines} lists engines,
+ * {@code === expected} holds what reading it should give.
  */
 public record Fixture(Map<String, String> files, Set<Engine> engines, String expected) {
   public static Fixture read(Path text) throws IOException {
@@ -32,7 +32,8 @@ public record Fixture(Map<String, String> files, Set<Engine> engines, String exp
     files.put(name, join(lines));
     files.remove("");
     String expected = files.containsKey("expected") ? files.remove("expected") : "";
-    String engines = files.containsKey("engines") ? files.remove("engines") : "postgresql mysql mariadb sqlite";
+    String engines =
+        files.containsKey("engines") ? files.remove("engines") : "postgresql mysql mariadb sqlite";
     Set<Engine> parsed = new LinkedHashSet<>();
     for (String code : engines.strip().split("\\s+", -1)) {
       Engine.fromCode(code).ifPresent(parsed::add);

@@ -10,8 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MigrationVersionTest {
   @ParameterizedTest
   @CsvSource({
-    "1,2,-1", "2,10,-1", "1,001,0", "1.0,1,0", "1_0,1.0,0", "1.2.1,1.10,-1", "1.2,1.2.0.0,0", "1.2,1.2.0.1,-1",
-    "20250522_1200,20250522_1201,-1", "20250522,20250522_0000,0", "20250522120000,20250522_1200,1",
+    "1,2,-1",
+    "2,10,-1",
+    "1,001,0",
+    "1.0,1,0",
+    "1_0,1.0,0",
+    "1.2.1,1.10,-1",
+    "1.2,1.2.0.0,0",
+    "1.2,1.2.0.1,-1",
+    "20250522_1200,20250522_1201,-1",
+    "20250522,20250522_0000,0",
+    "20250522120000,20250522_1200,1",
     "999999999999999999,1,1"
   })
   void comparesAsAListOfIntegers(String left, String right, int expected) {
@@ -28,6 +37,7 @@ class MigrationVersionTest {
   @ValueSource(strings = {"", "a", "1.", "_1", "1__2", "1-2", "-1", "1000000000000000000000", "1 "})
   void refusesWhatIsNoVersion(String text) {
     assertThat(MigrationVersion.isVersion(text)).isFalse();
-    assertThatThrownBy(() -> MigrationVersion.of(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> MigrationVersion.of(text))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

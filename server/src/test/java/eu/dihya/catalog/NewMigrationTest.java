@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NewMigrationTest {
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T13:05:59Z"), ZoneOffset.UTC);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-20T13:05:59Z"), ZoneOffset.UTC);
 
   @TempDir Path temp;
 
@@ -32,9 +33,12 @@ class NewMigrationTest {
 
   @Test
   void anEmptyWorkspaceGetsTheNativeConventionAndNoVersionTwice() {
-    assertThat(write("common", "Add phone-number!", Optional.empty())).containsExactly("common/20261120_1305_add_phone_number.sql");
-    assertThat(write("health", "Élèves", Optional.of(Engine.MYSQL))).containsExactly("sectors/health/20261120_1306_élèves.mysql.sql");
-    assertThat(write("common", "third", Optional.empty())).containsExactly("common/20261120_1307_third.sql");
+    assertThat(write("common", "Add phone-number!", Optional.empty()))
+        .containsExactly("common/20261120_1305_add_phone_number.sql");
+    assertThat(write("health", "Élèves", Optional.of(Engine.MYSQL)))
+        .containsExactly("sectors/health/20261120_1306_élèves.mysql.sql");
+    assertThat(write("common", "third", Optional.empty()))
+        .containsExactly("common/20261120_1307_third.sql");
     assertThat(new Workspace(temp).load().migrations()).hasSize(3);
   }
 
@@ -49,7 +53,8 @@ class NewMigrationTest {
     "000009_a.up.sql, 000010_x.up.sql 000010_x.down.sql",
     "99_a.up.sql, 100_x.up.sql 100_x.down.sql"
   })
-  void theNextOneComesAfterAllAndInTheirConvention(String existing, String expected) throws IOException {
+  void theNextOneComesAfterAllAndInTheirConvention(String existing, String expected)
+      throws IOException {
     new Workspace(temp).up(existing, "SELECT 1;");
     assertThat(String.join(" ", write("common", "x", Optional.empty()))).isEqualTo(expected);
     assertThat(new Workspace(temp).load().migrations()).hasSize(2);
@@ -58,14 +63,17 @@ class NewMigrationTest {
   @Test
   void gooseGetsItsAnnotations() throws IOException {
     new Workspace(temp).with("00001_a.sql", "-- +goose Up\nSELECT 1;\n");
-    assertThat(write("common", "x", Optional.of(Engine.SQLITE))).containsExactly("00002_x.sqlite.sql");
+    assertThat(write("common", "x", Optional.of(Engine.SQLITE)))
+        .containsExactly("00002_x.sqlite.sql");
     assertThat(new Workspace(temp).load().migrations()).hasSize(2);
   }
 
   @Test
   void whatHasNoNameOrNoPlaceIsRefused() throws IOException {
-    assertThatThrownBy(() -> write("common", " - ", Optional.empty())).isInstanceOf(DihyaException.class);
+    assertThatThrownBy(() -> write("common", " - ", Optional.empty()))
+        .isInstanceOf(DihyaException.class);
     new Workspace(temp).up("20250522_1200_a.sql", "SELECT 1;");
-    assertThatThrownBy(() -> write("health", "x", Optional.empty())).hasMessageContaining("no place for those of 'health'");
+    assertThatThrownBy(() -> write("health", "x", Optional.empty()))
+        .hasMessageContaining("no place for those of 'health'");
   }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command line with the real server in its process, on SQLite files. */
 class CliIT {
-  private static final String CREATE = "CREATE TABLE people (id INTEGER PRIMARY KEY, email TEXT NOT NULL)";
+  private static final String CREATE =
+      "CREATE TABLE people (id INTEGER PRIMARY KEY, email TEXT NOT NULL)";
   private static final String INDEX = "CREATE UNIQUE INDEX people_email ON people (email)";
   private static final String GOOSE = "-- +goose Up\n%s;\n-- +goose Down\nSELECT 1;\n";
   private static final String DBMATE = "-- migrate:up\n%s;\n\n-- migrate:down\nSELECT 1;\n";
@@ -36,11 +37,16 @@ class CliIT {
         Arguments.of(
             "golang-migrate",
             Map.of(
-                "000001_people.up.sql", CREATE + ";\n",
-                "000001_people.down.sql", "DROP TABLE people;\n",
-                "000002_email.up.sql", INDEX + ";\n",
-                "000002_email.down.sql", "DROP INDEX people_email;\n")),
-        Arguments.of("flyway", Map.of("V1__people.sql", CREATE + ";\n", "V1.1__email.sql", INDEX + ";\n")),
+                "000001_people.up.sql",
+                CREATE + ";\n",
+                "000001_people.down.sql",
+                "DROP TABLE people;\n",
+                "000002_email.up.sql",
+                INDEX + ";\n",
+                "000002_email.down.sql",
+                "DROP INDEX people_email;\n")),
+        Arguments.of(
+            "flyway", Map.of("V1__people.sql", CREATE + ";\n", "V1.1__email.sql", INDEX + ";\n")),
         Arguments.of(
             "goose",
             Map.of(
@@ -64,7 +70,8 @@ class CliIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("conventions")
-  void migratesWhatOtherToolsWroteAndThenHasNothingToDo(String convention, Map<String, String> files) throws IOException {
+  void migratesWhatOtherToolsWroteAndThenHasNothingToDo(
+      String convention, Map<String, String> files) throws IOException {
     write(files);
     assertThat(run("init").exitCode()).as(convention).isZero();
     TestCli.Result first = run("migrate");
@@ -84,12 +91,17 @@ class CliIT {
     assertThat(run("config", "check").err()).contains("1 tenant, 1 migration");
     assertThat(run("plan", "--detailed-exitcode").exitCode()).isEqualTo(4);
     assertThat(run("migrate").exitCode()).isZero();
-    assertThat(Json.tree(run("fleet", "status", "-o", "json").out()).at("/counts/current").asInt()).isEqualTo(1);
+    assertThat(Json.tree(run("fleet", "status", "-o", "json").out()).at("/counts/current").asInt())
+        .isEqualTo(1);
   }
 
   @Test
   void aFailurePausesAndIsMendedByANewMigration() throws IOException {
-    write(Map.of("V1__people.sql", CREATE + ";\nINSERT INTO people (email) VALUES ('x@example.org'), ('x@example.org');\n"));
+    write(
+        Map.of(
+            "V1__people.sql",
+            CREATE
+                + ";\nINSERT INTO people (email) VALUES ('x@example.org'), ('x@example.org');\n"));
     assertThat(run("migrate").exitCode()).isZero();
     write(Map.of("V3__email.sql", "SELECT 1;\n" + INDEX + ";\n"));
     TestCli.Result failed = run("migrate");
@@ -112,9 +124,20 @@ class CliIT {
     assertThat(run("migrate").exitCode()).isZero();
     for (String listing :
         new String[] {
-          "tenant list", "tenant show a", "tenant sync --dry-run", "migration list", "migration show 1", "migration lint",
-          "rollout list", "rollout show R-0001", "rollout watch R-0001", "fleet status --observe", "fleet shapes",
-          "archive list", "config print", "store check"
+          "tenant list",
+          "tenant show a",
+          "tenant sync --dry-run",
+          "migration list",
+          "migration show 1",
+          "migration lint",
+          "rollout list",
+          "rollout show R-0001",
+          "rollout watch R-0001",
+          "fleet status --observe",
+          "fleet shapes",
+          "archive list",
+          "config print",
+          "store check"
         }) {
       for (String format : new String[] {"table", "json", "ndjson"}) {
         TestCli.Result result = run((listing + " -o " + format).split(" "));
@@ -127,9 +150,35 @@ class CliIT {
   }
 
   @Test
+  void aNewMigrationIsPrintedAsItsFilesAlone() throws IOException {
+    write(
+        Map.of(
+            "000001_people.up.sql",
+            CREATE + ";\n",
+            "000001_people.down.sql",
+            "DROP TABLE people;\n"));
+    TestCli.Result result = run("migration", "new", "add", "phone");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out().lines())
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(workspace.resolve(file)).isRegularFile());
+  }
+
+  @Test
   void aTenantIsAddedSuspendedResumedAndArchived() throws IOException {
     write(Map.of("V1__people.sql", CREATE + ";\n"));
-    assertThat(run("tenant", "add", "c", "--sector", "shop", "--target", "sqlite:data/c.db", "--label", "tier=gold").out())
+    assertThat(
+            run(
+                    "tenant",
+                    "add",
+                    "c",
+                    "--sector",
+                    "shop",
+                    "--target",
+                    "sqlite:data/c.db",
+                    "--label",
+                    "tier=gold")
+                .out())
         .contains("tier=gold");
     assertThat(run("tenant", "suspend", "c", "--reason", "closed").out()).contains("suspended");
     TestCli.Result migrated = run("migrate");
@@ -144,7 +193,8 @@ class CliIT {
   @Test
   void aRunningServerIsFoundByTheCommandsOfItsWorkspace() throws IOException {
     write(Map.of("V1__people.sql", CREATE + ";\n"));
-    var settings = new ServerStarter.Settings(workspace, Map.of(), Map.of("--port", "0"), false, false);
+    var settings =
+        new ServerStarter.Settings(workspace, Map.of(), Map.of("--port", "0"), false, false);
     try (ServerProcess server = DihyaServerProcess.start(settings)) {
       TestCli.Result result = run("migrate", "-v");
       assertThat(result.exitCode()).as(result.err()).isZero();

@@ -63,9 +63,12 @@ class DihyaCommandTest {
   void theFlagsOfAllCommandsStandBeforeAndAfterTheVerb() {
     try (var server = new FakeServer().on("GET /tenants", "{\"items\":[{\"id\":\"acme\"}]}")) {
       var speaking = TestCli.of(server);
-      assertThat(speaking.run("-o", "ndjson", "tenant", "list").out()).isEqualToIgnoringNewLines("{\"id\":\"acme\"}");
-      assertThat(speaking.run("tenant", "-o", "ndjson", "list").out()).isEqualToIgnoringNewLines("{\"id\":\"acme\"}");
-      assertThat(speaking.run("tenant", "list", "-o", "ndjson").out()).isEqualToIgnoringNewLines("{\"id\":\"acme\"}");
+      assertThat(speaking.run("-o", "ndjson", "tenant", "list").out())
+          .isEqualToIgnoringNewLines("{\"id\":\"acme\"}");
+      assertThat(speaking.run("tenant", "-o", "ndjson", "list").out())
+          .isEqualToIgnoringNewLines("{\"id\":\"acme\"}");
+      assertThat(speaking.run("tenant", "list", "-o", "ndjson").out())
+          .isEqualToIgnoringNewLines("{\"id\":\"acme\"}");
     }
   }
 
@@ -73,7 +76,10 @@ class DihyaCommandTest {
   void completionIsAScriptThatKnowsTheCommands() {
     TestCli.Result result = cli.run("completion", "bash");
     assertThat(result.exitCode()).isZero();
-    assertThat(result.out()).contains("complete -F").contains("rollout").contains("--detailed-exitcode");
+    assertThat(result.out())
+        .contains("complete -F")
+        .contains("rollout")
+        .contains("--detailed-exitcode");
   }
 
   @Test
@@ -81,7 +87,13 @@ class DihyaCommandTest {
     Files.createDirectories(workspace.resolve("migrations"));
     TestCli.Result result = cli.runIn(workspace, "tenant", "list");
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).contains("fault of Dihya").contains("faults.log").doesNotContain("\tat ");
-    assertThat(workspace.resolve(".dihya/logs/faults.log")).content().contains("where none was expected").contains("\tat ");
+    assertThat(result.err())
+        .contains("fault of Dihya")
+        .contains("faults.log")
+        .doesNotContain("\tat ");
+    assertThat(workspace.resolve(".dihya/logs/faults.log"))
+        .content()
+        .contains("where none was expected")
+        .contains("\tat ");
   }
 }

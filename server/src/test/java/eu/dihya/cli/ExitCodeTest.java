@@ -35,7 +35,8 @@ class ExitCodeTest {
   @ParameterizedTest
   @CsvSource({"drifted, 3", "unreachable, 3", "busy, 3", "suspended, 0", "archived, 0"})
   void ofASuccessThatLeftSomebodyOut(String code, int exitCode) {
-    server.on("GET /rollouts/R-0001", Bodies.rollout("succeeded", "", "", Bodies.excluded("acme", code)));
+    server.on(
+        "GET /rollouts/R-0001", Bodies.rollout("succeeded", "", "", Bodies.excluded("acme", code)));
     assertThat(cli.run("rollout", "watch", "R-0001").exitCode()).isEqualTo(exitCode);
   }
 
@@ -69,10 +70,12 @@ class ExitCodeTest {
         422,
         """
         {"title":"catalog","status":422,"detail":"two things","code":"catalog","problems":[
-         {"position":"migrations/a.sql:1:2","message":"is wrong"},{"position":"migrations/b.sql","message":"is too"}]}""");
+         {"position":"migrations/a.sql:1:2","message":"is wrong"},{"position":"migrations/b.sql","message":"is too"},
+         {"position":"request:1:9","message":"and a flag"}]}\
+        """);
     assertThat(cli.run("migration", "list").err())
-        .contains("migrations/a.sql:1:2: is wrong\n")
-        .contains("migrations/b.sql: is too\n");
+        .isEqualToNormalizingNewlines(
+            "migrations/a.sql:1:2: is wrong\nmigrations/b.sql: is too\nand a flag\n");
   }
 
   @Test
@@ -98,8 +101,16 @@ class ExitCodeTest {
   @ParameterizedTest
   @CsvSource({"true, 0", "false, 1"})
   void ofChecks(boolean ok, int exitCode) {
-    server.on("POST /store/check", "{\"ok\":" + ok + ",\"checks\":[{\"name\":\"integrity\",\"ok\":" + ok + ",\"detail\":\"\"}]}");
-    server.on("POST /archives/bafy/verify", "{\"cid\":\"bafy\",\"ok\":" + ok + ",\"blocks\":1,\"problems\":[]}");
+    server.on(
+        "POST /store/check",
+        "{\"ok\":"
+            + ok
+            + ",\"checks\":[{\"name\":\"integrity\",\"ok\":"
+            + ok
+            + ",\"detail\":\"\"}]}");
+    server.on(
+        "POST /archives/bafy/verify",
+        "{\"cid\":\"bafy\",\"ok\":" + ok + ",\"blocks\":1,\"problems\":[]}");
     server.on("POST /migration-tests", "{\"ok\":" + ok + ",\"results\":[]}");
     assertThat(cli.run("store", "check").exitCode()).isEqualTo(exitCode);
     assertThat(cli.run("archive", "verify", "bafy").exitCode()).isEqualTo(exitCode);

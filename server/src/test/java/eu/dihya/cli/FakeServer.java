@@ -69,13 +69,21 @@ final class FakeServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String call =
-          exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath().replaceFirst("^/api/v1", "");
+          exchange.getRequestMethod()
+              + " "
+              + exchange.getRequestURI().getRawPath().replaceFirst("^/api/v1", "");
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String query = exchange.getRequestURI().getRawQuery();
-      seen.add(new Seen(call, query == null ? "" : query, body, Map.copyOf(exchange.getRequestHeaders())));
+      seen.add(
+          new Seen(
+              call, query == null ? "" : query, body, Map.copyOf(exchange.getRequestHeaders())));
       Answer answer = answer(call, exchange.getRequestHeaders().getFirst("Authorization"));
       byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json");
+      exchange
+          .getResponseHeaders()
+          .set(
+              "Content-Type",
+              answer.status() < 400 ? "application/json" : "application/problem+json");
       exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
     }
@@ -94,7 +102,8 @@ final class FakeServer implements AutoCloseable {
 
   static String problem(int status, String code, String detail) {
     return """
-        {"type":"about:blank","title":"%s","status":%d,"detail":"%s","code":"%s","requestId":"r-1","problems":[]}"""
+    {"type":"about:blank","title":"%s","status":%d,"detail":"%s","code":"%s","requestId":"r-1","problems":[]}\
+    """
         .formatted(code, status, detail, code);
   }
 

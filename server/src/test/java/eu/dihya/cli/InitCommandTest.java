@@ -23,7 +23,10 @@ class InitCommandTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.out().lines())
         .containsExactly(
-            "dihya.yaml", "tenants/example.yaml", "migrations/common/20260304_0506_create_users.sql", ".gitignore");
+            "dihya.yaml",
+            "tenants/example.yaml",
+            "migrations/common/20260304_0506_create_users.sql",
+            ".gitignore");
     assertThat(result.err()).contains("dihya migrate -w " + workspace);
     assertThat(workspace.resolve(".gitignore")).hasContent(".dihya/");
     assertThat(Configuration.load(workspace, Map.of(), Map.of()).values()).isNotEmpty();

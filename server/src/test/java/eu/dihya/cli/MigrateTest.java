@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrateTest {
-  private final FakeServer server = new FakeServer().on("GET /fleet", "{\"latest\":\"20260101_0900\"}");
+  private final FakeServer server =
+      new FakeServer().on("GET /fleet", "{\"latest\":\"20260101_0900\"}");
   private final TestCli cli = TestCli.of(server);
 
   @AfterEach
@@ -28,8 +29,10 @@ class MigrateTest {
         .on("GET /rollouts/R-0001", Bodies.rollout("succeeded", ""));
     TestCli.Result result = cli.run("migrate", "--select", "sector=health");
     assertThat(result.exitCode()).isZero();
-    assertThat(Json.tree(server.body("POST /plans")).toString()).isEqualTo("{\"select\":\"sector=health\"}");
-    assertThat(Json.tree(server.body("POST /rollouts"))).isEqualTo(Json.tree("{\"plan\":\"P-0001\",\"digest\":\"d1\"}"));
+    assertThat(Json.tree(server.body("POST /plans")).toString())
+        .isEqualTo("{\"select\":\"sector=health\"}");
+    assertThat(Json.tree(server.body("POST /rollouts")))
+        .isEqualTo(Json.tree("{\"plan\":\"P-0001\",\"digest\":\"d1\"}"));
     assertThat(server.seen("POST /rollouts").getFirst().headers()).containsKey("Idempotency-key");
     assertThat(result.out()).contains("R-0001").contains("succeeded");
     assertThat(result.err()).contains("R-0001 running: 2 of 3 done").contains("R-0001 succeeded");
@@ -37,10 +40,13 @@ class MigrateTest {
 
   @Test
   void nothingToDoIsSaidWithTheVersion() {
-    server.on("GET /rollouts", Bodies.NO_ROLLOUTS).on("POST /plans", 201, Bodies.plan("up", "", "", "\"a\",\"b\""));
+    server
+        .on("GET /rollouts", Bodies.NO_ROLLOUTS)
+        .on("POST /plans", 201, Bodies.plan("up", "", "", "\"a\",\"b\""));
     TestCli.Result result = cli.run("migrate");
     assertThat(result.exitCode()).isZero();
-    assertThat(result.out()).isEqualToNormalizingNewlines("every tenant is up to date (2 at 20260101_0900)\n");
+    assertThat(result.out())
+        .isEqualToNormalizingNewlines("every tenant is up to date (2 at 20260101_0900)\n");
     assertThat(server.calls()).doesNotContain("POST /rollouts");
   }
 
@@ -58,7 +64,9 @@ class MigrateTest {
 
   @Test
   void aSelectorThatTakesNobodyIsNoSuccess() {
-    server.on("GET /rollouts", Bodies.NO_ROLLOUTS).on("POST /plans", 201, Bodies.plan("up", "", "", ""));
+    server
+        .on("GET /rollouts", Bodies.NO_ROLLOUTS)
+        .on("POST /plans", 201, Bodies.plan("up", "", "", ""));
     TestCli.Result result = cli.run("migrate", "--select", "id=nobody");
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("no tenant is selected");
@@ -88,8 +96,10 @@ class MigrateTest {
         .on("POST /plans", 201, Bodies.plan("up", "", "", "\"a\""))
         .on("POST /plans", 201, Bodies.plan("up", Bodies.tenantPlan("a"), "", ""))
         .on("POST /rollouts", 201, Bodies.rollout("running", ""));
-    assertThat(Json.tree(cli.run("migrate", "-o", "json").out()).path("digest").asText()).isEqualTo("d1");
-    assertThat(Json.tree(cli.run("migrate", "-o", "json").out()).path("state").asText()).isEqualTo("succeeded");
+    assertThat(Json.tree(cli.run("migrate", "-o", "json").out()).path("digest").asText())
+        .isEqualTo("d1");
+    assertThat(Json.tree(cli.run("migrate", "-o", "json").out()).path("state").asText())
+        .isEqualTo("succeeded");
   }
 
   @Test
@@ -124,7 +134,8 @@ class MigrateTest {
     assertThat(cli.run("migrate").exitCode()).isZero();
     assertThat(Json.tree(server.body("POST /rollouts/R-0001/abort")).path("reason").asText())
         .isEqualTo("superseded by dihya migrate");
-    assertThat(server.calls()).containsSubsequence("POST /rollouts/R-0001/abort", "GET /rollouts/R-0001", "POST /plans");
+    assertThat(server.calls())
+        .containsSubsequence("POST /rollouts/R-0001/abort", "GET /rollouts/R-0001", "POST /plans");
   }
 
   @Test
@@ -136,10 +147,14 @@ class MigrateTest {
             "POST /plans/P-0001/rehearse",
             """
             {"items":[{"tenant":"acme","outcome":"failed","message":"no such table: x"},
-             {"tenant":"b","outcome":"not-possible","message":"mysql commits"}]}""");
+             {"tenant":"b","outcome":"not-possible","message":"mysql commits"}]}\
+            """);
     TestCli.Result result = cli.run("migrate", "--dry-run");
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.out()).contains("20260101_0900_x").contains("no such table: x").contains("not-possible");
+    assertThat(result.out())
+        .contains("20260101_0900_x")
+        .contains("no such table: x")
+        .contains("not-possible");
     assertThat(server.calls()).containsExactly("POST /plans", "POST /plans/P-0001/rehearse");
   }
 
@@ -148,7 +163,8 @@ class MigrateTest {
     String group =
         """
         {"key":"g1","message":"UNIQUE constraint failed: users.email","sqlState":"23505","position":"migrations/common/x.sql:12:3",
-         "tenants":["acme","b"]}""";
+         "tenants":["acme","b"]}\
+        """;
     server
         .on("GET /rollouts", Bodies.NO_ROLLOUTS)
         .on("POST /plans", 201, Bodies.plan("up", Bodies.tenantPlan("acme"), "", ""))
@@ -157,7 +173,8 @@ class MigrateTest {
         .on(
             "GET /rollouts/R-0001/runs/acme",
             """
-            {"attempts":[{"number":1,"outcome":"failed","error":{"message":"m","hint":"remove the duplicates","statement":2}}]}""");
+            {"attempts":[{"number":1,"outcome":"failed","error":{"message":"m","hint":"remove the duplicates","statement":2}}]}\
+            """);
     TestCli.Result result = cli.run("migrate");
     assertThat(result.exitCode()).isEqualTo(5);
     assertThat(result.err())
@@ -188,14 +205,16 @@ class MigrateTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.err()).contains("rollout watch R-0001");
     assertThat(Json.tree(server.body("POST /rollouts")).path("digest").asText()).isEqualTo("d1");
-    assertThat(cli.run("rollout", "start", "--plan", "P-0001", "--to", "7").exitCode()).isEqualTo(2);
+    assertThat(cli.run("rollout", "start", "--plan", "P-0001", "--to", "7").exitCode())
+        .isEqualTo(2);
   }
 
   @ParameterizedTest
   @CsvSource({"n, 2", "'', 2", "y, 0", "YES, 0"})
   void abortAsksAPerson(String answer, int exitCode) {
     server.on("POST /rollouts/R-0001/abort", Bodies.rollout("draining", ""));
-    assertThat(cli.typing(answer + "\n").run("rollout", "abort", "R-0001").exitCode()).isEqualTo(exitCode);
+    assertThat(cli.typing(answer + "\n").run("rollout", "abort", "R-0001").exitCode())
+        .isEqualTo(exitCode);
     assertThat(server.seen("POST /rollouts/R-0001/abort")).hasSize(exitCode == 0 ? 1 : 0);
   }
 
@@ -209,8 +228,19 @@ class MigrateTest {
   @Test
   void retrySaysWhoAndHow() {
     server.on("POST /rollouts/R-0001/retry", Bodies.rollout("running", ""));
-    cli.run("rollout", "retry", "R-0001", "--tenant", "a,b", "--amend", "--allow-out-of-order", "--reason", "mended");
+    cli.run(
+        "rollout",
+        "retry",
+        "R-0001",
+        "--tenant",
+        "a,b",
+        "--amend",
+        "--allow-out-of-order",
+        "--reason",
+        "mended");
     assertThat(Json.tree(server.body("POST /rollouts/R-0001/retry")))
-        .isEqualTo(Json.tree("{\"tenants\":[\"a\",\"b\"],\"amend\":true,\"allowOutOfOrder\":true,\"reason\":\"mended\"}"));
+        .isEqualTo(
+            Json.tree(
+                "{\"tenants\":[\"a\",\"b\"],\"amend\":true,\"allowOutOfOrder\":true,\"reason\":\"mended\"}"));
   }
 }

@@ -17,7 +17,8 @@ class OutputTest {
        {"id":"b","name":"متجر النخلة","sector":"shop","region":"ma","state":"active","engine":"sqlite","address":"y"},
        {"id":"c","name":"ⵜⵉⵏⵎⵍ","sector":"shop","region":"ma","state":"active","engine":"sqlite","address":"y"},
        {"id":"d","name":"商店","sector":"shop","region":"ma","state":"active","engine":"sqlite","address":"y"},
-       {"id":"e","name":"Cafe\u0301","sector":"shop","region":"ma","state":"active","engine":"sqlite","address":"y"}]}""";
+       {"id":"e","name":"Cafe\u0301","sector":"shop","region":"ma","state":"active","engine":"sqlite","address":"y"}]}\
+      """;
 
   private final FakeServer server = new FakeServer();
   private final TestCli cli = TestCli.of(server);
@@ -34,7 +35,8 @@ class OutputTest {
     assertThat(lines).hasSize(6);
     int sector = lines.getFirst().indexOf("SECTOR");
     for (String line : lines.subList(1, lines.size())) {
-      String before = line.substring(0, Math.max(line.indexOf(" health"), line.indexOf(" shop")) + 1);
+      String before =
+          line.substring(0, Math.max(line.indexOf(" health"), line.indexOf(" shop")) + 1);
       assertThat(DisplayText.width(before)).as(line).isEqualTo(sector);
     }
   }
@@ -57,9 +59,12 @@ class OutputTest {
   @Test
   void jsonIsTheWholeAnswerAndNdjsonAnItemALine() {
     server.on("GET /tenants", TENANTS);
-    assertThat(Json.tree(cli.run("tenant", "list", "-o", "json").out())).isEqualTo(Json.tree(TENANTS));
+    assertThat(Json.tree(cli.run("tenant", "list", "-o", "json").out()))
+        .isEqualTo(Json.tree(TENANTS));
     List<String> lines = cli.run("tenant", "list", "-o", "ndjson").out().lines().toList();
-    assertThat(lines).hasSize(5).allSatisfy(line -> assertThat(Json.tree(line).path("id").asText()).isNotEmpty());
+    assertThat(lines)
+        .hasSize(5)
+        .allSatisfy(line -> assertThat(Json.tree(line).path("id").asText()).isNotEmpty());
   }
 
   @Test
@@ -69,7 +74,9 @@ class OutputTest {
         .on("GET /tenants", "{\"items\":[{\"id\":\"b\"}]}");
     assertThat(cli.run("tenant", "list", "-o", "ndjson", "--select", "tier=gold x").out())
         .isEqualToNormalizingNewlines("{\"id\":\"a\"}\n{\"id\":\"b\"}\n");
-    assertThat(server.seen("GET /tenants").get(1).query()).contains("cursor=a%20b").contains("select=tier%3Dgold%20x");
+    assertThat(server.seen("GET /tenants").get(1).query())
+        .contains("cursor=a%20b")
+        .contains("select=tier%3Dgold%20x");
   }
 
   @Test
@@ -86,13 +93,16 @@ class OutputTest {
     server.on(
         "GET /lint",
         """
-        {"fails":true,"items":[{"rule":"missing-down","severity":"advice","file":"migrations/a b.sql","line":3,"column":0,"message":"m"}]}""");
+        {"fails":true,"items":[{"rule":"missing-down","severity":"advice","file":"migrations/a b.sql","line":3,"column":0,"message":"m"}]}\
+        """);
     TestCli.Result result = cli.run("migration", "lint", "-o", "sarif");
     var finding = Json.tree(result.out()).at("/runs/0/results/0");
     assertThat(finding.path("ruleId").asText()).isEqualTo("missing-down");
     assertThat(finding.path("level").asText()).isEqualTo("note");
-    assertThat(finding.at("/locations/0/physicalLocation/artifactLocation/uri").asText()).isEqualTo("migrations/a%20b.sql");
-    assertThat(finding.at("/locations/0/physicalLocation/region").toString()).isEqualTo("{\"startLine\":3,\"startColumn\":1}");
+    assertThat(finding.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
+        .isEqualTo("migrations/a%20b.sql");
+    assertThat(finding.at("/locations/0/physicalLocation/region").toString())
+        .isEqualTo("{\"startLine\":3,\"startColumn\":1}");
   }
 
   @Test
@@ -109,7 +119,8 @@ class OutputTest {
         "POST /migration-tests",
         """
         {"ok":false,"results":[{"engine":"mysql","serverVersion":"8.0","stream":"common","migration":"1_x","ok":false,"steps":[
-         {"step":"up","ok":true,"millis":1500},{"step":"verify","ok":false,"millis":1,"message":"a < b & \\"c\\""}]}]}""");
+         {"step":"up","ok":true,"millis":1500},{"step":"verify","ok":false,"millis":1,"message":"a < b & \\"c\\""}]}]}\
+        """);
     Path file = directory.resolve("junit.xml");
     TestCli.Result result = cli.run("migration", "test", "--junit", file.toString());
     assertThat(result.exitCode()).isEqualTo(1);
@@ -129,6 +140,7 @@ class OutputTest {
     server.on("GET /archives/bafy", "bytes");
     assertThat(cli.run("archive", "get", "bafy", "--to", file.toString()).exitCode()).isZero();
     assertThat(file).hasContent("bytes");
-    assertThat(cli.run("archive", "get", "bafy", "--to", file.toString()).err()).contains("exists already");
+    assertThat(cli.run("archive", "get", "bafy", "--to", file.toString()).err())
+        .contains("exists already");
   }
 }

@@ -44,51 +44,88 @@ class RolloutFileTest {
             {"to":"latest","select":"sector=health,education state=active","strategy":{\
             "waves":[{"canary":true,"select":"canary=true"},{"count":3},{"percent":10},{"percent":50},{"percent":100}],\
             "parallel":{"total":16,"perServer":4},"failureBudget":{"canary":"0","total":"2%"},\
-            "onFailure":"drain","dwell":"10m"}}""");
+            "onFailure":"drain","dwell":"10m"}}\
+            """);
   }
 
   @Test
   void flagsGoBeforeTheFile() throws IOException {
-    Path file = file("select: a=b\nstrategy: { rolling: { parallel: { total: 16, perServer: 4 }, onFailure: drain } }\n");
-    assertThat(planned("-f", file.toString(), "--select", "c=d", "--parallel", "2", "--on-failure", "abort"))
+    Path file =
+        file(
+            "select: a=b\n"
+                + "strategy: { rolling: { parallel: { total: 16, perServer: 4 }, onFailure: drain }"
+                + " }\n");
+    assertThat(
+            planned(
+                "-f",
+                file.toString(),
+                "--select",
+                "c=d",
+                "--parallel",
+                "2",
+                "--on-failure",
+                "abort"))
         .isEqualTo(
             """
-            {"select":"c=d","strategy":{"parallel":{"total":2,"perServer":4},"onFailure":"abort"}}""");
+            {"select":"c=d","strategy":{"parallel":{"total":2,"perServer":4},"onFailure":"abort"}}\
+            """);
   }
 
   @Test
   void flagsAloneAreARequestToo() {
     assertThat(planned()).isEqualTo("{}");
     assertThat(
-            planned("--to", "7", "--allow-out-of-order", "--canary", "canary=true", "--dwell", "90s", "--per-server", "1"))
+            planned(
+                "--to",
+                "7",
+                "--allow-out-of-order",
+                "--canary",
+                "canary=true",
+                "--dwell",
+                "90s",
+                "--per-server",
+                "1"))
         .isEqualTo(
             """
             {"to":"7","allowOutOfOrder":true,"strategy":{"waves":[{"canary":true,"select":"canary=true"},{"percent":100}],\
-            "parallel":{"perServer":1},"dwell":"90s"}}""");
+            "parallel":{"perServer":1},"dwell":"90s"}}\
+            """);
     assertThat(planned("--waves", "3,10%,100%", "--failure-budget", "2%"))
         .isEqualTo(
             """
-            {"strategy":{"waves":[{"count":3},{"percent":10},{"percent":100}],"failureBudget":{"total":"2%"}}}""");
+            {"strategy":{"waves":[{"count":3},{"percent":10},{"percent":100}],"failureBudget":{"total":"2%"}}}\
+            """);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "selekt: a=b                                         | :1:1: unknown key 'selekt' (did you mean 'select'?)",
-        "startAt: now                                        | :1:1: 'startAt' is not supported by this version",
-        "gates: { lint: error }                              | :1:1: 'gates' is not supported by this version",
-        "strategy: { blue-green: {} }                        | :1:13: 'blue-green' is not supported by this version",
-        "strategy: { roling: {} }                            | :1:13: unknown key 'roling' (did you mean 'rolling'?)",
-        "strategy: { rolling: { onFailure: revert-tenant } } | :1:35: 'revert-tenant' is not supported by this version",
-        "strategy: { rolling: { onFailure: pawse } }         | :1:35: 'pawse' is no onFailure (did you mean 'pause'?)",
-        "strategy: { rolling: { waves: [50%, 10%] } }        | :1:37: percentages of waves are cumulative",
+        "selekt: a=b                                         | :1:1: unknown key 'selekt' (did you"
+            + " mean 'select'?)",
+        "startAt: now                                        | :1:1: 'startAt' is not supported by"
+            + " this version",
+        "gates: { lint: error }                              | :1:1: 'gates' is not supported by"
+            + " this version",
+        "strategy: { blue-green: {} }                        | :1:13: 'blue-green' is not supported"
+            + " by this version",
+        "strategy: { roling: {} }                            | :1:13: unknown key 'roling' (did you"
+            + " mean 'rolling'?)",
+        "strategy: { rolling: { onFailure: revert-tenant } } | :1:35: 'revert-tenant' is not"
+            + " supported by this version",
+        "strategy: { rolling: { onFailure: pawse } }         | :1:35: 'pawse' is no onFailure (did"
+            + " you mean 'pause'?)",
+        "strategy: { rolling: { waves: [50%, 10%] } }        | :1:37: percentages of waves are"
+            + " cumulative",
         "strategy: { rolling: { waves: [ten] } }             | :1:32: 'ten' is no wave",
-        "strategy: { rolling: { waves: [200%] } }            | :1:32: a wave's percentage is from 1% to 100%",
-        "strategy: { rolling: { waves: [{ canary: true }] } } | :1:32: a wave is given by exactly one of",
+        "strategy: { rolling: { waves: [200%] } }            | :1:32: a wave's percentage is from"
+            + " 1% to 100%",
+        "strategy: { rolling: { waves: [{ canary: true }] } } | :1:32: a wave is given by exactly"
+            + " one of",
         "strategy: { rolling: { waves: 10% } }               | :1:31: 'waves' must be a list",
         "strategy: { rolling: { dwell: soon } }              | :1:31: 'soon' is no time",
-        "strategy: { rolling: { parallel: { total: 0 } } }   | :1:43: '0' is no whole number from 1 on",
+        "strategy: { rolling: { parallel: { total: 0 } } }   | :1:43: '0' is no whole number from 1"
+            + " on",
         "strategy: { rolling: { failureBudget: { total: x } } } | :1:48: 'x' is no failure budget",
         "release: { upTo: [1] }                              | :1:18: 'upTo' must be a single value"
       })
@@ -103,7 +140,10 @@ class RolloutFileTest {
   @Test
   void allProblemsAreToldAtOnce() throws IOException {
     Path file = file("selekt: a\nstartAt: now\nstrategy: { rolling: { dwell: soon } }\n");
-    assertThat(cli.run("plan", "-f", file.toString()).err()).contains(":1:1: ").contains(":2:1: ").contains(":3:31: ");
+    assertThat(cli.run("plan", "-f", file.toString()).err())
+        .contains(":1:1: ")
+        .contains(":2:1: ")
+        .contains(":3:31: ");
   }
 
   @Test

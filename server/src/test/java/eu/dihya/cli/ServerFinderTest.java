@@ -64,7 +64,10 @@ class ServerFinderTest {
     cli.with("DIHYA_TOKEN", "another-token");
     TestCli.Result result = list("--server", server.address().toString(), "-v");
     assertThat(result.exitCode()).isEqualTo(7);
-    assertThat(result.err()).contains("sign in first").contains("DIHYA_TOKEN").doesNotContain("another-token");
+    assertThat(result.err())
+        .contains("sign in first")
+        .contains("DIHYA_TOKEN")
+        .doesNotContain("another-token");
   }
 
   @ParameterizedTest
@@ -128,7 +131,8 @@ class ServerFinderTest {
   void whatKeepsAServerFromStartingIsTold() {
     cli.starting(
         settings -> {
-          throw new DihyaException(ErrorCode.CONFIGURATION, "another process works on this workspace");
+          throw new DihyaException(
+              ErrorCode.CONFIGURATION, "another process works on this workspace");
         });
     TestCli.Result result = list();
     assertThat(result.exitCode()).isEqualTo(2);

@@ -82,7 +82,8 @@ final class TestCli {
     var out = new StringWriter();
     var err = new StringWriter();
     var surroundings =
-        new Surroundings(environment, starter, new StringReader(input), terminal, clock, interruptions);
+        new Surroundings(
+            environment, starter, new StringReader(input), terminal, clock, interruptions);
     int exitCode =
         DihyaCommand.commandLine(surroundings)
             .setOut(new PrintWriter(out, true))

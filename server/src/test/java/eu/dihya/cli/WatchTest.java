@@ -30,7 +30,8 @@ class WatchTest {
   @Test
   void ctrlCDetachesFromAServerElsewhereAndSaysHowToComeBack() {
     server.on("GET /rollouts/R-0001", Bodies.rollout("running", ""));
-    TestCli.Result result = TestCli.of(server).interruptedBy(this::pressedOnce).run("rollout", "watch", "R-0001");
+    TestCli.Result result =
+        TestCli.of(server).interruptedBy(this::pressedOnce).run("rollout", "watch", "R-0001");
     assertThat(result.exitCode()).isEqualTo(130);
     assertThat(result.err()).contains("dihya rollout watch R-0001 --server " + server.address());
     assertThat(server.calls()).containsOnly("GET /rollouts/R-0001");
@@ -50,7 +51,9 @@ class WatchTest {
     assertThat(result.exitCode()).isEqualTo(130);
     assertThat(own.paused()).isTrue();
     assertThat(own.closed()).isTrue();
-    assertThat(result.err()).contains("Ctrl-C again halts").contains("dihya rollout resume R-0001 -w " + workspace);
+    assertThat(result.err())
+        .contains("Ctrl-C again halts")
+        .contains("dihya rollout resume R-0001 -w " + workspace);
   }
 
   @Test
@@ -77,12 +80,15 @@ class WatchTest {
   @Test
   void aTimeoutDetachesFromAServerElsewhereAndPausesOurOwn() {
     server.on("GET /rollouts/R-0001", Bodies.rollout("running", ""));
-    TestCli.Result elsewhere = TestCli.of(server).run("rollout", "watch", "R-0001", "--timeout", "300ms");
+    TestCli.Result elsewhere =
+        TestCli.of(server).run("rollout", "watch", "R-0001", "--timeout", "300ms");
     assertThat(elsewhere.exitCode()).isEqualTo(1);
     assertThat(elsewhere.err()).contains("goes on without this command");
     var own = new FakeServerProcess(server);
     TestCli.Result here =
-        new TestCli().starting(settings -> own).runIn(workspace, "rollout", "watch", "R-0001", "--timeout", "300ms");
+        new TestCli()
+            .starting(settings -> own)
+            .runIn(workspace, "rollout", "watch", "R-0001", "--timeout", "300ms");
     assertThat(here.exitCode()).isEqualTo(5);
     assertThat(own.paused()).isTrue();
   }
@@ -97,7 +103,8 @@ class WatchTest {
             .starting(settings -> new FakeServerProcess(server))
             .runIn(workspace, "rollout", "resume", "R-0001");
     assertThat(result.exitCode()).isZero();
-    assertThat(server.calls()).containsExactly("POST /rollouts/R-0001/resume", "GET /rollouts/R-0001");
+    assertThat(server.calls())
+        .containsExactly("POST /rollouts/R-0001/resume", "GET /rollouts/R-0001");
   }
 
   @Test

@@ -33,20 +33,23 @@ class DemoDataTest {
   @CsvSource({"health", "education", "ecommerce"})
   void nobodyCanBeReached(String sector) {
     String all = String.join("\n", DemoData.statementsFor("t", sector, Engine.MARIADB));
-    assertThat(Pattern.compile("@[a-z.]+").matcher(all).results().map(MatchResult::group).distinct())
+    assertThat(
+            Pattern.compile("@[a-z.]+").matcher(all).results().map(MatchResult::group).distinct())
         .containsExactly("@example.org");
     assertThat(Pattern.compile("\\+33 [^']+").matcher(all).results().map(MatchResult::group))
         .allMatch(number -> number.startsWith("+33 6 39 98 "));
   }
 
   @ParameterizedTest
-  @CsvSource(quoteCharacter = (char) 0, value = {
-    "POSTGRESQL, d'Essai,   'd''Essai'",
-    "MARIADB,    d'Essai,   'd''Essai'",
-    "MARIADB,    a\\b,      'a\\\\b'",
-    "SQLITE,     a\\b,      'a\\b'",
-    "SQLITE,     ,          NULL"
-  })
+  @CsvSource(
+      quoteCharacter = (char) 0,
+      value = {
+        "POSTGRESQL, d'Essai,   'd''Essai'",
+        "MARIADB,    d'Essai,   'd''Essai'",
+        "MARIADB,    a\\b,      'a\\\\b'",
+        "SQLITE,     a\\b,      'a\\b'",
+        "SQLITE,     ,          NULL"
+      })
   void literalsAreQuotedForTheEngine(Engine engine, String value, String literal) {
     assertThat(Inserts.literal(engine, value)).isEqualTo(literal);
   }

@@ -23,9 +23,13 @@ class DemoRegistryTest {
   void sixtyTenantsOnThreeEnginesInThreeSectors() throws IOException {
     List<DemoTenant> tenants = DemoRegistry.read(ExampleMigration.tenants()).tenants();
     assertThat(tenants).extracting(DemoTenant::id).doesNotHaveDuplicates().hasSize(60);
-    assertThat(tenants.stream().collect(Collectors.groupingBy(DemoTenant::sector, Collectors.counting())))
+    assertThat(
+            tenants.stream()
+                .collect(Collectors.groupingBy(DemoTenant::sector, Collectors.counting())))
         .isEqualTo(Map.of("health", 20L, "education", 20L, "ecommerce", 20L));
-    assertThat(tenants.stream().collect(Collectors.groupingBy(DemoTenant::engine, Collectors.counting())))
+    assertThat(
+            tenants.stream()
+                .collect(Collectors.groupingBy(DemoTenant::engine, Collectors.counting())))
         .isEqualTo(Map.of(Engine.SQLITE, 20L, Engine.POSTGRESQL, 20L, Engine.MARIADB, 20L));
     assertThat(tenants).filteredOn(tenant -> tenant.schema().isPresent()).hasSize(4);
     assertThat(tenants)

@@ -49,7 +49,10 @@ class DemoServersIT {
       workspace.layOut(ExampleMigration.migrations(), registry, servers.running());
       assertThat(tenantsOnServers())
           .hasSize(40)
-          .allSatisfy(tenant -> assertThat(sql(servers, tenant).rows("SELECT id FROM " + table(tenant))).isEmpty());
+          .allSatisfy(
+              tenant ->
+                  assertThat(sql(servers, tenant).rows("SELECT id FROM " + table(tenant)))
+                      .isEmpty());
     }
   }
 
@@ -69,17 +72,25 @@ class DemoServersIT {
     return tenant.schema().map(schema -> schema + ".mine").orElse("mine");
   }
 
-  /** With what the workspace's own files say: the port of the registry and the login of the credentials. */
+  /**
+   * With what the workspace's own files say: the port of the registry and the login of the
+   * credentials.
+   */
   private ServerSql sql(DemoServers servers, DemoTenant tenant) {
     EmbeddedServer server =
-        servers.running().stream().filter(running -> running.engine() == tenant.engine()).findFirst().orElseThrow();
+        servers.running().stream()
+            .filter(running -> running.engine() == tenant.engine())
+            .findFirst()
+            .orElseThrow();
     try {
       int port = DemoRegistry.read(workspace.tenants()).port(tenant.engine());
       Path file = workspace.root().resolve(DemoWorkspace.credentialsFile(tenant.engine()));
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
       String[] login = Files.readString(file).split(":", 2);
       return new ServerSql(
-          new TestDatabase(tenant.engine(), server.host(), port, tenant.database(), login[0], login[1]));
+          new TestDatabase(
+              tenant.engine(), server.host(), port, tenant.database(), login[0], login[1]));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -89,7 +100,9 @@ class DemoServersIT {
   void theDemoGoesOnWithoutWhatCannotStart() throws IOException {
     offer(ServerBinaries.mariadb());
     try (DemoServers servers = DemoServers.start(archives, workspace.root(), registry)) {
-      assertThat(servers.running()).extracting(EmbeddedServer::engine).containsExactly(Engine.MARIADB);
+      assertThat(servers.running())
+          .extracting(EmbeddedServer::engine)
+          .containsExactly(Engine.MARIADB);
       assertThat(servers.notes())
           .containsExactly(
               "PostgreSQL could not start: no archive of its binaries is in "

@@ -27,17 +27,22 @@ class DemoWorkspaceTest {
   }
 
   private void layOutAgain() throws IOException {
-    workspace.layOut(ExampleMigration.migrations(), DemoRegistry.read(ExampleMigration.tenants()), List.of());
+    workspace.layOut(
+        ExampleMigration.migrations(), DemoRegistry.read(ExampleMigration.tenants()), List.of());
   }
 
   @Test
   void everyMigrationIsThere() {
     assertThat(workspace.exists()).isTrue();
-    assertThat(versions(workspace.migrations())).isEqualTo(versions(ExampleMigration.migrations())).hasSize(32);
+    assertThat(versions(workspace.migrations()))
+        .isEqualTo(versions(ExampleMigration.migrations()))
+        .hasSize(32);
   }
 
   private static List<String> versions(Path migrations) {
-    return ExampleMigration.catalog(migrations).migrations().stream().map(Migration::historyVersion).toList();
+    return ExampleMigration.catalog(migrations).migrations().stream()
+        .map(Migration::historyVersion)
+        .toList();
   }
 
   @Test
@@ -68,7 +73,8 @@ class DemoWorkspaceTest {
             .map(tenant -> new EngineNeed(tenant.id(), tenant.sector(), tenant.target().engine()))
             .toList();
     assertThat(needs).hasSize(60);
-    assertThat(ExampleMigration.catalog(ExampleMigration.migrations()).missingVariants(needs)).isEmpty();
+    assertThat(ExampleMigration.catalog(ExampleMigration.migrations()).missingVariants(needs))
+        .isEmpty();
   }
 
   @Test
@@ -95,7 +101,9 @@ class DemoWorkspaceTest {
   void theVersionBeforeTheRolloutIsTheLastOneBeforeIt() {
     for (String sector : List.of("health", "education", "ecommerce")) {
       List<String> versions =
-          ExampleMigration.of(sector, Engine.SQLITE).stream().map(ExampleMigration::version).toList();
+          ExampleMigration.of(sector, Engine.SQLITE).stream()
+              .map(ExampleMigration::version)
+              .toList();
       int before = versions.indexOf(DemoWorkspace.VERSION_BEFORE_ROLLOUT);
       assertThat(before).as(sector).isPositive();
       assertThat(DemoWorkspace.ROLLOUT_VERSIONS)

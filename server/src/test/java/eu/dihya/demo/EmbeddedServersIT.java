@@ -30,8 +30,11 @@ class EmbeddedServersIT {
       assertThat(first.isAlive()).isFalse();
     }
     try (PostgresServer second = PostgresServer.start(settings)) {
-      assertThat(sql(second, "schools").rows("SELECT id FROM school_b.pupils")).isEqualTo(List.of(List.of("7")));
-      assertThat(sql(second, "schools").rows("SELECT rolsuper FROM pg_roles WHERE rolname = current_user"))
+      assertThat(sql(second, "schools").rows("SELECT id FROM school_b.pupils"))
+          .isEqualTo(List.of(List.of("7")));
+      assertThat(
+              sql(second, "schools")
+                  .rows("SELECT rolsuper FROM pg_roles WHERE rolname = current_user"))
           .isEqualTo(List.of(List.of("false")));
     }
   }
@@ -46,7 +49,8 @@ class EmbeddedServersIT {
       assertThat(first.isAlive()).isFalse();
     }
     try (MariaDbServer second = MariaDbServer.start(settings)) {
-      assertThat(sql(second, "clinic").rows("SELECT id FROM patients")).isEqualTo(List.of(List.of("7")));
+      assertThat(sql(second, "clinic").rows("SELECT id FROM patients"))
+          .isEqualTo(List.of(List.of("7")));
     }
   }
 
@@ -60,7 +64,8 @@ class EmbeddedServersIT {
       assertThat(next.isAlive()).isTrue();
     }
     ServerSettings maria =
-        new ServerSettings(ServerBinaries.mariadb(), ServerBinaries.cache(), directory.resolve("maria"), 0);
+        new ServerSettings(
+            ServerBinaries.mariadb(), ServerBinaries.cache(), directory.resolve("maria"), 0);
     try (MariaDbServer orphan = MariaDbServer.start(maria);
         MariaDbServer next = MariaDbServer.start(maria)) {
       assertThat(orphan.isAlive()).isFalse();
@@ -93,10 +98,13 @@ class EmbeddedServersIT {
 
   @Test
   void passwordsAreAsked() throws IOException {
-    try (PostgresServer server = PostgresServer.start(settings(ServerBinaries.postgresql(), Map.of()))) {
+    try (PostgresServer server =
+        PostgresServer.start(settings(ServerBinaries.postgresql(), Map.of()))) {
       TestDatabase wrong =
-          new TestDatabase(server.engine(), server.host(), server.port(), "postgres", "postgres", "wrong");
-      assertThatThrownBy(() -> new ServerSql(wrong).execute("SELECT 1")).hasMessageContaining("password");
+          new TestDatabase(
+              server.engine(), server.host(), server.port(), "postgres", "postgres", "wrong");
+      assertThatThrownBy(() -> new ServerSql(wrong).execute("SELECT 1"))
+          .hasMessageContaining("password");
       assertThat(server.admin().toString()).doesNotContain(server.admin().password());
     }
   }
@@ -125,10 +133,14 @@ class EmbeddedServersIT {
 
   @Test
   void aPortThatIsTakenIsLeftAlone() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+    try (ServerSocket taken =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       ServerSettings settings =
           new ServerSettings(
-              ServerBinaries.postgresql(), ServerBinaries.cache(), directory.resolve("server"), taken.getLocalPort());
+              ServerBinaries.postgresql(),
+              ServerBinaries.cache(),
+              directory.resolve("server"),
+              taken.getLocalPort());
       try (PostgresServer server = PostgresServer.start(settings)) {
         assertThat(server.port()).isNotEqualTo(taken.getLocalPort());
       }
@@ -146,13 +158,19 @@ class EmbeddedServersIT {
   }
 
   private ServerSettings settings(Path archive, Map<String, List<String>> databases) {
-    return new ServerSettings(archive, ServerBinaries.cache(), directory.resolve("server"), 0, databases);
+    return new ServerSettings(
+        archive, ServerBinaries.cache(), directory.resolve("server"), 0, databases);
   }
 
   private static ServerSql sql(EmbeddedServer server, String database) {
     Login login = server.application();
     return new ServerSql(
         new TestDatabase(
-            server.engine(), server.host(), server.port(), database, login.user(), login.password()));
+            server.engine(),
+            server.host(),
+            server.port(),
+            database,
+            login.user(),
+            login.password()));
   }
 }

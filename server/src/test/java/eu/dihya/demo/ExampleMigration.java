@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /** One of the example's migrations as an engine gets it. */
 record ExampleMigration(Catalog catalog, String version, MigrationFile file, Engine engine) {
-  static final Path WORKSPACE = Path.of(System.getProperty("basedir", "."), "..").toAbsolutePath().normalize();
+  static final Path WORKSPACE =
+      Path.of(System.getProperty("basedir", "."), "..").toAbsolutePath().normalize();
   private static final Map<String, String> VALUES =
       Map.of("placeholders.locale", "fr", "placeholders.currency", "EUR");
 
@@ -38,7 +39,9 @@ record ExampleMigration(Catalog catalog, String version, MigrationFile file, Eng
   }
 
   static List<ExampleMigration> of(Catalog catalog, String sector, Engine engine) {
-    return catalog.forTenant(sector).stream().map(migration -> of(catalog, migration, engine)).toList();
+    return catalog.forTenant(sector).stream()
+        .map(migration -> of(catalog, migration, engine))
+        .toList();
   }
 
   private static ExampleMigration of(Catalog catalog, Migration migration, Engine engine) {

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every file under {@code migrations/}, up, verify, down and up again, on every engine, empty and with the demo's data. */
+/**
+ * Every file under {@code migrations/}, up, verify, down and up again, on every engine, empty and
+ * with the demo's data.
+ */
 class ExampleMigrationsIT {
   private static final List<String> SECTORS = List.of("health", "education", "ecommerce");
 
@@ -25,9 +28,12 @@ class ExampleMigrationsIT {
             sector ->
                 Stream.of(
                     Arguments.of(sector, new PlainTarget.Sqlite(TestServers.sqliteFile())),
-                    Arguments.of(sector, new PlainTarget.Postgres(TestServers.postgresql().createDatabase())),
+                    Arguments.of(
+                        sector,
+                        new PlainTarget.Postgres(TestServers.postgresql().createDatabase())),
                     Arguments.of(sector, new PlainTarget.Postgres(inSchema())),
-                    Arguments.of(sector, new PlainTarget.MariaDb(TestServers.mariadb().createDatabase()))));
+                    Arguments.of(
+                        sector, new PlainTarget.MariaDb(TestServers.mariadb().createDatabase()))));
   }
 
   private static TestDatabase inSchema() {
@@ -90,7 +96,9 @@ class ExampleMigrationsIT {
     assertThat(fix.down()).isEmpty();
     target.execute(fix.up());
     verify(fix, target);
-    assertThat(target.rows("SELECT invoice_number FROM invoices WHERE invoice_number LIKE '%-D%' ORDER BY id"))
+    assertThat(
+            target.rows(
+                "SELECT invoice_number FROM invoices WHERE invoice_number LIKE '%-D%' ORDER BY id"))
         .isEqualTo(
             List.of(
                 List.of("F-2026-00011-D12"),
@@ -104,9 +112,12 @@ class ExampleMigrationsIT {
   /** As the story adds it to the demo's own copy of the migrations. */
   private static ExampleMigration fix(Engine engine) throws IOException {
     DemoWorkspace workspace = new DemoWorkspace(TestServers.temporaryDirectory("dihya-demo-"));
-    workspace.layOut(ExampleMigration.migrations(), DemoRegistry.read(ExampleMigration.tenants()), List.of());
+    workspace.layOut(
+        ExampleMigration.migrations(), DemoRegistry.read(ExampleMigration.tenants()), List.of());
     workspace.addFix();
-    return ExampleMigration.of(ExampleMigration.catalog(workspace.migrations()), "ecommerce", engine).stream()
+    return ExampleMigration.of(
+            ExampleMigration.catalog(workspace.migrations()), "ecommerce", engine)
+        .stream()
         .filter(migration -> migration.version().equals(DemoWorkspace.FIX_VERSION))
         .findFirst()
         .orElseThrow();
@@ -115,7 +126,8 @@ class ExampleMigrationsIT {
   @ParameterizedTest
   @MethodSource("shops")
   void theDriftChangesTheShape(PlainTarget target) {
-    ExampleMigration.of("health", target.engine()).forEach(migration -> target.execute(migration.up()));
+    ExampleMigration.of("health", target.engine())
+        .forEach(migration -> target.execute(migration.up()));
     List<List<String>> before = target.shape();
     target.execute(List.of(DemoData.driftStatement(target.engine())));
     assertThat(target.shape()).isNotEqualTo(before);
@@ -125,7 +137,8 @@ class ExampleMigrationsIT {
   void theDatabaseItselfRecordsChangesOfAddress() {
     for (PlainTarget target : shops().toList()) {
       ExampleMigration.of("health", target.engine()).stream()
-          .filter(migration -> migration.version().compareTo(DemoWorkspace.VERSION_BEFORE_ROLLOUT) <= 0)
+          .filter(
+              migration -> migration.version().compareTo(DemoWorkspace.VERSION_BEFORE_ROLLOUT) <= 0)
           .forEach(migration -> target.execute(migration.up()));
       target.execute(DemoData.statementsFor("clinique-lyon", "health", target.engine()));
       assertThat(target.rows("SELECT new_email FROM audit_trail ORDER BY id"))

@@ -56,7 +56,8 @@ class KilledDemoIT {
   private static String classPath() throws URISyntaxException {
     List<String> places = new ArrayList<>();
     for (Class<?> one : List.of(PostgresServer.class, ServerHolder.class, XZInputStream.class)) {
-      places.add(Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
+      places.add(
+          Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
     }
     return String.join(File.pathSeparator, places);
   }

@@ -12,7 +12,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A database that tests speak to past the product's own adapters, with a description of its schema of their own. */
+/**
+ * A database that tests speak to past the product's own adapters, with a description of its schema
+ * of their own.
+ */
 sealed interface PlainTarget {
   Engine engine();
 
@@ -82,10 +85,12 @@ sealed interface PlainTarget {
     @Override
     public List<List<String>> shape() {
       List<String> queries = new ArrayList<>();
-      rows("SHOW TABLES").forEach(table -> queries.add("SHOW CREATE TABLE `" + table.getFirst() + "`"));
+      rows("SHOW TABLES")
+          .forEach(table -> queries.add("SHOW CREATE TABLE `" + table.getFirst() + "`"));
       queries.add(
-          "SELECT trigger_name, event_manipulation, event_object_table, action_timing, action_statement"
-              + " FROM information_schema.triggers WHERE trigger_schema = DATABASE() ORDER BY 1");
+          "SELECT trigger_name, event_manipulation, event_object_table, action_timing,"
+              + " action_statement FROM information_schema.triggers WHERE trigger_schema ="
+              + " DATABASE() ORDER BY 1");
       return new ServerSql(database).rows(queries).stream().map(MariaDb::withoutCounter).toList();
     }
 

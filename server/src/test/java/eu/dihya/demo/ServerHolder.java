@@ -4,7 +4,10 @@ import eu.dihya.testing.ServerBinaries;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The main class of a process that starts a server, prints its process id and waits for its own end. */
+/**
+ * The main class of a process that starts a server, prints its process id and waits for its own
+ * end.
+ */
 final class ServerHolder {
   private ServerHolder() {}
 

@@ -2,8 +2,8 @@ package eu.dihya.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.dihya.base.Engine;
 import eu.dihya.base.DihyaException;
+import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.change.apply.Ground;
 import eu.dihya.engine.SessionOptions;
@@ -45,29 +45,61 @@ class FleetObserverIT {
                   case "GOOD_P" -> new Credentials(postgresql.user(), postgresql.password());
                   case "GOOD_M" -> new Credentials(mariadb.user(), mariadb.password());
                   case "WRONG" -> new Credentials(postgresql.user(), "not-the-password");
-                  default -> throw new DihyaException(ErrorCode.CONFIGURATION, reference + " is not set");
+                  default ->
+                      throw new DihyaException(ErrorCode.CONFIGURATION, reference + " is not set");
                 },
-            new SessionOptions(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(40), false));
+            new SessionOptions(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(40),
+                false));
     return new FleetObserver(connector, store, Clock.systemUTC()).observe(tenants);
   }
 
-  private static Tenant tenant(String id, TestDatabase database, int port, String name, String secret) {
+  private static Tenant tenant(
+      String id, TestDatabase database, int port, String name, String secret) {
     return new Tenant(
-        id, id, "health", "eu", "UTC", "production", TenantState.ACTIVE,
-        new Target(database.engine(), database.host(), port, name, Optional.empty(), Optional.of(new SecretRef("env", secret)), false),
-        Map.of(), Map.of());
+        id,
+        id,
+        "health",
+        "eu",
+        "UTC",
+        "production",
+        TenantState.ACTIVE,
+        new Target(
+            database.engine(),
+            database.host(),
+            port,
+            name,
+            Optional.empty(),
+            Optional.of(new SecretRef("env", secret)),
+            false),
+        Map.of(),
+        Map.of());
   }
 
   private static Tenant sqlite(String id, Path file) {
     return new Tenant(
-        id, id, "health", "eu", "UTC", "production", TenantState.ACTIVE,
-        new Target(Engine.SQLITE, "", 0, file.toString(), Optional.empty(), Optional.empty(), false), Map.of(), Map.of());
+        id,
+        id,
+        "health",
+        "eu",
+        "UTC",
+        "production",
+        TenantState.ACTIVE,
+        new Target(
+            Engine.SQLITE, "", 0, file.toString(), Optional.empty(), Optional.empty(), false),
+        Map.of(),
+        Map.of());
   }
 
   @Test
   void whatCannotBeReadIsAnObservationAndChangesNobodyElse() throws Exception {
     Path garbage = TestServers.sqliteFile();
-    Files.writeString(garbage, "this is no database, and it is longer than the sixteen bytes of a header".repeat(20));
+    Files.writeString(
+        garbage,
+        "this is no database, and it is longer than the sixteen bytes of a header".repeat(20));
     Path missing = TestServers.sqliteFile();
     Map<String, Observation> seen =
         observe(
@@ -82,14 +114,18 @@ class FleetObserverIT {
                 tenant("good-p", postgresql, postgresql.port(), postgresql.database(), "GOOD_P"),
                 tenant("good-m", mariadb, mariadb.port(), mariadb.database(), "GOOD_M")));
     assertThat(because(seen, "closed")).contains("127.0.0.1:1");
-    assertThat(because(seen, "wrong")).doesNotContain("not-the-password").containsIgnoringCase("password");
+    assertThat(because(seen, "wrong"))
+        .doesNotContain("not-the-password")
+        .containsIgnoringCase("password");
     assertThat(because(seen, "unset")).contains("env:UNSET is not set");
     assertThat(because(seen, "nowhere-p")).contains("nowhere");
     assertThat(because(seen, "nowhere-m")).contains("nowhere");
     assertThat(because(seen, "garbage")).contains(garbage.getFileName().toString());
     assertThat(seen.get("good-p")).isInstanceOf(Observation.Seen.class);
     assertThat(seen.get("good-m")).isInstanceOf(Observation.Seen.class);
-    assertThat(seen.get("missing")).isInstanceOfSatisfying(Observation.Seen.class, empty -> assertThat(empty.history()).isEmpty());
+    assertThat(seen.get("missing"))
+        .isInstanceOfSatisfying(
+            Observation.Seen.class, empty -> assertThat(empty.history()).isEmpty());
     assertThat(missing).doesNotExist();
     assertThat(store.all()).isEqualTo(seen);
   }
@@ -103,8 +139,10 @@ class FleetObserverIT {
   void anEmptyFileHasTheShapeOfAMissingOne() throws Exception {
     Path empty = TestServers.sqliteFile();
     Files.createFile(empty);
-    Map<String, Observation> seen = observe(List.of(sqlite("missing", TestServers.sqliteFile()), sqlite("empty", empty)));
-    assertThat(((Observation.Seen) seen.get("empty")).shape()).isEqualTo(((Observation.Seen) seen.get("missing")).shape());
+    Map<String, Observation> seen =
+        observe(List.of(sqlite("missing", TestServers.sqliteFile()), sqlite("empty", empty)));
+    assertThat(((Observation.Seen) seen.get("empty")).shape())
+        .isEqualTo(((Observation.Seen) seen.get("missing")).shape());
   }
 
   @Test
@@ -117,6 +155,7 @@ class FleetObserverIT {
     }
     Map<String, Observation> seen = observe(tenants);
     assertThat(seen.keySet()).containsExactlyElementsOf(tenants.stream().map(Tenant::id).toList());
-    assertThat(seen.values().stream().map(each -> ((Observation.Seen) each).shape()).distinct()).hasSize(40);
+    assertThat(seen.values().stream().map(each -> ((Observation.Seen) each).shape()).distinct())
+        .hasSize(40);
   }
 }

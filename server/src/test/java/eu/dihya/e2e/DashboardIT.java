@@ -13,9 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packed program and the dashboard that is in it, driven in a real browser by {@code web-ui/test/real}. */
+/**
+ * The packed program and the dashboard that is in it, driven in a real browser by {@code
+ * web-ui/test/real}.
+ */
 class DashboardIT {
-  private static final Path MODULE = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize();
+  private static final Path MODULE =
+      Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize();
 
   @TempDir Path archives;
 
@@ -45,7 +49,8 @@ class DashboardIT {
   private static String command(Path jar) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ObjectMapper()
-        .writeValueAsString(List.of(java, "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
+        .writeValueAsString(
+            List.of(java, "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
   }
 
   /** The program looks for the archives by name in one directory. */

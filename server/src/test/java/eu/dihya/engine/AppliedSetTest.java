@@ -28,7 +28,9 @@ class AppliedSetTest {
     add("common", "20250701_0900", Kind.UP, "c", "s3");
     add("common", "20250601_0900", Kind.DOWN, "b", "s4");
     AppliedSet applied = AppliedSet.of(rows);
-    assertThat(applied.rows("common")).extracting(HistoryRow::version).containsExactly("20250522_1200", "20250701_0900");
+    assertThat(applied.rows("common"))
+        .extracting(HistoryRow::version)
+        .containsExactly("20250522_1200", "20250701_0900");
     assertThat(applied.contains("common", "20250601_0900")).isFalse();
     assertThat(applied.lastShape()).contains("s4");
     assertThat(applied.highest("common")).contains(MigrationVersion.of("20250701_0900"));
@@ -66,10 +68,26 @@ class AppliedSetTest {
     assertThat(applied.contains("common", "1")).isFalse();
   }
 
-  private void add(String stream, String version, Kind kind, String checksum, @Nullable String shape) {
+  private void add(
+      String stream, String version, Kind kind, String checksum, @Nullable String shape) {
     rows.add(
         new HistoryRow(
-            rows.size() + 1, stream, version, "d", kind, "raw", checksum, "p", "r", "o", shape, 1, "a", "0", null, null,
+            rows.size() + 1,
+            stream,
+            version,
+            "d",
+            kind,
+            "raw",
+            checksum,
+            "p",
+            "r",
+            "o",
+            shape,
+            1,
+            "a",
+            "0",
+            null,
+            null,
             null));
   }
 }

@@ -90,7 +90,8 @@ public abstract class HistoryContract {
             row("20250522_1200", HistoryRow.Kind.UP, "shape-1", "head-1"),
             row("R:Réglages ⵣ", HistoryRow.Kind.REPEATABLE, null, null));
     assertThat(rows.get(0).id()).isLessThan(rows.get(1).id());
-    assertThat(Duration.between(begun, rows.get(0).startedAt()).abs()).isLessThan(Duration.ofMillis(2));
+    assertThat(Duration.between(begun, rows.get(0).startedAt()).abs())
+        .isLessThan(Duration.ofMillis(2));
     assertThat(rows.get(0).finishedAt()).isAfterOrEqualTo(rows.get(0).startedAt());
   }
 
@@ -163,7 +164,8 @@ public abstract class HistoryContract {
     place.history(session).prepare();
     session.update("DELETE FROM " + place.driver().dialect().table(place.target(), Tables.FENCE));
     session.begin();
-    SqlFailure refused = catchThrowableOfType(SqlFailure.class, () -> place.fence(session).check(0));
+    SqlFailure refused =
+        catchThrowableOfType(SqlFailure.class, () -> place.fence(session).check(0));
     assertThat(refused.kind()).isEqualTo(SqlFailure.Kind.FENCED);
     session.rollback();
   }
@@ -193,7 +195,22 @@ public abstract class HistoryContract {
 
   private static HistoryRow row(String version, HistoryRow.Kind kind, String shape, String head) {
     return new HistoryRow(
-        0, "common", version, "add réglages", kind, "raw", "token", "digest", "release-1", "rollout-1", shape, 7,
-        "actor-1", "0.1.0", null, null, head);
+        0,
+        "common",
+        version,
+        "add réglages",
+        kind,
+        "raw",
+        "token",
+        "digest",
+        "release-1",
+        "rollout-1",
+        shape,
+        7,
+        "actor-1",
+        "0.1.0",
+        null,
+        null,
+        head);
   }
 }

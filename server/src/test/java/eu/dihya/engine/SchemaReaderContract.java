@@ -19,13 +19,18 @@ public abstract class SchemaReaderContract {
   /** A schema with an object of every kind; it has a table {@code people} with a row-less start. */
   protected abstract List<String> schema();
 
-  /** Statements that change the schema, by the kind of object that they touch; each begins from {@link #schema()}. */
+  /**
+   * Statements that change the schema, by the kind of object that they touch; each begins from
+   * {@link #schema()}.
+   */
   protected abstract Map<String, String> changes();
 
   /** Statements that change rows, comments, counters, or nothing that counts. */
   protected abstract List<String> noise();
 
-  /** Statements that leave the shape as it was and yet made the target another one; may be empty. */
+  /**
+   * Statements that leave the shape as it was and yet made the target another one; may be empty.
+   */
   protected abstract List<String> rebuilds();
 
   @Test
@@ -55,7 +60,8 @@ public abstract class SchemaReaderContract {
             .map(
                 change ->
                     DynamicTest.dynamicTest(
-                        change.getKey(), () -> assertThatShapeChanges(change.getKey(), change.getValue())));
+                        change.getKey(),
+                        () -> assertThatShapeChanges(change.getKey(), change.getValue())));
   }
 
   @Test

@@ -63,7 +63,9 @@ public abstract class SessionContract {
   void aCommitKeepsAndARollbackLoses() {
     session.begin();
     assertThat(session.inTransaction()).isTrue();
-    assertThat(session.execute("INSERT INTO people VALUES (1, 'a@example.org'), (2, 'b@example.org')")).isEqualTo(2);
+    assertThat(
+            session.execute("INSERT INTO people VALUES (1, 'a@example.org'), (2, 'b@example.org')"))
+        .isEqualTo(2);
     session.commit();
     assertThat(session.inTransaction()).isFalse();
     session.begin();
@@ -100,7 +102,9 @@ public abstract class SessionContract {
   void aMigrationMayNotEndTheTransactionThatHoldsIt() {
     session.begin();
     for (String sql : List.of("COMMIT", "/* x */ begin", "-- y\nrollback", "START TRANSACTION")) {
-      assertThatThrownBy(() -> session.execute(sql)).isInstanceOf(SqlFailure.class).hasMessageContaining("transaction");
+      assertThatThrownBy(() -> session.execute(sql))
+          .isInstanceOf(SqlFailure.class)
+          .hasMessageContaining("transaction");
     }
     session.execute("SAVEPOINT here");
     session.execute("ROLLBACK TO SAVEPOINT here");
@@ -120,11 +124,19 @@ public abstract class SessionContract {
     String odd = "o'hara ? \\ \" $1 ${x} \n é ⵣ";
     session.update("INSERT INTO people (id, email) VALUES (?, ?)", 1L, odd);
     session.update("INSERT INTO people (id, email) VALUES (?, ?)", 2L, null);
-    Row row = session.query("SELECT id AS ID, email, '?' AS mark FROM people WHERE email = ?", odd).getFirst();
+    Row row =
+        session
+            .query("SELECT id AS ID, email, '?' AS mark FROM people WHERE email = ?", odd)
+            .getFirst();
     assertThat(row.number("id")).isEqualTo(1);
     assertThat(row.text("email")).isEqualTo(odd);
     assertThat(row.text("mark")).isEqualTo("?");
-    assertThat(session.query("SELECT email FROM people WHERE id = ?", 2L).getFirst().textOrNull("email")).isNull();
+    assertThat(
+            session
+                .query("SELECT email FROM people WHERE id = ?", 2L)
+                .getFirst()
+                .textOrNull("email"))
+        .isNull();
     assertThat(session.update("UPDATE people SET email = 'x' WHERE id = ?", 9L)).isZero();
   }
 
@@ -215,22 +227,28 @@ public abstract class SessionContract {
     assertThat(failure.offset()).isIn(knownOffsets());
   }
 
-  /** Where the engine sees the error of {@code SELECT 1 FRUM people} after a comment of nine code points and a blank. */
+  /**
+   * Where the engine sees the error of {@code SELECT 1 FRUM people} after a comment of nine code
+   * points and a blank.
+   */
   protected List<Integer> knownOffsets() {
     return List.of(19, 24);
   }
 
   @Test
   void aMissingTableIsAnObject() {
-    assertThat(failure(() -> session.execute("DROP TABLE nowhere")).kind()).isEqualTo(SqlFailure.Kind.OBJECT);
-    assertThat(failure(() -> session.query("SELECT x FROM people")).kind()).isEqualTo(SqlFailure.Kind.OBJECT);
+    assertThat(failure(() -> session.execute("DROP TABLE nowhere")).kind())
+        .isEqualTo(SqlFailure.Kind.OBJECT);
+    assertThat(failure(() -> session.query("SELECT x FROM people")).kind())
+        .isEqualTo(SqlFailure.Kind.OBJECT);
   }
 
   @Test
   void aConstraintIsNamedWithoutTheValuesOfRows() {
     session.execute("INSERT INTO people VALUES (1, 'secret.person@example.org')");
     SqlFailure failure =
-        failure(() -> session.execute("INSERT INTO people VALUES (2, 'secret.person@example.org')"));
+        failure(
+            () -> session.execute("INSERT INTO people VALUES (2, 'secret.person@example.org')"));
     assertThat(failure.kind()).isEqualTo(SqlFailure.Kind.CONSTRAINT);
     assertThat(failure).hasMessageContaining("email").message().doesNotContain("secret.person");
   }
@@ -241,7 +259,8 @@ public abstract class SessionContract {
       assertThat(reading.query("SELECT id FROM people")).isEmpty();
       assertThatThrownBy(() -> reading.execute("INSERT INTO people VALUES (1, 'a@example.org')"))
           .isInstanceOf(SqlFailure.class);
-      assertThatThrownBy(() -> reading.execute("CREATE TABLE pets (id int)")).isInstanceOf(SqlFailure.class);
+      assertThatThrownBy(() -> reading.execute("CREATE TABLE pets (id int)"))
+          .isInstanceOf(SqlFailure.class);
     }
     assertThat(count("people")).isZero();
   }
@@ -250,14 +269,17 @@ public abstract class SessionContract {
   void aClosedSessionCanBeClosedAgainAndDoesNothingElse() {
     session.close();
     session.close();
-    assertThat(failure(() -> session.query("SELECT 1 AS one")).kind()).isEqualTo(SqlFailure.Kind.CONNECTION_LOST);
+    assertThat(failure(() -> session.query("SELECT 1 AS one")).kind())
+        .isEqualTo(SqlFailure.Kind.CONNECTION_LOST);
   }
 
   @Test
   void aScratchDatabaseIsEmptyAndGoesAway() {
-    var scratch = place.driver().createScratch(place.target(), place.credentials(), SessionOptions.DEFAULT);
+    var scratch =
+        place.driver().createScratch(place.target(), place.credentials(), SessionOptions.DEFAULT);
     assertThat(scratch.database()).contains("dihya_scratch_");
-    try (Session inScratch = place.driver().connect(scratch, place.credentials(), SessionOptions.DEFAULT)) {
+    try (Session inScratch =
+        place.driver().connect(scratch, place.credentials(), SessionOptions.DEFAULT)) {
       assertThat(inScratch.engine()).isEqualTo(session.engine());
       assertThat(place.driver().schemaReader().shape(inScratch, scratch).objects()).isEmpty();
       inScratch.execute("CREATE TABLE people (id int)");
@@ -265,7 +287,9 @@ public abstract class SessionContract {
     place.driver().dropScratch(scratch, place.credentials(), SessionOptions.DEFAULT);
     assertThatThrownBy(
             () ->
-                place.driver().dropScratch(place.target(), place.credentials(), SessionOptions.DEFAULT))
+                place
+                    .driver()
+                    .dropScratch(place.target(), place.credentials(), SessionOptions.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(count("people")).isZero();
   }

@@ -27,13 +27,22 @@ class StatementHeadTest {
 
   @Test
   void passesOverCommentsOfALineAndAByteOrderMark() {
-    assertThat(StatementHead.words("\uFEFF-- a\n--b\r\n Insert into t", 2)).isEqualTo("INSERT INTO");
+    assertThat(StatementHead.words("\uFEFF-- a\n--b\r\n Insert into t", 2))
+        .isEqualTo("INSERT INTO");
     assertThat(StatementHead.words("-- only a comment", 1)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"COMMIT", "begin;", "/**/END", "ROLLBACK", "abort", "start transaction", "PREPARE TRANSACTION 'x'"})
+      strings = {
+        "COMMIT",
+        "begin;",
+        "/**/END",
+        "ROLLBACK",
+        "abort",
+        "start transaction",
+        "PREPARE TRANSACTION 'x'"
+      })
   void refusesToPartAChangeFromItsHistory(String sql) {
     assertThatThrownBy(() -> StatementHead.refuseTransactionControl(sql))
         .isInstanceOf(SqlFailure.class)
@@ -42,7 +51,13 @@ class StatementHeadTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ROLLBACK TO here", "SAVEPOINT x", "PREPARE p AS SELECT 1", "INSERT INTO t VALUES ('COMMIT')", "ENDING"})
+      strings = {
+        "ROLLBACK TO here",
+        "SAVEPOINT x",
+        "PREPARE p AS SELECT 1",
+        "INSERT INTO t VALUES ('COMMIT')",
+        "ENDING"
+      })
   void letsTheRestPass(String sql) {
     assertThatCode(() -> StatementHead.refuseTransactionControl(sql)).doesNotThrowAnyException();
   }

@@ -25,16 +25,20 @@ class AddressGuardTest {
 
   @Test
   void refusesANameOfWhichOnlyOneAddressIsPrivate() {
-    assertThatThrownBy(() -> guard("1.1.1.1", "169.254.169.254").check(URI.create("https://hooks.example/")))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ALLOWED));
+    assertThatThrownBy(
+            () -> guard("1.1.1.1", "169.254.169.254").check(URI.create("https://hooks.example/")))
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ALLOWED));
   }
 
   @Test
   void acceptsAPrivateAddressOnlyForTheExactHostAndPortThatWereConfigured() {
     AddressGuard guard = guard("127.0.0.1");
     assertThat(guard.check(URI.create("http://IPFS.internal:5001/api")).getPort()).isEqualTo(5001);
-    assertThatThrownBy(() -> guard.check(URI.create("http://ipfs.internal:5002/api"))).isInstanceOf(DihyaException.class);
-    assertThatThrownBy(() -> guard.check(URI.create("http://other.internal:5001/api"))).isInstanceOf(DihyaException.class);
+    assertThatThrownBy(() -> guard.check(URI.create("http://ipfs.internal:5002/api")))
+        .isInstanceOf(DihyaException.class);
+    assertThatThrownBy(() -> guard.check(URI.create("http://other.internal:5001/api")))
+        .isInstanceOf(DihyaException.class);
   }
 
   @Test
@@ -46,13 +50,19 @@ class AddressGuardTest {
 
   @Test
   void refusesOtherSchemesAndUserInformation() {
-    Stream.of("ftp://hooks.example/", "file:///etc/passwd", "//hooks.example/", "https:/nohost", "mailto:a@b")
+    Stream.of(
+            "ftp://hooks.example/",
+            "file:///etc/passwd",
+            "//hooks.example/",
+            "https:/nohost",
+            "mailto:a@b")
         .forEach(
             address ->
                 assertThatThrownBy(() -> guard("1.1.1.1").check(URI.create(address)))
                     .as(address)
                     .isInstanceOf(DihyaException.class));
-    assertThatThrownBy(() -> guard("1.1.1.1").check(URI.create("https://anna:geheim@hooks.example/")))
+    assertThatThrownBy(
+            () -> guard("1.1.1.1").check(URI.create("https://anna:geheim@hooks.example/")))
         .isInstanceOf(DihyaException.class)
         .hasMessageNotContaining("geheim");
   }
@@ -66,7 +76,8 @@ class AddressGuardTest {
               throw new UnknownHostException(host);
             });
     assertThatThrownBy(() -> guard.check(URI.create("https://hoks.example/")))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE))
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE))
         .hasMessageContaining("hoks.example");
   }
 

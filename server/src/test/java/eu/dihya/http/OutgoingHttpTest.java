@@ -47,18 +47,32 @@ class OutgoingHttpTest {
     int port =
         serve(
             request ->
-                request.body().onSuccess(
-                    body ->
-                        request
-                            .response()
-                            .setStatusCode(201)
-                            .putHeader("X-Seen", request.method() + " " + request.uri() + " " + request.authority())
-                            .end(Buffer.buffer(request.getHeader("X-Sent")).appendBuffer(body))));
+                request
+                    .body()
+                    .onSuccess(
+                        body ->
+                            request
+                                .response()
+                                .setStatusCode(201)
+                                .putHeader(
+                                    "X-Seen",
+                                    request.method()
+                                        + " "
+                                        + request.uri()
+                                        + " "
+                                        + request.authority())
+                                .end(
+                                    Buffer.buffer(request.getHeader("X-Sent"))
+                                        .appendBuffer(body))));
     try (OutgoingHttp http = http(port, 1024)) {
       OutgoingResponse response =
           http.send(
               new OutgoingRequest(
-                  HttpMethod.POST, uri(port, "/a/b?c=%20d"), Map.of("X-Sent", "h:"), new HttpBody.Text("é"), TIMEOUT));
+                  HttpMethod.POST,
+                  uri(port, "/a/b?c=%20d"),
+                  Map.of("X-Sent", "h:"),
+                  new HttpBody.Text("é"),
+                  TIMEOUT));
       assertThat(response.status()).isEqualTo(201);
       assertThat(response.header("x-seen")).contains("POST /a/b?c=%20d there.example:" + port);
       assertThat(response.text()).isEqualTo("h:é");
@@ -71,7 +85,11 @@ class OutgoingHttpTest {
     int port =
         serve(
             request ->
-                request.response().setStatusCode(302).putHeader("Location", "http://there.example/inner").end());
+                request
+                    .response()
+                    .setStatusCode(302)
+                    .putHeader("Location", "http://there.example/inner")
+                    .end());
     try (OutgoingHttp http = http(port, 1024)) {
       OutgoingResponse response = http.send(OutgoingRequest.get(uri(port, "/"), TIMEOUT));
       assertThat(response.status()).isEqualTo(302);
@@ -81,14 +99,19 @@ class OutgoingHttpTest {
 
   @Test
   void readsNoMoreThanTheLimit() {
-    int port = serve(request -> request.response().end("x".repeat(Integer.parseInt(request.path().substring(1)))));
+    int port =
+        serve(
+            request ->
+                request.response().end("x".repeat(Integer.parseInt(request.path().substring(1)))));
     try (OutgoingHttp http = http(port, 1000)) {
       assertThat(http.send(OutgoingRequest.get(uri(port, "/1000"), TIMEOUT)).body()).hasSize(1000);
       assertThatThrownBy(() -> http.send(OutgoingRequest.get(uri(port, "/1001"), TIMEOUT)))
-          .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FAILED))
+          .isInstanceOfSatisfying(
+              DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FAILED))
           .hasMessageContaining("1000 bytes");
       Path file = directory.resolve("download");
-      assertThatThrownBy(() -> http.download(OutgoingRequest.get(uri(port, "/5001"), TIMEOUT), file, 5000))
+      assertThatThrownBy(
+              () -> http.download(OutgoingRequest.get(uri(port, "/5001"), TIMEOUT), file, 5000))
           .hasMessageContaining("5000 bytes");
     }
   }
@@ -103,8 +126,11 @@ class OutgoingHttpTest {
               request.connection().closeHandler(closed -> vertx.cancelTimer(timer));
             });
     try (OutgoingHttp http = http(port, 100_000)) {
-      assertThatThrownBy(() -> http.send(OutgoingRequest.get(uri(port, "/token-4711"), Duration.ofMillis(400))))
-          .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE))
+      assertThatThrownBy(
+              () ->
+                  http.send(OutgoingRequest.get(uri(port, "/token-4711"), Duration.ofMillis(400))))
+          .isInstanceOfSatisfying(
+              DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE))
           .hasMessageContaining("0.4 s")
           .hasMessageNotContaining("4711");
     }
@@ -123,7 +149,8 @@ class OutgoingHttpTest {
     try (OutgoingHttp http = new OutgoingHttp(vertx, policy, this::resolve)) {
       long start = System.nanoTime();
       assertThatThrownBy(() -> http.send(OutgoingRequest.get(uri(port, "/"), TIMEOUT)))
-          .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE));
+          .isInstanceOfSatisfying(
+              DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
   }
@@ -134,8 +161,10 @@ class OutgoingHttpTest {
     servers().close().await();
     try (OutgoingHttp http = http(port, 1000)) {
       assertThatThrownBy(() -> http.send(OutgoingRequest.get(uri(port, "/secret-path"), TIMEOUT)))
-          .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE))
-          .hasMessageContaining("http://there.example:" + port + " cannot be reached: no connection")
+          .isInstanceOfSatisfying(
+              DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE))
+          .hasMessageContaining(
+              "http://there.example:" + port + " cannot be reached: no connection")
           .hasMessageNotContaining("secret-path");
     }
   }
@@ -149,11 +178,13 @@ class OutgoingHttpTest {
         serve(
             request -> {
               request.handler(part -> received.addAndGet(part.length()));
-              request.endHandler(end -> request.response().end(request.getHeader("Content-Length")));
+              request.endHandler(
+                  end -> request.response().end(request.getHeader("Content-Length")));
             });
     try (OutgoingHttp http = http(port, 1000)) {
       HttpBody body = new HttpBody.File(sparse(size));
-      OutgoingResponse response = http.send(OutgoingRequest.post(uri(port, "/"), body, Duration.ofMinutes(2)));
+      OutgoingResponse response =
+          http.send(OutgoingRequest.post(uri(port, "/"), body, Duration.ofMinutes(2)));
       assertThat(response.text()).isEqualTo(Long.toString(size));
       assertThat(received).hasValue(size);
     }
@@ -177,7 +208,8 @@ class OutgoingHttpTest {
     Path file = Files.writeString(directory.resolve("a.car"), "--content--\r\n");
     try (OutgoingHttp http = http(port, 1000)) {
       HttpBody body = new HttpBody.MultipartFile("file", "a.car", file);
-      assertThat(http.send(OutgoingRequest.post(uri(port, "/"), body, TIMEOUT)).status()).isEqualTo(200);
+      assertThat(http.send(OutgoingRequest.post(uri(port, "/"), body, TIMEOUT)).status())
+          .isEqualTo(200);
       assertThat(uploaded.join().toString()).isEqualTo("--content--\r\n");
     }
   }
@@ -192,12 +224,16 @@ class OutgoingHttpTest {
                 request
                     .response()
                     .setStatusCode(request.path().equals("/ok") ? 200 : 404)
-                    .end(request.path().equals("/ok") ? Buffer.buffer(content) : Buffer.buffer("no such thing")));
+                    .end(
+                        request.path().equals("/ok")
+                            ? Buffer.buffer(content)
+                            : Buffer.buffer("no such thing")));
     Path file = directory.resolve("download");
     try (OutgoingHttp http = http(port, 1000)) {
       http.download(OutgoingRequest.get(uri(port, "/ok"), TIMEOUT), file, 6_000_000);
       assertThat(Files.readAllBytes(file)).isEqualTo(content);
-      OutgoingResponse missing = http.download(OutgoingRequest.get(uri(port, "/no"), TIMEOUT), file, 6_000_000);
+      OutgoingResponse missing =
+          http.download(OutgoingRequest.get(uri(port, "/no"), TIMEOUT), file, 6_000_000);
       assertThat(missing.status()).isEqualTo(404);
       assertThat(missing.text()).isEqualTo("no such thing");
     }
@@ -209,7 +245,8 @@ class OutgoingHttpTest {
     try (OutgoingHttp http = http(port, 1000)) {
       HttpBody body = new HttpBody.File(directory.resolve("gone.car"));
       assertThatThrownBy(() -> http.send(OutgoingRequest.post(uri(port, "/"), body, TIMEOUT)))
-          .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FAILED))
+          .isInstanceOfSatisfying(
+              DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FAILED))
           .hasMessageContaining("gone.car");
     }
   }
@@ -246,7 +283,10 @@ class OutgoingHttpTest {
   private OutgoingHttp http(int port, int limit) {
     Set<HostPort> configured = Set.of(new HostPort("there.example", port));
     return new OutgoingHttp(
-        vertx, new OutgoingPolicy(Duration.ofSeconds(5), Duration.ofSeconds(10), limit, configured, Optional.empty()), this::resolve);
+        vertx,
+        new OutgoingPolicy(
+            Duration.ofSeconds(5), Duration.ofSeconds(10), limit, configured, Optional.empty()),
+        this::resolve);
   }
 
   private List<InetAddress> resolve(String host) {

@@ -11,11 +11,26 @@ import org.junit.jupiter.api.Test;
 
 class LintReportTest {
   private static final Finding ERROR =
-      new Finding("missing-header", Severity.ERROR, SourcePosition.of("migrations/é a.sql"), "no text", "write it");
+      new Finding(
+          "missing-header",
+          Severity.ERROR,
+          SourcePosition.of("migrations/é a.sql"),
+          "no text",
+          "write it");
   private static final Finding WARNING =
-      new Finding("rename", Severity.WARNING, new SourcePosition("migrations/b.sql", 3, 7), "breaks", "do not");
+      new Finding(
+          "rename",
+          Severity.WARNING,
+          new SourcePosition("migrations/b.sql", 3, 7),
+          "breaks",
+          "do not");
   private static final Finding ADVICE =
-      new Finding("unused-ignore", Severity.ADVICE, new SourcePosition("migrations/b.sql", 4, 0), "unused", "take it out");
+      new Finding(
+          "unused-ignore",
+          Severity.ADVICE,
+          new SourcePosition("migrations/b.sql", 4, 0),
+          "unused",
+          "take it out");
 
   @Test
   void aTableIsReadableByPeople() {
@@ -29,7 +44,8 @@ class LintReportTest {
             "         → do not",
             "1 error, 1 warning");
     assertThat(LintReport.table(List.of())).isEqualToIgnoringNewLines("nothing found");
-    assertThat(LintReport.summary(List.of(WARNING, WARNING, ADVICE))).isEqualTo("2 warnings, 1 piece of advice");
+    assertThat(LintReport.summary(List.of(WARNING, WARNING, ADVICE)))
+        .isEqualTo("2 warnings, 1 piece of advice");
   }
 
   @Test
@@ -38,8 +54,8 @@ class LintReportTest {
     assertThat(json).hasSize(1);
     assertThat(json.get(0).toString())
         .isEqualTo(
-            "{\"rule\":\"rename\",\"severity\":\"warning\",\"file\":\"migrations/b.sql\",\"line\":3,\"column\":7,"
-                + "\"message\":\"breaks\",\"fix\":\"do not\"}");
+            "{\"rule\":\"rename\",\"severity\":\"warning\",\"file\":\"migrations/b.sql\",\"line\":3,\"column\":7,\"message\":\"breaks\",\"fix\":\"do"
+                + " not\"}");
   }
 
   @Test
@@ -50,9 +66,12 @@ class LintReportTest {
     assertThat(run.at("/tool/driver/version").asText()).isEqualTo("1.2.3");
     assertThat(run.at("/tool/driver/rules")).hasSize(Rules.all().size());
     JsonNode results = run.get("results");
-    assertThat(results).extracting(result -> result.get("level").asText()).containsExactly("error", "warning", "note");
+    assertThat(results)
+        .extracting(result -> result.get("level").asText())
+        .containsExactly("error", "warning", "note");
     for (JsonNode result : results) {
-      String rule = run.at("/tool/driver/rules/" + result.get("ruleIndex").asInt() + "/id").asText();
+      String rule =
+          run.at("/tool/driver/rules/" + result.get("ruleIndex").asInt() + "/id").asText();
       assertThat(rule).isEqualTo(result.get("ruleId").asText());
     }
     assertThat(results.get(0).at("/locations/0/physicalLocation/artifactLocation/uri").asText())
@@ -60,14 +79,17 @@ class LintReportTest {
     assertThat(results.get(0).at("/locations/0/physicalLocation").has("region")).isFalse();
     assertThat(results.get(1).at("/locations/0/physicalLocation/region").toString())
         .isEqualTo("{\"startLine\":3,\"startColumn\":7}");
-    assertThat(results.get(2).at("/locations/0/physicalLocation/region").toString()).isEqualTo("{\"startLine\":4}");
+    assertThat(results.get(2).at("/locations/0/physicalLocation/region").toString())
+        .isEqualTo("{\"startLine\":4}");
   }
 
   @Test
   void thePolicySaysWhatFails() {
-    LintPolicy strict = new LintPolicy(LintPolicy.FailOn.WARNING, Map.of("rename", LintPolicy.FailOn.NEVER));
+    LintPolicy strict =
+        new LintPolicy(LintPolicy.FailOn.WARNING, Map.of("rename", LintPolicy.FailOn.NEVER));
     assertThat(strict.failing(List.of(ERROR, WARNING, ADVICE))).containsExactly(ERROR);
-    LintPolicy loose = new LintPolicy(LintPolicy.FailOn.ERROR, Map.of("rename", LintPolicy.FailOn.WARNING));
+    LintPolicy loose =
+        new LintPolicy(LintPolicy.FailOn.ERROR, Map.of("rename", LintPolicy.FailOn.WARNING));
     assertThat(loose.failing(List.of(ERROR, WARNING, ADVICE))).containsExactly(ERROR, WARNING);
     assertThat(new LintPolicy(LintPolicy.FailOn.NEVER, Map.of()).failing(List.of(ERROR))).isEmpty();
   }
@@ -75,6 +97,7 @@ class LintReportTest {
   @Test
   void idsOfRulesAreUnique() {
     assertThat(Rules.ids()).doesNotHaveDuplicates();
-    assertThat(Rules.unknown(List.of("rename", "renam"))).containsExactly("there is no rule 'renam' (did you mean 'rename'?)");
+    assertThat(Rules.unknown(List.of("rename", "renam")))
+        .containsExactly("there is no rule 'renam' (did you mean 'rename'?)");
   }
 }

@@ -25,7 +25,9 @@ class LinterGoldenTest {
     try (Stream<Path> texts = Files.list(FIXTURES)) {
       return texts
           .sorted()
-          .map(text -> DynamicTest.dynamicTest(text.getFileName().toString(), () -> check(text, temp)))
+          .map(
+              text ->
+                  DynamicTest.dynamicTest(text.getFileName().toString(), () -> check(text, temp)))
           .toList();
     }
   }
@@ -44,7 +46,8 @@ class LinterGoldenTest {
   private static void check(Path text, Path temp) throws IOException {
     Fixture fixture = Fixture.read(text);
     Path workspace = fixture.write(temp.resolve(text.getFileName()));
-    Catalog catalog = CatalogLoader.load(workspace, workspace.resolve("migrations"), fixture.engines());
+    Catalog catalog =
+        CatalogLoader.load(workspace, workspace.resolve("migrations"), fixture.engines());
     var out = new StringBuilder();
     for (Finding finding : new Linter(catalog, fixture.engines()).lint(catalog.migrations())) {
       out.append(finding.severity().code()).append(' ').append(finding.rule()).append(' ');

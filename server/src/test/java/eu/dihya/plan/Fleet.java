@@ -29,7 +29,10 @@ final class Fleet {
     this.workspace = workspace;
   }
 
-  /** Writes {@code migrations/<path>} with an up section and, unless {@code down} is empty, a down section. */
+  /**
+   * Writes {@code migrations/<path>} with an up section and, unless {@code down} is empty, a down
+   * section.
+   */
   Fleet file(String path, String up, String down) throws IOException {
     Path file = workspace.resolve("migrations").resolve(path);
     Files.createDirectories(file.getParent());
@@ -39,16 +42,27 @@ final class Fleet {
   }
 
   Catalog load() {
-    return CatalogLoader.load(workspace, workspace.resolve("migrations"), EnumSet.allOf(Engine.class));
+    return CatalogLoader.load(
+        workspace, workspace.resolve("migrations"), EnumSet.allOf(Engine.class));
   }
 
   static Tenant tenant(String id, String sector, Engine engine) {
     Target target =
         engine == Engine.SQLITE
-            ? new Target(engine, "", 0, "/data/" + id + ".db", Optional.empty(), Optional.empty(), false)
+            ? new Target(
+                engine, "", 0, "/data/" + id + ".db", Optional.empty(), Optional.empty(), false)
             : new Target(engine, "db1", 1000, id, Optional.empty(), Optional.empty(), false);
     return new Tenant(
-        id, id, sector, "eu", "UTC", "production", TenantState.ACTIVE, target, Map.of("tier", id.startsWith("c") ? "canary" : "plain"), Map.of());
+        id,
+        id,
+        sector,
+        "eu",
+        "UTC",
+        "production",
+        TenantState.ACTIVE,
+        target,
+        Map.of("tier", id.startsWith("c") ? "canary" : "plain"),
+        Map.of());
   }
 
   /** A tenant with these versions of its streams applied, as the files are now. */
@@ -65,13 +79,31 @@ final class Fleet {
   }
 
   static Candidate seen(Tenant tenant, List<HistoryRow> rows, String shape, boolean halfway) {
-    return new Candidate(tenant, Optional.of(new Observation.Seen(NOW, "15", rows, shape, halfway)), Optional.empty());
+    return new Candidate(
+        tenant,
+        Optional.of(new Observation.Seen(NOW, "15", rows, shape, halfway)),
+        Optional.empty());
   }
 
   static HistoryRow row(Catalog catalog, Migration migration, Engine engine, HistoryRow.Kind kind) {
     MigrationFile file = migration.fileFor(engine).orElseThrow();
     return new HistoryRow(
-        1, migration.stream(), migration.historyVersion(), migration.description(), kind, file.rawChecksum(),
-        catalog.summary(file, engine).tokenChecksum(), "digest", "release", "R-0001", "shape", 1, "u-1", "0.1", NOW, NOW, null);
+        1,
+        migration.stream(),
+        migration.historyVersion(),
+        migration.description(),
+        kind,
+        file.rawChecksum(),
+        catalog.summary(file, engine).tokenChecksum(),
+        "digest",
+        "release",
+        "R-0001",
+        "shape",
+        1,
+        "u-1",
+        "0.1",
+        NOW,
+        NOW,
+        null);
   }
 }

@@ -38,8 +38,14 @@ class PlannerTest {
   void write() throws IOException {
     fleet = new Fleet(workspace);
     fleet.file("common/" + V1 + "_users.sql", "CREATE TABLE users (id int);", "DROP TABLE users;");
-    fleet.file("common/" + V2 + "_phone.sql", "ALTER TABLE users ADD COLUMN phone text;", "ALTER TABLE users DROP COLUMN phone;");
-    fleet.file("sectors/health/" + V2B + "_wards.sql", "CREATE TABLE wards (id int);", "DROP TABLE wards;");
+    fleet.file(
+        "common/" + V2 + "_phone.sql",
+        "ALTER TABLE users ADD COLUMN phone text;",
+        "ALTER TABLE users DROP COLUMN phone;");
+    fleet.file(
+        "sectors/health/" + V2B + "_wards.sql",
+        "CREATE TABLE wards (id int);",
+        "DROP TABLE wards;");
     fleet.file("common/" + V3 + "_index.sql", "CREATE INDEX i ON users (id);", "DROP INDEX i;");
     catalog = fleet.load();
   }
@@ -49,7 +55,8 @@ class PlannerTest {
   }
 
   private Plan plan(PlanRequest request, Candidate... candidates) {
-    return new Planner(catalog, OutOfOrder.REFUSE).plan(request, List.of(candidates), "u-1", Fleet.NOW);
+    return new Planner(catalog, OutOfOrder.REFUSE)
+        .plan(request, List.of(candidates), "u-1", Fleet.NOW);
   }
 
   private Candidate health(String id, String... applied) {
@@ -68,14 +75,23 @@ class PlannerTest {
 
   @Test
   void everyTenantGetsWhatItLacks() {
-    Plan plan = plan(request("latest"), shop("s2", V1, V2), shop("s1"), health("h1", V1), shop("s3", V1, V2, V3));
-    assertThat(steps(plan, "s1")).containsExactly("up common " + V1, "up common " + V2, "up common " + V3);
+    Plan plan =
+        plan(
+            request("latest"),
+            shop("s2", V1, V2),
+            shop("s1"),
+            health("h1", V1),
+            shop("s3", V1, V2, V3));
+    assertThat(steps(plan, "s1"))
+        .containsExactly("up common " + V1, "up common " + V2, "up common " + V3);
     assertThat(steps(plan, "s2")).containsExactly("up common " + V3);
-    assertThat(steps(plan, "h1")).containsExactly("up common " + V2, "up health " + V2B, "up common " + V3);
+    assertThat(steps(plan, "h1"))
+        .containsExactly("up common " + V2, "up health " + V2B, "up common " + V3);
     assertThat(plan.upToDate()).containsExactly("s3");
     assertThat(plan.forTenant("s3")).isEmpty();
     assertThat(plan.waves()).containsExactly(new Wave("Wave 1", false, List.of("h1", "s1", "s2")));
-    assertThat(plan.migrations()).containsExactly(V1 + "_users", V2 + "_phone", V2B + "_wards", V3 + "_index");
+    assertThat(plan.migrations())
+        .containsExactly(V1 + "_users", V2 + "_phone", V2B + "_wards", V3 + "_index");
     assertThat(plan.steps()).isEqualTo(7);
     assertThat(plan.forTenant("h1").orElseThrow().from()).isEqualTo(V1);
     assertThat(plan.forTenant("h1").orElseThrow().steps()).allMatch(PlanStep::atomic);
@@ -94,31 +110,39 @@ class PlannerTest {
   @Test
   void goingDownUndoesInReverse() {
     Plan plan = plan(request(V1), health("h1", V1, V2, V2B, V3));
-    assertThat(steps(plan, "h1")).containsExactly("down common " + V3, "down health " + V2B, "down common " + V2);
+    assertThat(steps(plan, "h1"))
+        .containsExactly("down common " + V3, "down health " + V2B, "down common " + V2);
     assertThat(plan.migrations()).startsWith(V3 + "_index");
   }
 
   @Test
   void aLateLowerVersionIsRefusedAlsoWhenSomethingElseGoesDown() {
     assertThatThrownBy(() -> plan(request("latest"), shop("s1", V1, V3)))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CATALOG))
-        .hasMessageContaining("version " + V2 + " is not applied, but the higher version " + V3 + " is")
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CATALOG))
+        .hasMessageContaining(
+            "version " + V2 + " is not applied, but the higher version " + V3 + " is")
         .hasMessageContaining("(tenant s1)");
     assertThatThrownBy(() -> plan(request(V2), health("h1", V1), shop("s1", V2, V3)))
-        .hasMessageContaining("version " + V1 + " is not applied, but the higher version " + V2 + " is");
+        .hasMessageContaining(
+            "version " + V1 + " is not applied, but the higher version " + V2 + " is");
     PlanRequest allowed = new PlanRequest("", "latest", true, StrategySpec.DEFAULT);
     assertThat(steps(plan(allowed, shop("s1", V1, V3)), "s1")).containsExactly("up common " + V2);
   }
 
   @Test
   void allContradictionsAreToldAtOnceAndEachOnceForAllItsTenants() throws IOException {
-    List<Candidate> before = List.of(shop("s1", V1), shop("s2", V1), shop("s3", V1), shop("s4", V1, V3));
-    fleet.file("common/" + V1 + "_users.sql", "CREATE TABLE users (id bigint);", "DROP TABLE users;");
+    List<Candidate> before =
+        List.of(shop("s1", V1), shop("s2", V1), shop("s3", V1), shop("s4", V1, V3));
+    fleet.file(
+        "common/" + V1 + "_users.sql", "CREATE TABLE users (id bigint);", "DROP TABLE users;");
     Catalog changed = fleet.load();
     DihyaException refused =
         catchThrowableOfType(
             DihyaException.class,
-            () -> new Planner(changed, OutOfOrder.REFUSE).plan(request("latest"), before, "u-1", Fleet.NOW));
+            () ->
+                new Planner(changed, OutOfOrder.REFUSE)
+                    .plan(request("latest"), before, "u-1", Fleet.NOW));
     assertThat(refused.problems()).hasSize(2);
     assertThat(refused.getMessage())
         .contains("migrations/common/" + V1 + "_users.sql")
@@ -130,9 +154,13 @@ class PlannerTest {
   @Test
   void aChangeOfCommentsOnlyIsNoChange() throws IOException {
     Candidate before = shop("s1", V1);
-    fleet.file("common/" + V1 + "_users.sql", "CREATE   TABLE users (id int); -- as before", "DROP TABLE users;");
+    fleet.file(
+        "common/" + V1 + "_users.sql",
+        "CREATE   TABLE users (id int); -- as before",
+        "DROP TABLE users;");
     catalog = fleet.load();
-    assertThat(steps(plan(request("latest"), before), "s1")).containsExactly("up common " + V2, "up common " + V3);
+    assertThat(steps(plan(request("latest"), before), "s1"))
+        .containsExactly("up common " + V2, "up common " + V3);
   }
 
   @Test
@@ -142,8 +170,26 @@ class PlannerTest {
     assertThatThrownBy(() -> plan(request("latest"), shop("s1", V1), health("h1", V1)))
         .hasMessageContaining("version 20250401_0900 has no file for mariadb")
         .hasMessageContaining("(tenant s1)");
-    assertThat(steps(plan(request(V3), shop("s1", V1, V2)), "s1")).containsExactly("up common " + V3);
-    assertThat(steps(plan(request("latest"), health("h1", V1, V2, V2B, V3)), "h1")).containsExactly("up common 20250401_0900");
+    assertThat(steps(plan(request(V3), shop("s1", V1, V2)), "s1"))
+        .containsExactly("up common " + V3);
+    assertThat(steps(plan(request("latest"), health("h1", V1, V2, V2B, V3)), "h1"))
+        .containsExactly("up common 20250401_0900");
+  }
+
+  @Test
+  void aPlaceholderWithoutAValueIsRefusedForThoseWhoWouldGetIt() throws IOException {
+    fleet.file(
+        "common/20250401_0900_region.sql",
+        "SELECT '${tenant.region}';\nSELECT '${tenant.regoin}';",
+        "SELECT 1;");
+    catalog = fleet.load();
+    assertThatThrownBy(() -> plan(request("latest"), shop("s1", V1, V2, V3), shop("s2", V1)))
+        .hasMessageContaining("migrations/common/20250401_0900_region.sql:6:9")
+        .hasMessageContaining(
+            "${tenant.regoin} has no value (did you mean 'tenant.region'?) (tenants s1, s2)")
+        .hasMessageNotContaining("${tenant.region} ");
+    assertThat(steps(plan(request(V3), shop("s1", V1, V2)), "s1"))
+        .containsExactly("up common " + V3);
   }
 
   @Test
@@ -153,15 +199,19 @@ class PlannerTest {
     assertThatThrownBy(() -> plan(request(V3), shop("s1", V1, V2, V3, "20250401_0900")))
         .hasMessageContaining("version 20250401_0900 has no down section");
     Tenant tenant = Fleet.tenant("s1", "ecommerce", Engine.MARIADB);
-    HistoryRow baseline = Fleet.row(catalog, catalog.migrations().get(3), Engine.MARIADB, HistoryRow.Kind.BASELINE);
-    assertThatThrownBy(() -> plan(request(V1), Fleet.seen(tenant, List.of(baseline), "shape", false)))
+    HistoryRow baseline =
+        Fleet.row(catalog, catalog.migrations().get(3), Engine.MARIADB, HistoryRow.Kind.BASELINE);
+    assertThatThrownBy(
+            () -> plan(request(V1), Fleet.seen(tenant, List.of(baseline), "shape", false)))
         .hasMessageContaining("is the baseline, so version " + V1 + " cannot be reached");
   }
 
   @Test
   void aVersionThatIsNotThereIsToldWithWhatIsMeant() {
-    assertThatThrownBy(() -> plan(request("20250101_0901"), shop("s1"))).hasMessageContaining("there is no migration of version 20250101_0901");
-    assertThatThrownBy(() -> plan(request("yesterday"), shop("s1"))).hasMessageContaining("'yesterday' is no version");
+    assertThatThrownBy(() -> plan(request("20250101_0901"), shop("s1")))
+        .hasMessageContaining("there is no migration of version 20250101_0901");
+    assertThatThrownBy(() -> plan(request("yesterday"), shop("s1")))
+        .hasMessageContaining("'yesterday' is no version");
   }
 
   @Test
@@ -173,21 +223,46 @@ class PlannerTest {
             request("latest"),
             Fleet.seen(named(tenant, "a-drifted"), rows, "another shape", false),
             Fleet.seen(named(tenant, "b-halfway"), rows, "another shape", true),
-            new Candidate(named(tenant, "c-suspended").in(TenantState.SUSPENDED), Optional.empty(), Optional.empty()),
-            new Candidate(named(tenant, "d-archived").in(TenantState.ARCHIVED), Optional.empty(), Optional.empty()),
+            new Candidate(
+                named(tenant, "c-suspended").in(TenantState.SUSPENDED),
+                Optional.empty(),
+                Optional.empty()),
+            new Candidate(
+                named(tenant, "d-archived").in(TenantState.ARCHIVED),
+                Optional.empty(),
+                Optional.empty()),
             new Candidate(named(tenant, "e-busy"), Optional.empty(), Optional.of("R-0007")),
-            new Candidate(named(tenant, "f-away"), Optional.of(new Observation.Unreachable(Fleet.NOW, "db1 does not answer")), Optional.empty()),
+            new Candidate(
+                named(tenant, "f-away"),
+                Optional.of(new Observation.Unreachable(Fleet.NOW, "db1 does not answer")),
+                Optional.empty()),
             Fleet.seen(named(tenant, "g-new"), List.of(), "anything", false));
     assertThat(plan.excluded())
-        .extracting(excluded -> excluded.tenant() + " " + excluded.code() + " " + excluded.code().chosen())
-        .containsExactly("a-drifted DRIFTED false", "c-suspended SUSPENDED true", "d-archived ARCHIVED true", "e-busy BUSY false", "f-away UNREACHABLE false");
-    assertThat(plan.excluded().getFirst().because()).contains("the history recorded shape shape, the database has another shap");
+        .extracting(
+            excluded -> excluded.tenant() + " " + excluded.code() + " " + excluded.code().chosen())
+        .containsExactly(
+            "a-drifted DRIFTED false",
+            "c-suspended SUSPENDED true",
+            "d-archived ARCHIVED true",
+            "e-busy BUSY false",
+            "f-away UNREACHABLE false");
+    assertThat(plan.excluded().getFirst().because())
+        .contains("the history recorded shape shape, the database has another shap");
     assertThat(plan.tenants()).extracting(TenantPlan::tenant).containsExactly("b-halfway", "g-new");
   }
 
   private static Tenant named(Tenant like, String id) {
     return new Tenant(
-        id, id, like.sector(), like.region(), like.timezone(), like.environment(), like.state(), like.target(), like.labels(), like.placeholders());
+        id,
+        id,
+        like.sector(),
+        like.region(),
+        like.timezone(),
+        like.environment(),
+        like.state(),
+        like.target(),
+        like.labels(),
+        like.placeholders());
   }
 
   @ParameterizedTest(name = "{0} tenants, {1}")
@@ -195,21 +270,29 @@ class PlannerTest {
       delimiter = '|',
       textBlock =
           """
-      10 | 10,50,100    | 1,4,5
-      7  | 10,50,100    | 1,3,3
-      1  | 10,50,100    | 1
-      3  | 1,100        | 1,2
-      60 | 10,100       | 6,54
-      5  | 100          | 5
-      """)
+          10 | 10,50,100    | 1,4,5
+          7  | 10,50,100    | 1,3,3
+          1  | 10,50,100    | 1
+          3  | 1,100        | 1,2
+          60 | 10,100       | 6,54
+          5  | 100          | 5
+          """)
   void percentagesAreCumulativeAndRoundedUp(int tenants, String percentages, String sizes) {
     List<WaveSpec> waves = new ArrayList<>();
     for (String percent : percentages.split(",")) {
       waves.add(WaveSpec.upTo(Integer.parseInt(percent)));
     }
     Plan plan = waved(tenants, waves);
-    assertThat(String.join(",", plan.waves().stream().map(wave -> Integer.toString(wave.tenants().size())).toList())).isEqualTo(sizes);
-    assertThat(plan.waves().stream().flatMap(wave -> wave.tenants().stream())).hasSize(tenants).doesNotHaveDuplicates();
+    assertThat(
+            String.join(
+                ",",
+                plan.waves().stream()
+                    .map(wave -> Integer.toString(wave.tenants().size()))
+                    .toList()))
+        .isEqualTo(sizes);
+    assertThat(plan.waves().stream().flatMap(wave -> wave.tenants().stream()))
+        .hasSize(tenants)
+        .doesNotHaveDuplicates();
     for (TenantPlan tenant : plan.tenants()) {
       assertThat(plan.waves().get(tenant.wave()).tenants()).contains(tenant.tenant());
     }
@@ -217,15 +300,33 @@ class PlannerTest {
 
   @Test
   void canariesAreChosenBySelectorOrNumberAndCountAsTargets() {
-    Plan selected = waved(10, List.of(WaveSpec.canary("tier=canary"), WaveSpec.upTo(30), WaveSpec.upTo(100)), "c1", "c2");
-    assertThat(selected.waves()).extracting(Wave::name).containsExactly("Canary", "Wave 1", "Wave 2");
-    assertThat(selected.waves().getFirst()).isEqualTo(new Wave("Canary", true, List.of("c1", "c2")));
-    assertThat(selected.waves().get(1).tenants()).as("30% of 12 is 4, less the two canaries").hasSize(2);
+    Plan selected =
+        waved(
+            10,
+            List.of(WaveSpec.canary("tier=canary"), WaveSpec.upTo(30), WaveSpec.upTo(100)),
+            "c1",
+            "c2");
+    assertThat(selected.waves())
+        .extracting(Wave::name)
+        .containsExactly("Canary", "Wave 1", "Wave 2");
+    assertThat(selected.waves().getFirst())
+        .isEqualTo(new Wave("Canary", true, List.of("c1", "c2")));
+    assertThat(selected.waves().get(1).tenants())
+        .as("30% of 12 is 4, less the two canaries")
+        .hasSize(2);
     Plan counted = waved(10, List.of(new WaveSpec(true, null, 3, null), WaveSpec.upTo(100)));
     assertThat(counted.waves()).extracting(wave -> wave.tenants().size()).containsExactly(3, 7);
-    assertThatThrownBy(() -> waved(10, List.of(WaveSpec.upTo(50)))).hasMessageContaining("5 of 10 tenants are in no wave");
-    assertThat(waved(4, List.of(WaveSpec.canary("tier=canary"), WaveSpec.upTo(100))).waves()).extracting(Wave::name).containsExactly("Wave 1");
-    assertThat(plan(new PlanRequest("", "latest", false, spec(List.of(WaveSpec.upTo(100)))), shop("s", V1, V2, V3)).waves()).isEmpty();
+    assertThatThrownBy(() -> waved(10, List.of(WaveSpec.upTo(50))))
+        .hasMessageContaining("5 of 10 tenants are in no wave");
+    assertThat(waved(4, List.of(WaveSpec.canary("tier=canary"), WaveSpec.upTo(100))).waves())
+        .extracting(Wave::name)
+        .containsExactly("Wave 1");
+    assertThat(
+            plan(
+                    new PlanRequest("", "latest", false, spec(List.of(WaveSpec.upTo(100)))),
+                    shop("s", V1, V2, V3))
+                .waves())
+        .isEmpty();
   }
 
   private Plan waved(int tenants, List<WaveSpec> waves, String... more) {
@@ -236,12 +337,17 @@ class PlannerTest {
     for (String id : more) {
       candidates.add(shop(id));
     }
-    return plan(new PlanRequest("", "latest", false, spec(waves)), candidates.toArray(Candidate[]::new));
+    return plan(
+        new PlanRequest("", "latest", false, spec(waves)), candidates.toArray(Candidate[]::new));
   }
 
   private static StrategySpec spec(List<WaveSpec> waves) {
     return new StrategySpec(
-        waves, new StrategySpec.Parallel(4, 2), new StrategySpec.FailureBudget(Budget.NONE, Budget.of("2%")), OnFailure.PAUSE, Duration.ofMinutes(1));
+        waves,
+        new StrategySpec.Parallel(4, 2),
+        new StrategySpec.FailureBudget(Budget.NONE, Budget.of("2%")),
+        OnFailure.PAUSE,
+        Duration.ofMinutes(1));
   }
 
   @Test
@@ -249,9 +355,17 @@ class PlannerTest {
     Plan first = plan(request("latest"), shop("s1"), shop("s2", V1));
     Plan again = plan(request("latest"), shop("s2", V1), shop("s1"));
     assertThat(again.digest()).isEqualTo(first.digest()).hasSize(64);
-    assertThat(new Planner(catalog, OutOfOrder.REFUSE).plan(request("latest"), List.of(shop("s1"), shop("s2", V1)), "u-2", Fleet.NOW.plusSeconds(9)).digest())
+    assertThat(
+            new Planner(catalog, OutOfOrder.REFUSE)
+                .plan(
+                    request("latest"),
+                    List.of(shop("s1"), shop("s2", V1)),
+                    "u-2",
+                    Fleet.NOW.plusSeconds(9))
+                .digest())
         .isEqualTo(first.digest());
-    assertThat(plan(request("latest"), shop("s1"), shop("s2")).digest()).isNotEqualTo(first.digest());
+    assertThat(plan(request("latest"), shop("s1"), shop("s2")).digest())
+        .isNotEqualTo(first.digest());
     assertThat(plan(request(V2), shop("s1"), shop("s2", V1)).digest()).isNotEqualTo(first.digest());
     Candidate s1 = shop("s1");
     Candidate s2 = shop("s2", V1);
@@ -263,16 +377,33 @@ class PlannerTest {
 
   @Test
   void anAmendedPlanKeepsWavesAndTakesWhatIsNew() throws IOException {
-    Plan first = plan(new PlanRequest("", "latest", false, spec(List.of(new WaveSpec(true, null, 1, null), WaveSpec.upTo(100)))), shop("s1", V1), shop("s2", V1), shop("s3", V1));
+    Plan first =
+        plan(
+            new PlanRequest(
+                "",
+                "latest",
+                false,
+                spec(List.of(new WaveSpec(true, null, 1, null), WaveSpec.upTo(100)))),
+            shop("s1", V1),
+            shop("s2", V1),
+            shop("s3", V1));
     fleet.file("common/" + V3 + "_index.sql", "CREATE INDEX i ON users (phone);", "DROP INDEX i;");
     catalog = fleet.load();
     Tenant away = Fleet.tenant("s3", "ecommerce", Engine.MARIADB);
     Plan amended =
         new Planner(catalog, OutOfOrder.REFUSE)
             .amend(
-                first.withId("P-0001"), false,
-                List.of(shop("s1", V1, V2), shop("s2", V1), new Candidate(away, Optional.of(new Observation.Unreachable(Fleet.NOW, "gone")), Optional.empty())),
-                "u-1", Fleet.NOW);
+                first.withId("P-0001"),
+                false,
+                List.of(
+                    shop("s1", V1, V2),
+                    shop("s2", V1),
+                    new Candidate(
+                        away,
+                        Optional.of(new Observation.Unreachable(Fleet.NOW, "gone")),
+                        Optional.empty())),
+                "u-1",
+                Fleet.NOW);
     assertThat(amended.waves()).isEqualTo(first.waves());
     assertThat(steps(amended, "s1")).containsExactly("up common " + V3);
     assertThat(steps(amended, "s2")).containsExactly("up common " + V2, "up common " + V3);
@@ -283,8 +414,19 @@ class PlannerTest {
 
   @Test
   void aPlanComesBackAsItWasWritten() {
-    Plan plan = plan(new PlanRequest("tier=plain", "latest", true, spec(List.of(WaveSpec.canary("tier=canary"), WaveSpec.upTo(100)))),
-        shop("s1"), health("h1", V1), new Candidate(Fleet.tenant("z", "health", Engine.SQLITE).in(TenantState.ARCHIVED), Optional.empty(), Optional.empty()));
+    Plan plan =
+        plan(
+            new PlanRequest(
+                "tier=plain",
+                "latest",
+                true,
+                spec(List.of(WaveSpec.canary("tier=canary"), WaveSpec.upTo(100)))),
+            shop("s1"),
+            health("h1", V1),
+            new Candidate(
+                Fleet.tenant("z", "health", Engine.SQLITE).in(TenantState.ARCHIVED),
+                Optional.empty(),
+                Optional.empty()));
     assertThat(Json.read(Json.write(plan), Plan.class)).isEqualTo(plan);
     Observation seen = shop("s1", V1).seen();
     assertThat(Json.read(Json.write(seen), Observation.class)).isEqualTo(seen);
@@ -295,19 +437,25 @@ class PlannerTest {
   @Test
   void repeatableMigrationsComeLastAndWhenTheyChanged() throws IOException {
     try (var files = java.nio.file.Files.walk(workspace.resolve("migrations"))) {
-      files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+      files
+          .sorted(java.util.Comparator.reverseOrder())
+          .map(Path::toFile)
+          .forEach(java.io.File::delete);
     }
     Path common = java.nio.file.Files.createDirectories(workspace.resolve("migrations/common"));
-    java.nio.file.Files.writeString(common.resolve("V1__users.sql"), "CREATE TABLE users (id int);");
+    java.nio.file.Files.writeString(
+        common.resolve("V1__users.sql"), "CREATE TABLE users (id int);");
     java.nio.file.Files.writeString(common.resolve("R__a_view.sql"), "CREATE VIEW v AS SELECT 1;");
     catalog = fleet.load();
-    assertThat(steps(plan(request("latest"), shop("s1")), "s1")).containsExactly("up common 1", "up common R:a view");
+    assertThat(steps(plan(request("latest"), shop("s1")), "s1"))
+        .containsExactly("up common 1", "up common R:a view");
     Candidate applied = shop("s1", "1", "R:a view");
     assertThat(plan(request("latest"), applied).upToDate()).containsExactly("s1");
     assertThat(steps(plan(request("1"), shop("s1")), "s1")).containsExactly("up common 1");
     java.nio.file.Files.writeString(common.resolve("R__a_view.sql"), "CREATE VIEW v AS SELECT 2;");
     catalog = fleet.load();
     assertThat(steps(plan(request("latest"), applied), "s1")).containsExactly("up common R:a view");
-    assertThat(plan(request("latest"), applied).forTenant("s1").orElseThrow().from()).isEqualTo("1");
+    assertThat(plan(request("latest"), applied).forTenant("s1").orElseThrow().from())
+        .isEqualTo("1");
   }
 }

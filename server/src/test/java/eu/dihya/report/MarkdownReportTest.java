@@ -34,8 +34,12 @@ class MarkdownReportTest {
   @Test
   void leavesPeopleOutOfThePublicCopy() {
     MigrationReport copy = Reports.failedInTheSecondWave().publicCopy();
-    for (String text : new String[] {MarkdownReport.render(copy, ReportLanguage.EN), JsonReport.render(copy)}) {
-      assertThat(text).doesNotContain("p-7f3a").doesNotContain("clinics had").contains("unique-violation");
+    for (String text :
+        new String[] {MarkdownReport.render(copy, ReportLanguage.EN), JsonReport.render(copy)}) {
+      assertThat(text)
+          .doesNotContain("p-7f3a")
+          .doesNotContain("clinics had")
+          .contains("unique-violation");
     }
   }
 
@@ -51,14 +55,17 @@ class MarkdownReportTest {
 
   @Test
   void hasTheSameWordsInEveryLanguage() {
-    assertThat(new ReportTexts(ReportLanguage.FR).keys()).isEqualTo(new ReportTexts(ReportLanguage.EN).keys());
+    assertThat(new ReportTexts(ReportLanguage.FR).keys())
+        .isEqualTo(new ReportTexts(ReportLanguage.EN).keys());
   }
 
   @Test
   void hasAWordForEveryWayBack() {
     for (ReportLanguage language : ReportLanguage.values()) {
       for (Means means : Means.values()) {
-        assertThat(new ReportTexts(language).text("means." + means.name().toLowerCase(java.util.Locale.ROOT)))
+        assertThat(
+                new ReportTexts(language)
+                    .text("means." + means.name().toLowerCase(java.util.Locale.ROOT)))
             .isNotBlank();
       }
     }
@@ -66,12 +73,18 @@ class MarkdownReportTest {
 
   @Test
   void takesNoMessageForAnErrorClassAndNoHalfRollback() {
-    assertThatThrownBy(() -> new ProblemGroup("Key (email)=(anna@example.org) already exists", 1, Optional.empty()))
+    assertThatThrownBy(
+            () ->
+                new ProblemGroup(
+                    "Key (email)=(anna@example.org) already exists", 1, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("anna");
-    assertThatThrownBy(() -> new Rollback(true, Means.NONE, 1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Rollback(false, Means.NONE, 1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Rollback(true, Means.BACKUP, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Rollback(true, Means.NONE, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Rollback(false, Means.NONE, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Rollback(true, Means.BACKUP, 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
@@ -108,7 +121,8 @@ class MarkdownReportTest {
   @Test
   void keepsATextOnItsLineAndShowsHiddenCharacters() {
     assertThat(MarkdownText.inline("a\n\n| b |\r\nc\u2028d\te")).isEqualTo("a \\| b \\| c d e");
-    assertThat(MarkdownText.inline("paid\u202Eexe.\u200B\u0007\uD800")).isEqualTo("paid\uFFFDexe.\uFFFD\uFFFD\uFFFD");
+    assertThat(MarkdownText.inline("paid\u202Eexe.\u200B\u0007\uD800"))
+        .isEqualTo("paid\uFFFDexe.\uFFFD\uFFFD\uFFFD");
     assertThat(MarkdownText.code("a`b")).isEqualTo("a\\`b");
     assertThat(MarkdownText.code("a|b")).isEqualTo("a\\|b");
     assertThat(MarkdownText.code("sha256:00ff")).isEqualTo("`sha256:00ff`");
@@ -121,8 +135,16 @@ class MarkdownReportTest {
     String title = "x |\n| injected | row |\n\n# Final status\n<b>OK</b> `|`";
     MigrationReport hostile =
         new MigrationReport(
-            report.time(), report.stack(), Reports.description(title), report.steps(), report.tests(),
-            report.problems(), report.rollback(), report.status(), Optional.of(title), report.evidence(),
+            report.time(),
+            report.stack(),
+            Reports.description(title),
+            report.steps(),
+            report.tests(),
+            report.problems(),
+            report.rollback(),
+            report.status(),
+            Optional.of(title),
+            report.evidence(),
             Optional.of(title));
     String markdown = MarkdownReport.render(hostile, ReportLanguage.EN);
     assertThat(markdown.lines().filter(line -> line.startsWith("#"))).hasSize(12);

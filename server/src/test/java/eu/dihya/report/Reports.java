@@ -23,7 +23,8 @@ import java.util.Optional;
 
 /** Reports for tests. */
 final class Reports {
-  private static final String EMPTY_FILE = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
+  private static final String EMPTY_FILE =
+      "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 
   private Reports() {}
 
@@ -33,7 +34,9 @@ final class Reports {
         new Stack(
             "0.1.0",
             "25.0.1",
-            List.of(EngineVersion.of(Engine.POSTGRESQL, "18.6"), EngineVersion.of(Engine.MARIADB, "11.4.5"))),
+            List.of(
+                EngineVersion.of(Engine.POSTGRESQL, "18.6"),
+                EngineVersion.of(Engine.MARIADB, "11.4.5"))),
         description("Téléphone des patients | phase 1"),
         List.of(
             new Wave(
@@ -52,14 +55,19 @@ final class Reports {
             new ProblemGroup(
                 "unique-violation",
                 2,
-                Optional.of(new SourcePosition("migrations/common/20250601_0900_add_phone.postgresql.sql", 12, 3))),
+                Optional.of(
+                    new SourcePosition(
+                        "migrations/common/20250601_0900_add_phone.postgresql.sql", 12, 3))),
             new ProblemGroup("lock-timeout", 1, Optional.empty())),
         new Rollback(true, Means.DOWN_SECTIONS, 4),
         Status.KO,
         Optional.of("p-7f3a"),
         new Evidence(
             List.of(new NamedArchive("release", Cid.parse(EMPTY_FILE))),
-            List.of(new NamedHash("clinique-lyon.ndjson", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"))),
+            List.of(
+                new NamedHash(
+                    "clinique-lyon.ndjson",
+                    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"))),
         Optional.of("Three clinics had the same number twice.\nNext try on Sunday."));
   }
 

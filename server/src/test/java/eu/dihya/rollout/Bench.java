@@ -22,7 +22,8 @@ import java.util.Random;
 
 /** A server that carries rollouts out, all of whose threads, alarms and clock a test holds. */
 final class Bench {
-  static final AuditEntry.Actor ANYA = AuditEntry.Actor.of(new Principal("u-1", "Anya", Role.PLATFORM_ADMIN, "link"));
+  static final AuditEntry.Actor ANYA =
+      AuditEntry.Actor.of(new Principal("u-1", "Anya", Role.PLATFORM_ADMIN, "link"));
 
   final SettableClock clock;
   final FakeWork work;
@@ -47,19 +48,38 @@ final class Bench {
     this.rollouts =
         new Rollouts(
             new RolloutContext(
-                store, work, new Rolling(), new Feed(), new RunLogs(logs), tasks::add,
-                (time, then) -> alarms.add(new Alarmed(time, then)), clock, "node-1"));
+                store,
+                work,
+                new Rolling(),
+                new Feed(),
+                new RunLogs(logs),
+                tasks::add,
+                (time, then) -> alarms.add(new Alarmed(time, then)),
+                clock,
+                "node-1"));
   }
 
-  /** The process dies: threads and alarms are gone; another one starts over what was stored then. */
+  /**
+   * The process dies: threads and alarms are gone; another one starts over what was stored then.
+   */
   Bench crashed(MemoryRolloutStore left) {
+    return recovered(left, true);
+  }
+
+  /** The same, and what was running waits to be resumed. */
+  Bench crashedAndOnlyLookedAt(MemoryRolloutStore left) {
+    return recovered(left, false);
+  }
+
+  private Bench recovered(MemoryRolloutStore left, boolean goOn) {
     Bench next = new Bench(logs, left, work, clock);
-    next.rollouts.recover();
+    next.rollouts.recover(goOn);
     return next;
   }
 
   RolloutRecord start(Plan plan) {
-    Plan kept = store.keep(plan, AuditEntry.of(clock.instant(), "node-1", ANYA, "plan.make", "", ""));
+    Plan kept =
+        store.keep(plan, AuditEntry.of(clock.instant(), "node-1", ANYA, "plan.make", "", ""));
     return rollouts.start(kept, ANYA);
   }
 
@@ -76,7 +96,11 @@ final class Bench {
   }
 
   RunState run(String tenant) {
-    return rollouts.runs("R-0001").stream().filter(run -> run.tenant().equals(tenant)).findFirst().orElseThrow().state();
+    return rollouts.runs("R-0001").stream()
+        .filter(run -> run.tenant().equals(tenant))
+        .findFirst()
+        .orElseThrow()
+        .state();
   }
 
   /** Lets one of the threads that were started run to its end. */
@@ -94,7 +118,8 @@ final class Bench {
 
   void advance(Duration by) {
     clock.advance(by);
-    List<Alarmed> due = alarms.stream().filter(alarm -> !alarm.at().isAfter(clock.instant())).toList();
+    List<Alarmed> due =
+        alarms.stream().filter(alarm -> !alarm.at().isAfter(clock.instant())).toList();
     alarms.removeAll(due);
     due.forEach(alarm -> alarm.then().run());
   }
@@ -113,7 +138,17 @@ final class Bench {
     }
     PlanRequest request = new PlanRequest("", PlanRequest.LATEST, false, spec);
     return new Plan(
-        "", "digest", Instant.EPOCH, "u-1", request, Direction.UP, "release", waves, tenants, List.of(), List.of());
+        "",
+        "digest",
+        Instant.EPOCH,
+        "u-1",
+        request,
+        Direction.UP,
+        "release",
+        waves,
+        tenants,
+        List.of(),
+        List.of());
   }
 
   static List<String> tenants(int from, int to) {
@@ -125,9 +160,12 @@ final class Bench {
   }
 
   private static TenantPlan tenant(String id, int wave) {
-    PlanStep step = new PlanStep("common", "20250101_0900", "20250101_0900_m", Direction.UP, "m.sql", "raw", true);
+    PlanStep step =
+        new PlanStep(
+            "common", "20250101_0900", "20250101_0900_m", Direction.UP, "m.sql", "raw", true);
     String server = "postgresql://db" + id.charAt(id.length() - 1) + ":5432";
-    return new TenantPlan(id, Engine.POSTGRESQL, server, wave, "", null, List.of(step), Backup.NONE);
+    return new TenantPlan(
+        id, Engine.POSTGRESQL, server, wave, "", null, List.of(step), Backup.NONE);
   }
 
   private final class Feed implements RolloutFeed {

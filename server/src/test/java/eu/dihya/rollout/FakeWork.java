@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
- * Work on tenants that remembers, as the targets themselves would, who is done, and counts how often each was changed. A
- * tenant fails when the test says so.
+ * Work on tenants that remembers, as the targets themselves would, who is done, and counts how
+ * often each was changed. A tenant fails when the test says so.
  */
 final class FakeWork implements TenantWork {
   /** Given tenant and number of the attempt. */

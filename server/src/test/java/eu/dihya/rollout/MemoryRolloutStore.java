@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that keeps JSON as the real one does, refuses stale writes as the real one does, and remembers how it stood
- * after each write, so that a test can crash after any of them.
+ * A store that keeps JSON as the real one does, refuses stale writes as the real one does, and
+ * remembers how it stood after each write, so that a test can crash after any of them.
  */
 final class MemoryRolloutStore implements RolloutStore {
   private final TreeMap<String, String> plans;
@@ -73,7 +73,8 @@ final class MemoryRolloutStore implements RolloutStore {
   }
 
   @Override
-  public RolloutRecord create(RolloutRecord rollout, List<RunRecord> all, RolloutEvent event, AuditEntry entry) {
+  public RolloutRecord create(
+      RolloutRecord rollout, List<RunRecord> all, RolloutEvent event, AuditEntry entry) {
     writable();
     RolloutRecord created = rollout.withId("R-%04d".formatted(rollouts.size() + 1)).next();
     rollouts.put(created.id(), Json.write(created));
@@ -90,7 +91,9 @@ final class MemoryRolloutStore implements RolloutStore {
 
   @Override
   public List<RolloutRecord> all() {
-    return rollouts.descendingMap().values().stream().map(json -> Json.read(json, RolloutRecord.class)).toList();
+    return rollouts.descendingMap().values().stream()
+        .map(json -> Json.read(json, RolloutRecord.class))
+        .toList();
   }
 
   @Override
@@ -117,7 +120,8 @@ final class MemoryRolloutStore implements RolloutStore {
   }
 
   @Override
-  public void saveRun(String rollout, RunRecord run, @Nullable Attempt attempt, @Nullable AuditEntry entry) {
+  public void saveRun(
+      String rollout, RunRecord run, @Nullable Attempt attempt, @Nullable AuditEntry entry) {
     writable();
     put(rollout, run);
     if (attempt != null) {

@@ -45,33 +45,45 @@ class RolloutTransitionsTest {
           Map.entry("ended-partly", new RolloutEvent.Ended(1, 1, 1)),
           Map.entry("ended-badly", new RolloutEvent.Ended(0, 2, 1)));
 
-  /** Every cell: a word of the state that follows with the failures borne, {@code =} for no change, {@code -} refused. */
+  /**
+   * Every cell: a word of the state that follows with the failures borne, {@code =} for no change,
+   * {@code -} refused.
+   */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
       useHeadersInDisplayName = true,
       textBlock =
           """
-      event        | planned   | running     | policy    | operator  | draining  | aborting | succeeded | partial   | failed    | aborted
-      started      | running 0 | -           | -         | -         | -         | -        | -         | -         | -         | -
-      admitted     | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
-      budget-pause | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
-      budget-drain | -         | draining    | -         | -         | -         | -        | -         | -         | -         | -
-      budget-abort | -         | aborting    | -         | -         | -         | -        | -         | -         | -         | -
-      pause        | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
-      resume       | -         | -           | running 4 | running 4 | -         | -        | -         | -         | -         | -
-      drain        | -         | draining    | draining  | draining  | -         | -        | -         | -         | -         | -
-      abort        | aborting  | aborting    | aborting  | aborting  | aborting  | -        | -         | -         | -         | -
-      retry        | -         | running 2   | running 2 | paused 2  | -         | -        | -         | running 2 | running 2 | -
-      amend        | -         | =           | =         | =         | -         | -        | -         | =         | =         | -
-      recover      | =         | =           | =         | =         | =         | =        | -         | -         | -         | -
-      ended-well   | -         | succeeded   | succeeded | succeeded | succeeded | aborted  | -         | -         | -         | -
-      ended-partly | -         | partial     | partial   | partial   | partial   | aborted  | -         | -         | -         | -
-      ended-badly  | -         | failed      | failed    | failed    | failed    | aborted  | -         | -         | -         | -
-      """)
+          event        | planned   | running     | policy    | operator  | draining  | aborting | succeeded | partial   | failed    | aborted
+          started      | running 0 | -           | -         | -         | -         | -        | -         | -         | -         | -
+          admitted     | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
+          budget-pause | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
+          budget-drain | -         | draining    | -         | -         | -         | -        | -         | -         | -         | -
+          budget-abort | -         | aborting    | -         | -         | -         | -        | -         | -         | -         | -
+          pause        | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
+          resume       | -         | -           | running 4 | running 4 | -         | -        | -         | -         | -         | -
+          drain        | -         | draining    | draining  | draining  | -         | -        | -         | -         | -         | -
+          abort        | aborting  | aborting    | aborting  | aborting  | aborting  | -        | -         | -         | -         | -
+          retry        | -         | running 2   | running 2 | paused 2  | -         | -        | -         | running 2 | running 2 | -
+          amend        | -         | =           | =         | =         | -         | -        | -         | =         | =         | -
+          recover      | =         | =           | =         | =         | =         | =        | -         | -         | -         | -
+          ended-well   | -         | succeeded   | succeeded | succeeded | succeeded | aborted  | -         | -         | -         | -
+          ended-partly | -         | partial     | partial   | partial   | partial   | aborted  | -         | -         | -         | -
+          ended-badly  | -         | failed      | failed    | failed    | failed    | aborted  | -         | -         | -         | -
+          """)
   void everyCellOfTheTable(
-      String event, String planned, String running, String policy, String operator, String draining, String aborting,
-      String succeeded, String partial, String failed, String aborted) {
+      String event,
+      String planned,
+      String running,
+      String policy,
+      String operator,
+      String draining,
+      String aborting,
+      String succeeded,
+      String partial,
+      String failed,
+      String aborted) {
     check("planned", event, planned);
     check("running", event, running);
     check("policy", event, policy);
@@ -90,7 +102,8 @@ class RolloutTransitionsTest {
     if (expected.equals("-")) {
       assertThatThrownBy(() -> RolloutTransitions.apply(state, event))
           .as(stateName + " × " + eventName)
-          .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+          .isInstanceOfSatisfying(
+              DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
           .hasMessageContaining(state.word());
       return;
     }
@@ -150,7 +163,8 @@ class RolloutTransitionsTest {
   @MethodSource("states")
   void anEndIsToldWithItsCountsAndItsReason(String name) {
     RolloutState state = STATES.get(name);
-    assertThat(state.finished()).isEqualTo(List.of("succeeded", "partial", "failed", "aborted").contains(name));
+    assertThat(state.finished())
+        .isEqualTo(List.of("succeeded", "partial", "failed", "aborted").contains(name));
     if (name.equals("draining")) {
       assertThat(RolloutTransitions.apply(state, EVENTS.get("ended-partly")).explanation())
           .isEqualTo("drain; 1 done, 1 failed, 1 not done");
@@ -160,7 +174,8 @@ class RolloutTransitionsTest {
           .isEqualTo("0 done, 2 failed, 1 not done");
     }
     if (name.equals("aborting")) {
-      assertThat(RolloutTransitions.apply(state, EVENTS.get("ended-well")).explanation()).isEqualTo("abort");
+      assertThat(RolloutTransitions.apply(state, EVENTS.get("ended-well")).explanation())
+          .isEqualTo("abort");
     }
     assertThat(state.word()).isNotBlank();
   }

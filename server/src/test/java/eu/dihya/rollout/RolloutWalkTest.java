@@ -50,9 +50,13 @@ class RolloutWalkTest {
     bench.work.outcomes =
         (tenant, attempt) -> {
           int fate = new Random(seed * 31 + tenant.hashCode() * 7L + attempt).nextInt(10);
-          return fate == 0 ? FakeWork.failure("CONSTRAINT") : fate == 1 ? new TenantWork.RunOutcome.Held("drifted") : new TenantWork.RunOutcome.Done(1);
+          return fate == 0
+              ? FakeWork.failure("CONSTRAINT")
+              : fate == 1
+                  ? new TenantWork.RunOutcome.Held("drifted")
+                  : new TenantWork.RunOutcome.Done(1);
         };
-    OnFailure onFailure = OnFailure.values()[random.nextInt(3)];
+    OnFailure onFailure = List.of(OnFailure.values()).get(random.nextInt(3));
     bench.start(Bench.plan(spec(onFailure), WAVES));
     for (int happening = 0; happening < 120; happening++) {
       bench = happen(bench, random);
@@ -95,11 +99,15 @@ class RolloutWalkTest {
   }
 
   private static void act(Bench bench, RolloutAction action) {
-    int failed = Counts.of(bench.rollouts.runs("R-0001")).failed() + Counts.of(bench.rollouts.runs("R-0001")).held();
+    int failed =
+        Counts.of(bench.rollouts.runs("R-0001")).failed()
+            + Counts.of(bench.rollouts.runs("R-0001")).held();
     boolean allowed = action.refusal(bench.state(), failed).isEmpty();
     try {
       bench.act(action);
-      assertThat(allowed || action == RolloutAction.RESUME).as(action + " in " + bench.state()).isTrue();
+      assertThat(allowed || action == RolloutAction.RESUME)
+          .as(action + " in " + bench.state())
+          .isTrue();
     } catch (DihyaException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
       assertThat(allowed).as(action + " was refused: " + e.getMessage()).isFalse();
@@ -107,10 +115,12 @@ class RolloutWalkTest {
   }
 
   private static void limits(Bench bench) {
-    List<RunRecord> active = bench.rollouts.runs("R-0001").stream().filter(run -> run.state().active()).toList();
+    List<RunRecord> active =
+        bench.rollouts.runs("R-0001").stream().filter(run -> run.state().active()).toList();
     assertThat(active.size()).isLessThanOrEqualTo(PARALLEL.total());
     Map<Character, Long> perServer =
-        active.stream().collect(Collectors.groupingBy(run -> run.tenant().charAt(2), Collectors.counting()));
+        active.stream()
+            .collect(Collectors.groupingBy(run -> run.tenant().charAt(2), Collectors.counting()));
     assertThat(perServer.values()).allMatch(number -> number <= PARALLEL.perServer());
     assertThat(active).hasSameSizeAs(bench.tasks);
     int admitted = bench.rollouts.current("R-0001").admittedWaves();
@@ -130,7 +140,9 @@ class RolloutWalkTest {
     assertThat(replayed).isEqualTo(record.state());
     for (RunRecord run : bench.rollouts.runs("R-0001")) {
       List<Attempt> attempts = bench.store.attempts("R-0001", run.tenant());
-      assertThat(attempts).allMatch(attempt -> attempt.finishedAt() != null && !attempt.outcome().equals("running"));
+      assertThat(attempts)
+          .allMatch(
+              attempt -> attempt.finishedAt() != null && !attempt.outcome().equals("running"));
       assertThat(attempts).hasSize(run.attempt());
       assertThat(run.state().active()).isFalse();
       if (run.state() instanceof RunState.Done) {
@@ -155,7 +167,9 @@ class RolloutWalkTest {
         Bench again = lifecycle(new Bench(logs.resolve(onFailure + "-" + moment)), onFailure);
         Bench next = again.crashed(again.store.moments().get(moment).copy());
         untilTheEnd(next);
-        assertThat(next.state().getClass()).as(onFailure + " crashed after write " + moment).isEqualTo(whole.state().getClass());
+        assertThat(next.state().getClass())
+            .as(onFailure + " crashed after write " + moment)
+            .isEqualTo(whole.state().getClass());
         if (onFailure == OnFailure.PAUSE) {
           assertThat(states(next)).as("crashed after write " + moment).isEqualTo(end);
         }
@@ -166,8 +180,14 @@ class RolloutWalkTest {
 
   private static Bench lifecycle(Bench bench, OnFailure onFailure) {
     bench.work.outcomes =
-        (tenant, attempt) -> List.of("a02", "a07").contains(tenant) ? FakeWork.failure("CONSTRAINT") : new TenantWork.RunOutcome.Done(1);
-    Plan plan = Bench.plan(spec(onFailure), List.of(WAVES.get(0), new Wave("Wave 1", false, Bench.tenants(4, 11))));
+        (tenant, attempt) ->
+            List.of("a02", "a07").contains(tenant)
+                ? FakeWork.failure("CONSTRAINT")
+                : new TenantWork.RunOutcome.Done(1);
+    Plan plan =
+        Bench.plan(
+            spec(onFailure),
+            List.of(WAVES.get(0), new Wave("Wave 1", false, Bench.tenants(4, 11))));
     bench.start(plan);
     untilTheEnd(bench);
     return bench;
@@ -191,6 +211,10 @@ class RolloutWalkTest {
 
   private static StrategySpec spec(OnFailure onFailure) {
     return new StrategySpec(
-        List.of(), PARALLEL, new StrategySpec.FailureBudget(Budget.of("0"), Budget.of("10%")), onFailure, Duration.ofMinutes(10));
+        List.of(),
+        PARALLEL,
+        new StrategySpec.FailureBudget(Budget.of("0"), Budget.of("10%")),
+        onFailure,
+        Duration.ofMinutes(10));
   }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RolloutsTest {
   private static final List<Wave> CANARY_OF_SIX =
       List.of(
-          new Wave("Canary", true, Bench.tenants(1, 6)), new Wave("Wave 1", false, Bench.tenants(7, 60)));
+          new Wave("Canary", true, Bench.tenants(1, 6)),
+          new Wave("Wave 1", false, Bench.tenants(7, 60)));
 
   @TempDir Path logs;
   private Bench bench;
@@ -33,8 +34,11 @@ class RolloutsTest {
 
   private static StrategySpec spec(OnFailure onFailure, String canary, String total) {
     return new StrategySpec(
-        List.of(), new StrategySpec.Parallel(4, 2),
-        new StrategySpec.FailureBudget(Budget.of(canary), Budget.of(total)), onFailure, Duration.ZERO);
+        List.of(),
+        new StrategySpec.Parallel(4, 2),
+        new StrategySpec.FailureBudget(Budget.of(canary), Budget.of(total)),
+        onFailure,
+        Duration.ZERO);
   }
 
   private void fail(String... tenants) {
@@ -45,22 +49,28 @@ class RolloutsTest {
                 : new TenantWork.RunOutcome.Done(1);
   }
 
-  @Test
-  void oneFailureInTheCanaryStopsBeforeAnybodyElse() {
+  private void failInTheCanary() {
     fail("a03");
     bench.start(Bench.plan(spec(OnFailure.PAUSE, "0", "0"), CANARY_OF_SIX));
     bench.finish();
+  }
+
+  @Test
+  void oneFailureInTheCanaryStopsBeforeAnybodyElse() {
+    failInTheCanary();
     assertThat(bench.state())
-        .isEqualTo(new RolloutState.Paused(PauseCause.POLICY, "1 failure in the canary (limit 0)", 0));
+        .isEqualTo(
+            new RolloutState.Paused(PauseCause.POLICY, "1 failure in the canary (limit 0)", 0));
     assertThat(bench.work.done).containsExactly("a01", "a02", "a04", "a05", "a06");
     assertThat(bench.work.called).containsExactlyInAnyOrderElementsOf(Bench.tenants(1, 6));
     assertThat(bench.run("a07")).isEqualTo(new RunState.Waiting());
-    assertThat(Counts.of(bench.rollouts.runs("R-0001"))).isEqualTo(new Counts(54, 0, 0, 0, 5, 1, 0, 60));
+    assertThat(Counts.of(bench.rollouts.runs("R-0001")))
+        .isEqualTo(new Counts(54, 0, 0, 0, 5, 1, 0, 60));
   }
 
   @Test
   void goingOnFromACanaryThatFailedBearsThatFailure() {
-    oneFailureInTheCanaryStopsBeforeAnybodyElse();
+    failInTheCanary();
     bench.act(RolloutAction.RESUME);
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Partial("59 done, 1 failed, 0 not done"));
@@ -74,11 +84,13 @@ class RolloutsTest {
 
   @Test
   void retryingTheCanaryGoesOnByItself() {
-    oneFailureInTheCanaryStopsBeforeAnybodyElse();
+    failInTheCanary();
     bench.retry(new RetryChoice(List.of("a03"), null));
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Succeeded());
-    assertThat(bench.store.attempts("R-0001", "a03")).extracting(Attempt::outcome).containsExactly("failed", "done");
+    assertThat(bench.store.attempts("R-0001", "a03"))
+        .extracting(Attempt::outcome)
+        .containsExactly("failed", "done");
   }
 
   @Test
@@ -103,9 +115,13 @@ class RolloutsTest {
   @Test
   void drainingLetsTheRunningOnesFinishAndNobodyElseBegin() {
     fail("a01");
-    bench.start(Bench.plan(spec(OnFailure.DRAIN, "0", "0"), List.of(new Wave("Wave 1", false, Bench.tenants(1, 20)))));
+    bench.start(
+        Bench.plan(
+            spec(OnFailure.DRAIN, "0", "0"),
+            List.of(new Wave("Wave 1", false, Bench.tenants(1, 20)))));
     bench.finish();
-    assertThat(bench.state()).isEqualTo(new RolloutState.Partial("1 failure (limit 0); 3 done, 1 failed, 16 not done"));
+    assertThat(bench.state())
+        .isEqualTo(new RolloutState.Partial("1 failure (limit 0); 3 done, 1 failed, 16 not done"));
     assertThat(bench.work.called).hasSize(4);
   }
 
@@ -120,7 +136,10 @@ class RolloutsTest {
           }
           return !cancelled[0];
         };
-    bench.start(Bench.plan(spec(OnFailure.PAUSE, "0", "0"), List.of(new Wave("Wave 1", false, Bench.tenants(1, 20)))));
+    bench.start(
+        Bench.plan(
+            spec(OnFailure.PAUSE, "0", "0"),
+            List.of(new Wave("Wave 1", false, Bench.tenants(1, 20)))));
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Aborted("because"));
     assertThat(bench.work.done).isEmpty();
@@ -139,7 +158,10 @@ class RolloutsTest {
           }
           return true;
         };
-    bench.start(Bench.plan(spec(OnFailure.ABORT, "0", "0"), List.of(new Wave("Wave 1", false, Bench.tenants(2, 3)))));
+    bench.start(
+        Bench.plan(
+            spec(OnFailure.ABORT, "0", "0"),
+            List.of(new Wave("Wave 1", false, Bench.tenants(2, 3)))));
     bench.finish();
     assertThat(cancelled).containsExactly("a02");
     assertThat(bench.state()).isEqualTo(new RolloutState.Aborted("1 failure (limit 0)"));
@@ -156,10 +178,14 @@ class RolloutsTest {
           bench.act(RolloutAction.ABORT);
           return false;
         };
-    bench.start(Bench.plan(spec(OnFailure.PAUSE, "0", "0"), List.of(new Wave("Wave 1", false, Bench.tenants(1, 1)))));
+    bench.start(
+        Bench.plan(
+            spec(OnFailure.PAUSE, "0", "0"),
+            List.of(new Wave("Wave 1", false, Bench.tenants(1, 1)))));
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Aborted("because"));
-    assertThat(new RunLogs(logs).read("R-0001", "a01", 0, "could not be cancelled", 9).total()).isEqualTo(1);
+    assertThat(new RunLogs(logs).read("R-0001", "a01", 0, "could not be cancelled", 9).total())
+        .isEqualTo(1);
   }
 
   @Test
@@ -167,10 +193,17 @@ class RolloutsTest {
     fail("a02");
     StrategySpec spec =
         new StrategySpec(
-            List.of(), new StrategySpec.Parallel(4, 2), new StrategySpec.FailureBudget(Budget.of("1"), Budget.of("1")),
-            OnFailure.PAUSE, Duration.ofMinutes(10));
+            List.of(),
+            new StrategySpec.Parallel(4, 2),
+            new StrategySpec.FailureBudget(Budget.of("1"), Budget.of("1")),
+            OnFailure.PAUSE,
+            Duration.ofMinutes(10));
     bench.start(
-        Bench.plan(spec, List.of(new Wave("Canary", true, Bench.tenants(1, 2)), new Wave("Wave 1", false, Bench.tenants(3, 4)))));
+        Bench.plan(
+            spec,
+            List.of(
+                new Wave("Canary", true, Bench.tenants(1, 2)),
+                new Wave("Wave 1", false, Bench.tenants(3, 4)))));
     bench.finish();
     assertThat(bench.work.called).hasSize(2);
     bench.advance(Duration.ofMinutes(9));
@@ -197,16 +230,21 @@ class RolloutsTest {
                   case "a05" -> new TenantWork.RunOutcome.InDoubt(FakeWork.error("IN_DOUBT"));
                   default -> new TenantWork.RunOutcome.Done(1);
                 };
-    bench.start(Bench.plan(spec(OnFailure.PAUSE, "9", "9"), List.of(new Wave("Wave 1", false, Bench.tenants(1, 6)))));
+    bench.start(
+        Bench.plan(
+            spec(OnFailure.PAUSE, "9", "9"),
+            List.of(new Wave("Wave 1", false, Bench.tenants(1, 6)))));
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Partial("1 done, 3 failed, 2 not done"));
     List<FailureGroup> groups = FailureGroup.of(bench.rollouts.runs("R-0001"));
-    assertThat(groups).extracting(group -> group.error().errorClass() + group.tenants())
+    assertThat(groups)
+        .extracting(group -> group.error().errorClass() + group.tenants())
         .containsExactly("CONSTRAINT[a01, a02]", "LOCKED[a03]", "HELD[a04]", "IN_DOUBT[a05]");
     bench.retry(new RetryChoice(List.of(), groups.getFirst().key()));
     bench.finish();
     assertThat(bench.run("a01").word() + bench.run("a02").word()).isEqualTo("donedone");
-    assertThat(bench.run("a03").word() + bench.run("a04").word() + bench.run("a05").word()).isEqualTo("failedheldin-doubt");
+    assertThat(bench.run("a03").word() + bench.run("a04").word() + bench.run("a05").word())
+        .isEqualTo("failedheldin-doubt");
     assertThatThrownBy(() -> bench.retry(new RetryChoice(List.of("a01"), null)))
         .hasMessageContaining("no failed or held tenant of rollout R-0001 fits");
     bench.retry(RetryChoice.ALL);
@@ -238,7 +276,8 @@ class RolloutsTest {
     bench.start(Bench.plan(spec(OnFailure.DRAIN, "0", "0"), waves));
     bench.finish();
     assertThat(bench.state()).isInstanceOf(RolloutState.Failed.class);
-    bench.rollouts.amend("R-0001", kept(Bench.plan(spec(OnFailure.DRAIN, "0", "0"), waves)), "fixed", Bench.ANYA);
+    bench.rollouts.amend(
+        "R-0001", kept(Bench.plan(spec(OnFailure.DRAIN, "0", "0"), waves)), "fixed", Bench.ANYA);
     bench.retry(RetryChoice.ALL);
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Succeeded());
@@ -254,7 +293,8 @@ class RolloutsTest {
         .hasMessageContaining("has tenants at work");
     bench.finish();
     assertThatThrownBy(() -> bench.rollouts.amend("R-0001", amended, "x", Bench.ANYA))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
     assertThat(bench.rollouts.current("R-0001").planId()).isEqualTo(before);
   }
 
@@ -263,19 +303,29 @@ class RolloutsTest {
     StrategySpec spec = spec(OnFailure.PAUSE, "0", "0");
     bench.start(Bench.plan(spec, List.of(new Wave("Wave 1", false, Bench.tenants(1, 3)))));
     assertThat(bench.rollouts.busy()).containsEntry("a02", "R-0001").hasSize(3);
-    assertThatThrownBy(() -> bench.start(Bench.plan(spec, List.of(new Wave("Wave 1", false, Bench.tenants(3, 4))))))
+    assertThatThrownBy(
+            () ->
+                bench.start(
+                    Bench.plan(spec, List.of(new Wave("Wave 1", false, Bench.tenants(3, 4))))))
         .hasMessageContaining("tenant a03 is in rollout R-0001");
     bench.finish();
     assertThat(bench.rollouts.busy()).isEmpty();
-    assertThat(bench.start(Bench.plan(spec, List.of(new Wave("Wave 1", false, Bench.tenants(3, 4))))).id()).isEqualTo("R-0002");
-    assertThat(bench.rollouts.all()).extracting(RolloutRecord::id).containsExactly("R-0002", "R-0001");
+    assertThat(
+            bench
+                .start(Bench.plan(spec, List.of(new Wave("Wave 1", false, Bench.tenants(3, 4)))))
+                .id())
+        .isEqualTo("R-0002");
+    assertThat(bench.rollouts.all())
+        .extracting(RolloutRecord::id)
+        .containsExactly("R-0002", "R-0001");
   }
 
   @Test
   void nothingToDoIsNotStarted() {
     assertThatThrownBy(() -> bench.start(Bench.plan(StrategySpec.DEFAULT, List.of())))
         .hasMessageContaining("nothing to do");
-    assertThatThrownBy(() -> bench.rollouts.current("R-0099")).hasMessageContaining("there is no rollout R-0099");
+    assertThatThrownBy(() -> bench.rollouts.current("R-0099"))
+        .hasMessageContaining("there is no rollout R-0099");
   }
 
   @Test
@@ -288,9 +338,27 @@ class RolloutsTest {
     bench.finish();
     org.awaitility.Awaitility.await().until(() -> !closing.isAlive());
     assertThat(bench.work.done).hasSize(1);
-    assertThat(bench.store.find("R-0001").orElseThrow().state()).isEqualTo(new RolloutState.Running(0));
+    assertThat(bench.store.find("R-0001").orElseThrow().state())
+        .isEqualTo(new RolloutState.Running(0));
     Bench next = bench.crashed(bench.store.copy()).finish();
     assertThat(next.state()).isEqualTo(new RolloutState.Succeeded());
+  }
+
+  @Test
+  void aCommandThatOnlyLooksAfterACrashSetsNothingGoing() {
+    List<Wave> waves = List.of(new Wave("Wave 1", false, Bench.tenants(1, 9)));
+    bench.start(Bench.plan(spec(OnFailure.PAUSE, "0", "0"), waves));
+    bench.tasks.removeFirst().run();
+    Bench next = bench.crashedAndOnlyLookedAt(bench.store.copy()).finish();
+    assertThat(next.state())
+        .isEqualTo(
+            new RolloutState.Paused(
+                PauseCause.SHUTDOWN,
+                "the process that carried it out ended; resume it to go on",
+                0));
+    assertThat(next.work.done).hasSize(1);
+    next.act(RolloutAction.RESUME);
+    assertThat(next.finish().state()).isEqualTo(new RolloutState.Succeeded());
   }
 
   @Test
@@ -300,7 +368,10 @@ class RolloutsTest {
     bench.rollouts.pauseForShutdown("R-0001", Bench.ANYA.principal());
     bench.finish();
     assertThat(bench.work.done).isEmpty();
-    assertThat(bench.state()).isInstanceOfSatisfying(RolloutState.Paused.class, paused -> assertThat(paused.cause()).isEqualTo(PauseCause.SHUTDOWN));
+    assertThat(bench.state())
+        .isInstanceOfSatisfying(
+            RolloutState.Paused.class,
+            paused -> assertThat(paused.cause()).isEqualTo(PauseCause.SHUTDOWN));
     bench.rollouts.pauseForShutdown("R-0001", Bench.ANYA.principal());
     bench.act(RolloutAction.RESUME);
     bench.act(RolloutAction.RESUME);
@@ -312,13 +383,23 @@ class RolloutsTest {
 
   @Test
   void aDrainingRolloutFinishesAfterACrashWhatHadBegun() {
-    bench.start(Bench.plan(spec(OnFailure.PAUSE, "0", "0"), List.of(new Wave("Wave 1", false, Bench.tenants(1, 9)))));
-    List<String> begun = bench.rollouts.runs("R-0001").stream().filter(run -> run.state().active()).map(RunRecord::tenant).toList();
+    bench.start(
+        Bench.plan(
+            spec(OnFailure.PAUSE, "0", "0"),
+            List.of(new Wave("Wave 1", false, Bench.tenants(1, 9)))));
+    List<String> begun =
+        bench.rollouts.runs("R-0001").stream()
+            .filter(run -> run.state().active())
+            .map(RunRecord::tenant)
+            .toList();
     bench.act(RolloutAction.DRAIN);
     Bench next = bench.crashed(bench.store.copy()).finish();
     assertThat(next.work.done).containsExactlyElementsOf(begun).hasSize(4);
-    assertThat(next.state()).isEqualTo(new RolloutState.Partial("because; 4 done, 0 failed, 5 not done"));
-    assertThat(next.store.attempts("R-0001", begun.getFirst())).extracting(Attempt::outcome).containsExactly("interrupted", "done");
+    assertThat(next.state())
+        .isEqualTo(new RolloutState.Partial("because; 4 done, 0 failed, 5 not done"));
+    assertThat(next.store.attempts("R-0001", begun.getFirst()))
+        .extracting(Attempt::outcome)
+        .containsExactly("interrupted", "done");
   }
 
   @Test
@@ -330,16 +411,25 @@ class RolloutsTest {
           }
           throw new IllegalStateException("secret");
         };
-    bench.start(Bench.plan(spec(OnFailure.PAUSE, "0", "9"), List.of(new Wave("Wave 1", false, Bench.tenants(1, 2)))));
+    bench.start(
+        Bench.plan(
+            spec(OnFailure.PAUSE, "0", "9"),
+            List.of(new Wave("Wave 1", false, Bench.tenants(1, 2)))));
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Failed("0 done, 2 failed, 0 not done"));
-    assertThat(bench.run("a01")).isInstanceOfSatisfying(RunState.Failed.class, failed -> assertThat(failed.error().message()).contains("StackOverflowError"));
+    assertThat(bench.run("a01"))
+        .isInstanceOfSatisfying(
+            RunState.Failed.class,
+            failed -> assertThat(failed.error().message()).contains("StackOverflowError"));
     assertThat(bench.run("a02").toString()).doesNotContain("secret");
   }
 
   @Test
   void aStoreThatFailsLeavesNothingBegunThatNobodyWorksOn() {
-    bench.start(Bench.plan(spec(OnFailure.PAUSE, "0", "0"), List.of(new Wave("Wave 1", false, Bench.tenants(1, 1)))));
+    bench.start(
+        Bench.plan(
+            spec(OnFailure.PAUSE, "0", "0"),
+            List.of(new Wave("Wave 1", false, Bench.tenants(1, 1)))));
     bench.rollouts.pauseForShutdown("R-0001", Bench.ANYA.principal());
     bench.finish();
     bench.store.fail(true);
@@ -353,7 +443,10 @@ class RolloutsTest {
   @Test
   void theReportOfAnEndIsForgottenWhenItGoesOn() {
     fail("a01");
-    bench.start(Bench.plan(spec(OnFailure.PAUSE, "9", "9"), List.of(new Wave("Wave 1", false, Bench.tenants(1, 2)))));
+    bench.start(
+        Bench.plan(
+            spec(OnFailure.PAUSE, "9", "9"),
+            List.of(new Wave("Wave 1", false, Bench.tenants(1, 2)))));
     bench.finish();
     bench.rollouts.reported("R-0001", "bafy1");
     assertThat(bench.rollouts.current("R-0001").reportCid()).isEqualTo("bafy1");
@@ -363,6 +456,7 @@ class RolloutsTest {
   }
 
   private Plan kept(Plan plan) {
-    return bench.store.keep(plan, AuditEntry.of(bench.clock.instant(), "node-1", Bench.ANYA, "plan.make", "", ""));
+    return bench.store.keep(
+        plan, AuditEntry.of(bench.clock.instant(), "node-1", Bench.ANYA, "plan.make", "", ""));
   }
 }

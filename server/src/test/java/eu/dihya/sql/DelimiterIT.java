@@ -42,7 +42,8 @@ class DelimiterIT {
         List<String> expected = session.rows("SELECT v FROM t ORDER BY id");
         clean(session);
         for (Statement statement :
-            StatementSplitter.split(script, SqlDialect.MARIADB, SourcePosition.of("generated.sql"))) {
+            StatementSplitter.split(
+                script, SqlDialect.MARIADB, SourcePosition.of("generated.sql"))) {
           session.run(statement.text());
         }
         assertThat(session.rows("SELECT v FROM t ORDER BY id")).as(script).isEqualTo(expected);
@@ -51,8 +52,8 @@ class DelimiterIT {
   }
 
   /**
-   * Some statements end with the usual semicolon; those with a body need another end for the client. It reads lines, so
-   * that a carriage return inside a string would not reach the server.
+   * Some statements end with the usual semicolon; those with a body need another end for the
+   * client. It reads lines, so that a carriage return inside a string would not reach the server.
    */
   private static String withDelimiters(List<String> statements, Random random) {
     StringBuilder script = new StringBuilder();
@@ -60,7 +61,9 @@ class DelimiterIT {
       String end = DELIMITERS.get(random.nextInt(DELIMITERS.size()));
       boolean usual = !statement.startsWith("CREATE") && random.nextBoolean();
       script.append(
-          usual ? statement + ";\n" : "delimiter " + end + "\n" + statement + "\n" + end + "\nDELIMITER ;\n");
+          usual
+              ? statement + ";\n"
+              : "delimiter " + end + "\n" + statement + "\n" + end + "\nDELIMITER ;\n");
     }
     return script.toString().replace("\r", "");
   }
@@ -70,13 +73,19 @@ class DelimiterIT {
     session.run("CREATE TABLE t (id int AUTO_INCREMENT PRIMARY KEY, v text) CHARSET utf8mb4");
   }
 
-  private static int run(Path client, TestDatabase database, String script) throws IOException, InterruptedException {
+  private static int run(Path client, TestDatabase database, String script)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(client.toString());
-    command.addAll(List.of("--no-defaults", "--protocol=tcp", "--default-character-set=utf8mb4", "--skip-ssl"));
-    command.addAll(List.of("--host=" + database.host(), "--port=" + database.port(), "--user=" + database.user()));
+    command.addAll(
+        List.of(
+            "--no-defaults", "--protocol=tcp", "--default-character-set=utf8mb4", "--skip-ssl"));
+    command.addAll(
+        List.of(
+            "--host=" + database.host(), "--port=" + database.port(), "--user=" + database.user()));
     command.add(database.database());
-    ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("MYSQL_PWD", database.password());
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (OutputStream input = process.getOutputStream()) {

@@ -3,7 +3,10 @@ package eu.dihya.sql;
 import eu.dihya.base.SourcePosition;
 import java.io.Reader;
 
-/** Reads a script of any size that never exists as a whole. Its {@code main} is to be run with little memory. */
+/**
+ * Reads a script of any size that never exists as a whole. Its {@code main} is to be run with
+ * little memory.
+ */
 final class EndlessScript extends Reader {
   private final String head;
   private final String repeated;
@@ -81,7 +84,8 @@ final class EndlessScript extends Reader {
           default -> throw new IllegalArgumentException(arguments[1]);
         };
     long count = 0;
-    try (StatementSplitter splitter = StatementSplitter.of(script, dialect, SourcePosition.of("endless.sql"))) {
+    try (StatementSplitter splitter =
+        StatementSplitter.of(script, dialect, SourcePosition.of("endless.sql"))) {
       while (splitter.hasNext()) {
         count = splitter.next().number();
       }

@@ -20,14 +20,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One connection to an empty database, over which a script goes as it is: the engine itself splits it. */
+/**
+ * One connection to an empty database, over which a script goes as it is: the engine itself splits
+ * it.
+ */
 sealed interface EngineSession extends AutoCloseable {
   Vertx VERTX = Vertx.vertx();
 
   SqlDialect dialect();
 
   /**
-   * Sends the text in one piece. It must hold a statement: the PostgreSQL client breaks on an empty answer.
+   * Sends the text in one piece. It must hold a statement: the PostgreSQL client breaks on an empty
+   * answer.
    *
    * @return how many statements the engine has answered; -1 where it does not tell
    * @throws Refused when the engine refuses it or a part of it
@@ -57,7 +61,8 @@ sealed interface EngineSession extends AutoCloseable {
   /** To a database that is there already. */
   static EngineSession server(SqlDialect dialect, TestDatabase database) {
     try {
-      return new Server(dialect, dialect == SqlDialect.POSTGRESQL ? postgresql(database) : mysql(database));
+      return new Server(
+          dialect, dialect == SqlDialect.POSTGRESQL ? postgresql(database) : mysql(database));
     } catch (Refused e) {
       throw new AssertionError(e);
     }
@@ -100,7 +105,9 @@ sealed interface EngineSession extends AutoCloseable {
     @Override
     public int run(String sql) throws Refused {
       int results = 0;
-      for (RowSet<Row> result = await(connection.query(sql).execute()); result != null; result = result.next()) {
+      for (RowSet<Row> result = await(connection.query(sql).execute());
+          result != null;
+          result = result.next()) {
         results++;
       }
       return results;

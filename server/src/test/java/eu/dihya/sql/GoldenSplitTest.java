@@ -17,8 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Folders of an {@code input.sql} and the statements it must be split into. A golden file is a line {@code
- * -- line:column}, the statement, and a line end.
+ * Folders of an {@code input.sql} and the statements it must be split into. A golden file is a line
+ * {@code -- line:column}, the statement, and a line end.
  */
 class GoldenSplitTest {
   @TestFactory
@@ -31,7 +31,10 @@ class GoldenSplitTest {
     List<Path> folders = list(root().resolve(dialect.name().toLowerCase(Locale.ROOT)));
     assertThat(folders).hasSizeGreaterThanOrEqualTo(12);
     return folders.stream()
-        .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder, dialect)));
+        .map(
+            folder ->
+                DynamicTest.dynamicTest(
+                    folder.getFileName().toString(), () -> check(folder, dialect)));
   }
 
   private static void check(Path folder, SqlDialect dialect) throws IOException {
@@ -45,9 +48,13 @@ class GoldenSplitTest {
     List<String> split = new ArrayList<>();
     try (StatementSplitter splitter =
         StatementSplitter.of(
-            SqlText.open(folder.resolve("input.sql"), "input.sql"), dialect, SourcePosition.of("input.sql"))) {
+            SqlText.open(folder.resolve("input.sql"), "input.sql"),
+            dialect,
+            SourcePosition.of("input.sql"))) {
       splitter.forEachRemaining(
-          statement -> split.add("-- " + statement.line() + ":" + statement.column() + "\n" + statement.text()));
+          statement ->
+              split.add(
+                  "-- " + statement.line() + ":" + statement.column() + "\n" + statement.text()));
     }
     assertThat(split).containsExactlyElementsOf(expected);
     assertThat(rejoined(folder, dialect)).isEqualTo(Files.readString(folder.resolve("input.sql")));
@@ -61,7 +68,10 @@ class GoldenSplitTest {
     }
     StringBuilder joined = new StringBuilder();
     try (Lexer lexer =
-        Lexer.of(SqlText.open(folder.resolve("input.sql"), "input.sql"), dialect, SourcePosition.of("input.sql"))) {
+        Lexer.of(
+            SqlText.open(folder.resolve("input.sql"), "input.sql"),
+            dialect,
+            SourcePosition.of("input.sql"))) {
       lexer.forEachRemaining(token -> joined.append(token.text()));
     }
     return joined.toString();
@@ -77,7 +87,8 @@ class GoldenSplitTest {
 
   private static Path root() {
     try {
-      return Path.of(Objects.requireNonNull(GoldenSplitTest.class.getResource("/sql/golden")).toURI());
+      return Path.of(
+          Objects.requireNonNull(GoldenSplitTest.class.getResource("/sql/golden")).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -12,16 +12,32 @@ import java.util.stream.Stream;
 final class PublishedScripts {
   private static final List<String> JOBRUNR =
       List.of(
-          "v000__create_migrations_table", "v001__create_job_table", "v002__create_recurring_job_table",
-          "v003__create_background_job_server_table", "v004__create_job_stats_view", "v005__update_job_stats_view",
-          "v006__alter_table_jobs_add_recurringjob", "v007__alter_table_backgroundjobserver_add_delete_config",
+          "v000__create_migrations_table",
+          "v001__create_job_table",
+          "v002__create_recurring_job_table",
+          "v003__create_background_job_server_table",
+          "v004__create_job_stats_view",
+          "v005__update_job_stats_view",
+          "v006__alter_table_jobs_add_recurringjob",
+          "v007__alter_table_backgroundjobserver_add_delete_config",
           "v008__alter_table_jobs_increase_jobAsJson_size",
-          "v009__change_jobrunr_job_counters_to_jobrunr_metadata", "v010__change_job_stats",
-          "v011__change_sqlserver_text_to_varchar", "v012__change_oracle_alter_jobrunr_metadata_column_size",
-          "v013__alter_table_recurring_job_add_createdAt", "v014__improve_job_stats",
-          "v015__alter_table_backgroundjobserver_add_name", "v016__alter_jobs_stats_add_awaiting_jobs");
+          "v009__change_jobrunr_job_counters_to_jobrunr_metadata",
+          "v010__change_job_stats",
+          "v011__change_sqlserver_text_to_varchar",
+          "v012__change_oracle_alter_jobrunr_metadata_column_size",
+          "v013__alter_table_recurring_job_add_createdAt",
+          "v014__improve_job_stats",
+          "v015__alter_table_backgroundjobserver_add_name",
+          "v016__alter_jobs_stats_add_awaiting_jobs");
   private static final List<String> CAMUNDA =
-      List.of("engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
+      List.of(
+          "engine",
+          "history",
+          "identity",
+          "case.engine",
+          "case.history",
+          "decision.engine",
+          "decision.history");
 
   private PublishedScripts() {}
 
@@ -67,15 +83,21 @@ final class PublishedScripts {
   private static Series camunda(SqlDialect dialect, String name) {
     String root = "/org/camunda/bpm/engine/db/create/activiti.";
     return new Series(
-        "camunda", dialect, CAMUNDA.stream().map(part -> script(root + name + ".create." + part + ".sql")).toList());
+        "camunda",
+        dialect,
+        CAMUNDA.stream().map(part -> script(root + name + ".create." + part + ".sql")).toList());
   }
 
   private static Series camundaUpgrades(SqlDialect dialect, String name) {
     String root = "/org/camunda/bpm/engine/db/liquibase/";
     List<Script> scripts = new ArrayList<>();
-    CAMUNDA.forEach(part -> scripts.add(script(root + "baseline/liquibase." + name + ".create." + part + ".sql")));
+    CAMUNDA.forEach(
+        part ->
+            scripts.add(script(root + "baseline/liquibase." + name + ".create." + part + ".sql")));
     for (int minor = 16; minor < 23; minor++) {
-      scripts.add(script(root + "upgrade/" + name + "_engine_7." + minor + "_to_7." + (minor + 1) + ".sql"));
+      scripts.add(
+          script(
+              root + "upgrade/" + name + "_engine_7." + minor + "_to_7." + (minor + 1) + ".sql"));
     }
     return new Series("camunda upgrades", dialect, scripts);
   }

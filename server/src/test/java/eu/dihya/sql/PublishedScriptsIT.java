@@ -13,11 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Scripts that were written elsewhere have the same effect split by us as split by the engine. */
 class PublishedScriptsIT {
   private static final String COLUMNS =
-      "SELECT table_name, ordinal_position, column_name, data_type, character_maximum_length, is_nullable, column_default"
-          + " FROM information_schema.columns WHERE table_schema = %1$s ORDER BY 1, 2";
+      "SELECT table_name, ordinal_position, column_name, data_type, character_maximum_length,"
+          + " is_nullable, column_default FROM information_schema.columns WHERE table_schema = %1$s"
+          + " ORDER BY 1, 2";
   private static final String CONSTRAINTS =
-      "SELECT table_name, constraint_name, constraint_type FROM information_schema.table_constraints"
-          + " WHERE table_schema = %1$s AND constraint_name NOT LIKE '%%not_null' ORDER BY 1, 2, 3";
+      "SELECT table_name, constraint_name, constraint_type FROM"
+          + " information_schema.table_constraints WHERE table_schema = %1$s AND constraint_name"
+          + " NOT LIKE '%%not_null' ORDER BY 1, 2, 3";
 
   static Stream<PublishedScripts.Series> series() {
     return PublishedScripts.all();
@@ -38,7 +40,8 @@ class PublishedScriptsIT {
     try (EngineSession session = EngineSession.open(series.dialect())) {
       for (PublishedScripts.Script script : series.scripts()) {
         for (Statement statement : split(script, series.dialect())) {
-          assertThat(StatementInfo.of(statement, series.dialect()).kind()).isNotEqualTo(StatementKind.OTHER);
+          assertThat(StatementInfo.of(statement, series.dialect()).kind())
+              .isNotEqualTo(StatementKind.OTHER);
           session.run(statement.text());
         }
       }
@@ -47,7 +50,8 @@ class PublishedScriptsIT {
   }
 
   private static List<Statement> split(PublishedScripts.Script script, SqlDialect dialect) {
-    List<Statement> statements = StatementSplitter.split(script.text(), dialect, SourcePosition.of(script.name()));
+    List<Statement> statements =
+        StatementSplitter.split(script.text(), dialect, SourcePosition.of(script.name()));
     for (Statement statement : statements) {
       assertThat(at(script.text(), statement)).startsWith(statement.text());
     }
@@ -69,8 +73,10 @@ class PublishedScriptsIT {
       case POSTGRESQL -> {
         schema.addAll(session.rows(COLUMNS.formatted("'public'")));
         schema.addAll(session.rows(CONSTRAINTS.formatted("'public'")));
-        schema.addAll(session.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"));
-        schema.addAll(session.rows("SELECT definition FROM pg_views WHERE schemaname = 'public' ORDER BY 1"));
+        schema.addAll(
+            session.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"));
+        schema.addAll(
+            session.rows("SELECT definition FROM pg_views WHERE schemaname = 'public' ORDER BY 1"));
       }
       case MYSQL, MARIADB -> {
         schema.addAll(session.rows(COLUMNS.formatted("database()")));
@@ -78,7 +84,8 @@ class PublishedScriptsIT {
         schema.addAll(
             session.rows(
                 "SELECT table_name, index_name, seq_in_index, column_name, non_unique FROM"
-                    + " information_schema.statistics WHERE table_schema = database() ORDER BY 1, 2, 3"));
+                    + " information_schema.statistics WHERE table_schema = database() ORDER BY 1,"
+                    + " 2, 3"));
         schema.addAll(
             session.rows(
                 "SELECT replace(view_definition, database(), '') FROM information_schema.views"

@@ -5,14 +5,45 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes scripts that write rows into {@code t (v)}, with everything inside them that could be taken for the end of a
- * statement. The same seed makes the same script.
+ * Makes scripts that write rows into {@code t (v)}, with everything inside them that could be taken
+ * for the end of a statement. The same seed makes the same script.
  */
 final class ScriptGenerator {
   private static final List<String> PIECES =
       List.of(
-          ";", ";\n", "--", "-- ;\n", "/*", "*/", "#", "'", "''", "\"", "`", "[", "]", "$$", "$a$", "\\", "\\'", " ",
-          "BEGIN", "END", "END;", "CASE", "x", "é", "😀", "DELIMITER //", "\r\n", "\t", "E'", "$1", "{", "}", "//");
+          ";",
+          ";\n",
+          "--",
+          "-- ;\n",
+          "/*",
+          "*/",
+          "#",
+          "'",
+          "''",
+          "\"",
+          "`",
+          "[",
+          "]",
+          "$$",
+          "$a$",
+          "\\",
+          "\\'",
+          " ",
+          "BEGIN",
+          "END",
+          "END;",
+          "CASE",
+          "x",
+          "é",
+          "😀",
+          "DELIMITER //",
+          "\r\n",
+          "\t",
+          "E'",
+          "$1",
+          "{",
+          "}",
+          "//");
 
   private final SqlDialect dialect;
   private final Random random;
@@ -36,7 +67,10 @@ final class ScriptGenerator {
     for (int i = 0; i < count; i++) {
       for (String statement : some()) {
         statements.add(statement);
-        text.append(statement).append(random.nextBoolean() ? blank() : "").append(';').append(blank());
+        text.append(statement)
+            .append(random.nextBoolean() ? blank() : "")
+            .append(';')
+            .append(blank());
         boolean empty = random.nextInt(10) == 0 && !dialect.isMySqlFamily();
         text.append(empty ? ";" + blank() : "");
       }
@@ -44,7 +78,10 @@ final class ScriptGenerator {
     return new Script(text.toString(), statements);
   }
 
-  /** The script with one or two characters taken out, doubled or put in: valid or not, the engine will tell. */
+  /**
+   * The script with one or two characters taken out, doubled or put in: valid or not, the engine
+   * will tell.
+   */
   String mutated(String text) {
     StringBuilder mutated = new StringBuilder(text);
     int times = 1 + random.nextInt(2);
@@ -61,7 +98,12 @@ final class ScriptGenerator {
 
   private List<String> some() {
     return switch (random.nextInt(6)) {
-      case 0 -> List.of("SELECT" + blank() + string() + (random.nextBoolean() ? blank() + "AS" + blank() + name() : ""));
+      case 0 ->
+          List.of(
+              "SELECT"
+                  + blank()
+                  + string()
+                  + (random.nextBoolean() ? blank() + "AS" + blank() + name() : ""));
       case 1 -> program();
       default -> List.of(insert());
     };
@@ -92,20 +134,52 @@ final class ScriptGenerator {
       case 0 -> List.of(join("DO", tag + "BEGIN " + insertWithout(tag) + "; END;" + tag));
       case 1 ->
           List.of(
-              join("CREATE", "OR", "REPLACE", "PROCEDURE", name, "()", "LANGUAGE", "SQL", "BEGIN", "ATOMIC",
-                  insert(), ";", insert(), ";", "SELECT", "CASE", "WHEN", "true", "THEN", "1", "END", ";", "END"),
+              join(
+                  "CREATE",
+                  "OR",
+                  "REPLACE",
+                  "PROCEDURE",
+                  name,
+                  "()",
+                  "LANGUAGE",
+                  "SQL",
+                  "BEGIN",
+                  "ATOMIC",
+                  insert(),
+                  ";",
+                  insert(),
+                  ";",
+                  "SELECT",
+                  "CASE",
+                  "WHEN",
+                  "true",
+                  "THEN",
+                  "1",
+                  "END",
+                  ";",
+                  "END"),
               "CALL " + name + "()",
               "DROP PROCEDURE " + name);
       case 2 ->
           List.of(
-              join("CREATE", "OR", "REPLACE", "RULE", "r", "AS", "ON", "UPDATE", "TO", "t", "DO", "ALSO", "(",
-                  insert(), ";", insert(), ";", ")"),
+              join(
+                  "CREATE", "OR", "REPLACE", "RULE", "r", "AS", "ON", "UPDATE", "TO", "t", "DO",
+                  "ALSO", "(", insert(), ";", insert(), ";", ")"),
               "UPDATE t SET v = v",
               "DROP RULE r ON t");
       default ->
           List.of(
-              join("CREATE", "FUNCTION", name, "()", "RETURNS", "void", "AS", tag + insertWithout(tag) + ";" + tag,
-                  "LANGUAGE", "SQL"),
+              join(
+                  "CREATE",
+                  "FUNCTION",
+                  name,
+                  "()",
+                  "RETURNS",
+                  "void",
+                  "AS",
+                  tag + insertWithout(tag) + ";" + tag,
+                  "LANGUAGE",
+                  "SQL"),
               "SELECT " + name + "()",
               "DROP FUNCTION " + name);
     };
@@ -128,22 +202,115 @@ final class ScriptGenerator {
     switch (random.nextInt(3)) {
       case 0 ->
           body.addAll(
-              List.of("l", ":", "BEGIN", "DECLARE", "x", "INT", "DEFAULT", "IF(1,2,3)", ";", "IF", "x", "=", "2",
-                  "THEN", insert(), ";", "ELSEIF", "x", "THEN", insert(), ";", "END", "IF", ";", "END", "l"));
+              List.of(
+                  "l",
+                  ":",
+                  "BEGIN",
+                  "DECLARE",
+                  "x",
+                  "INT",
+                  "DEFAULT",
+                  "IF(1,2,3)",
+                  ";",
+                  "IF",
+                  "x",
+                  "=",
+                  "2",
+                  "THEN",
+                  insert(),
+                  ";",
+                  "ELSEIF",
+                  "x",
+                  "THEN",
+                  insert(),
+                  ";",
+                  "END",
+                  "IF",
+                  ";",
+                  "END",
+                  "l"));
       case 1 ->
           body.addAll(
-              List.of("BEGIN", "DECLARE", "EXIT", "HANDLER", "FOR", "1051", "BEGIN", insert(), ";", "END", ";",
-                  "CASE", "1", "WHEN", "1", "THEN", insert(), ";", "END", "CASE", ";", "REPEAT", insert(), ";",
-                  "UNTIL", "1", "END", "REPEAT", ";", "DROP", "TABLE", "not_there", ";", "END"));
-      default -> body.addAll(List.of("IF", "1", "THEN", insert(), ";", "SET", "@x", "=", "IF(1,2,3)", ";", "END", "IF"));
+              List.of(
+                  "BEGIN",
+                  "DECLARE",
+                  "EXIT",
+                  "HANDLER",
+                  "FOR",
+                  "1051",
+                  "BEGIN",
+                  insert(),
+                  ";",
+                  "END",
+                  ";",
+                  "CASE",
+                  "1",
+                  "WHEN",
+                  "1",
+                  "THEN",
+                  insert(),
+                  ";",
+                  "END",
+                  "CASE",
+                  ";",
+                  "REPEAT",
+                  insert(),
+                  ";",
+                  "UNTIL",
+                  "1",
+                  "END",
+                  "REPEAT",
+                  ";",
+                  "DROP",
+                  "TABLE",
+                  "not_there",
+                  ";",
+                  "END"));
+      default ->
+          body.addAll(
+              List.of(
+                  "IF",
+                  "1",
+                  "THEN",
+                  insert(),
+                  ";",
+                  "SET",
+                  "@x",
+                  "=",
+                  "IF(1,2,3)",
+                  ";",
+                  "END",
+                  "IF"));
     }
-    return List.of(join(body.toArray(String[]::new)), "CALL " + name + "()", "DROP PROCEDURE " + name);
+    return List.of(
+        join(body.toArray(String[]::new)), "CALL " + name + "()", "DROP PROCEDURE " + name);
   }
 
   private List<String> sqliteProgram() {
     return List.of(
-        join("CREATE", random.nextBoolean() ? "TEMP" : "", "TRIGGER", "r", "AFTER", "UPDATE", "ON", "t", "BEGIN",
-            insert(), ";", "SELECT", "CASE", "WHEN", "1", "THEN", "2", "END", ";", insert(), ";", "END"),
+        join(
+            "CREATE",
+            random.nextBoolean() ? "TEMP" : "",
+            "TRIGGER",
+            "r",
+            "AFTER",
+            "UPDATE",
+            "ON",
+            "t",
+            "BEGIN",
+            insert(),
+            ";",
+            "SELECT",
+            "CASE",
+            "WHEN",
+            "1",
+            "THEN",
+            "2",
+            "END",
+            ";",
+            insert(),
+            ";",
+            "END"),
         "UPDATE t SET v = v WHERE id = (SELECT min(id) FROM t)",
         "DROP TRIGGER r");
   }
@@ -154,7 +321,10 @@ final class ScriptGenerator {
       case POSTGRESQL -> postgresqlString(content);
       case MYSQL, MARIADB -> {
         String quote = random.nextBoolean() ? "'" : "\"";
-        yield quote + content.replace("\\", "\\\\").replace(quote, random.nextBoolean() ? quote + quote : "\\" + quote)
+        yield quote
+            + content
+                .replace("\\", "\\\\")
+                .replace(quote, random.nextBoolean() ? quote + quote : "\\" + quote)
             + quote;
       }
       case SQLITE -> "'" + content.replace("'", "''") + "'";
@@ -165,7 +335,12 @@ final class ScriptGenerator {
     String plain = "'" + content.replace("'", "''") + "'";
     return switch (random.nextInt(5)) {
       case 0 -> "E'" + content.replace("\\", "\\\\").replace("'", "\\'") + "'";
-      case 1 -> "E'a'\n" + (random.nextBoolean() ? "-- c'\n" : "") + "'" + content.replace("\\", "\\\\").replace("'", "\\'") + "'";
+      case 1 ->
+          "E'a'\n"
+              + (random.nextBoolean() ? "-- c'\n" : "")
+              + "'"
+              + content.replace("\\", "\\\\").replace("'", "\\'")
+              + "'";
       case 2 -> "U&'" + content.replace("\\", "\\\\").replace("'", "''") + "'";
       case 3 -> content.contains("$$") || content.endsWith("$") ? plain : "$$" + content + "$$";
       default -> plain;
@@ -176,9 +351,12 @@ final class ScriptGenerator {
     String content = "n" + content().replace("\0", "");
     return switch (dialect) {
       case POSTGRESQL -> "\"" + content.replace("\"", "\"\"") + "\"";
-      case MYSQL, MARIADB -> "`" + content.replace("`", "``").strip().replaceAll("[^\\x00-\\uffff]", "") + "`";
+      case MYSQL, MARIADB ->
+          "`" + content.replace("`", "``").strip().replaceAll("[^\\x00-\\uffff]", "") + "`";
       case SQLITE ->
-          random.nextBoolean() ? "[" + content.replace("]", "") + "]" : "`" + content.replace("`", "``") + "`";
+          random.nextBoolean()
+              ? "[" + content.replace("]", "") + "]"
+              : "`" + content.replace("`", "``") + "`";
     };
   }
 
@@ -203,7 +381,8 @@ final class ScriptGenerator {
   private String blank() {
     return switch (random.nextInt(9)) {
       case 0 -> "\n-- " + content().replaceAll("[\r\n]", "") + "\n";
-      case 1 -> dialect.isMySqlFamily() ? " # " + content().replaceAll("[\r\n]", "") + "\n" : "\r\n";
+      case 1 ->
+          dialect.isMySqlFamily() ? " # " + content().replaceAll("[\r\n]", "") + "\n" : "\r\n";
       case 2 -> " /* " + inComment() + " */ ";
       case 3 -> dialect == SqlDialect.POSTGRESQL ? " /* a /* ; " + inComment() + "*/ ' */\t" : "\t";
       case 4 -> "  \n";

@@ -34,10 +34,15 @@ class SplitterFuzzIT {
         }
       }
     }
-    assertThat(accepted).as("mutants that the engine accepted").isGreaterThan(SCRIPTS * MUTANTS / 10);
+    assertThat(accepted)
+        .as("mutants that the engine accepted")
+        .isGreaterThan(SCRIPTS * MUTANTS / 10);
   }
 
-  /** Why the engine refuses the script; if it does not, the split script has the same effect in as many answers. */
+  /**
+   * Why the engine refuses the script; if it does not, the split script has the same effect in as
+   * many answers.
+   */
   private static Optional<String> refusal(EngineSession session, String script) throws Refused {
     clean(session);
     int results;
@@ -55,7 +60,8 @@ class SplitterFuzzIT {
       assertThat(isStricterThanTheEngine(session.dialect(), e)).as(script).isTrue();
       return Optional.of(e.text());
     }
-    int answers = session.dialect().isMySqlFamily() && endsInComment(script, session.dialect()) ? 1 : 0;
+    int answers =
+        session.dialect().isMySqlFamily() && endsInComment(script, session.dialect()) ? 1 : 0;
     for (String statement : statements) {
       answers += session.run(statement);
     }
@@ -79,7 +85,8 @@ class SplitterFuzzIT {
 
   /** To SQLite the end of the text closes a comment; to us that is a slip. */
   private static boolean isStricterThanTheEngine(SqlDialect dialect, SqlSyntaxException refused) {
-    return dialect == SqlDialect.SQLITE && refused.text().endsWith("the comment that begins here is never closed");
+    return dialect == SqlDialect.SQLITE
+        && refused.text().endsWith("the comment that begins here is never closed");
   }
 
   private static void clean(EngineSession session) throws Refused {
@@ -92,7 +99,9 @@ class SplitterFuzzIT {
       }
       case MYSQL, MARIADB -> {
         for (String procedure :
-            session.rows("SELECT routine_name FROM information_schema.routines WHERE routine_schema = database()")) {
+            session.rows(
+                "SELECT routine_name FROM information_schema.routines WHERE routine_schema ="
+                    + " database()")) {
           clean.add("DROP PROCEDURE `" + procedure + "`");
         }
         clean.add("DROP TABLE IF EXISTS t");

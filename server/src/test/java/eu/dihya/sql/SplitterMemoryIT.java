@@ -23,7 +23,8 @@ class SplitterMemoryIT {
         "128 | POSTGRESQL | copy    | 256  | 6[0-9]",
         "64  | SQLITE     | blanks  | 128  | 1",
         "256 | POSTGRESQL | one     | 60   | 1",
-        "256 | POSTGRESQL | one     | 80   | endless.sql:\\d+:\\d+: the statement that ends .* larger than 64 MiB.*",
+        "256 | POSTGRESQL | one     | 80   | endless.sql:\\d+:\\d+: the statement that ends .*"
+            + " larger than 64 MiB.*",
       })
   void needsLittle(int heap, SqlDialect dialect, String kind, int megabytes, String answer)
       throws IOException, InterruptedException {
@@ -33,7 +34,9 @@ class SplitterMemoryIT {
                 "-Xmx" + heap + "m",
                 "-XX:+UseSerialGC",
                 "-cp",
-                location(EndlessScript.class) + File.pathSeparator + location(StatementSplitter.class),
+                location(EndlessScript.class)
+                    + File.pathSeparator
+                    + location(StatementSplitter.class),
                 EndlessScript.class.getName(),
                 dialect.name(),
                 kind,

@@ -61,16 +61,20 @@ class SqlTextTest {
         .isInstanceOf(DihyaException.class)
         .hasMessageStartingWith("a.sql:2:4: byte 0xE9")
         .satisfies(e -> assertThat(((DihyaException) e).code()).isEqualTo(ErrorCode.CATALOG));
-    assertThatThrownBy(() -> read(bytes("a\u00f0\u009f"))).hasMessageStartingWith("a.sql:1:2: byte 0xF0");
-    assertThatThrownBy(() -> read(bytes("\u00ff\u00feS\0"))).hasMessageContaining("1:1: the file is UTF-16");
-    assertThatThrownBy(() -> read(bytes("a\nb\0"))).hasMessageStartingWith("a.sql:2:2: a NUL character");
+    assertThatThrownBy(() -> read(bytes("a\u00f0\u009f")))
+        .hasMessageStartingWith("a.sql:1:2: byte 0xF0");
+    assertThatThrownBy(() -> read(bytes("\u00ff\u00feS\0")))
+        .hasMessageContaining("1:1: the file is UTF-16");
+    assertThatThrownBy(() -> read(bytes("a\nb\0")))
+        .hasMessageStartingWith("a.sql:2:2: a NUL character");
   }
 
   @Test
   void opensFiles(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("x.sql"), "SELECT 1;\r\nSELECT 2");
     try (StatementSplitter splitter =
-        StatementSplitter.of(SqlText.open(file, "x.sql"), SqlDialect.SQLITE, SourcePosition.of("x.sql"))) {
+        StatementSplitter.of(
+            SqlText.open(file, "x.sql"), SqlDialect.SQLITE, SourcePosition.of("x.sql"))) {
       assertThat(splitter.next().text()).isEqualTo("SELECT 1");
       assertThat(splitter.next().position("x.sql")).hasToString("x.sql:2:1");
     }

@@ -26,15 +26,19 @@ class StatementSplitterTest {
   @Test
   void countsCodePointsAndOneLineEndForCarriageReturnLineFeed() {
     List<Statement> statements =
-        StatementSplitter.split("SELECT '😀';\r\n\r\n '😀'  ", SqlDialect.SQLITE, new SourcePosition("a.sql", 10, 5));
+        StatementSplitter.split(
+            "SELECT '😀';\r\n\r\n '😀'  ", SqlDialect.SQLITE, new SourcePosition("a.sql", 10, 5));
     assertThat(statements)
         .containsExactly(new Statement(1, "SELECT '😀'", 10, 5), new Statement(2, "'😀'", 12, 2));
   }
 
   @Test
   void aPostgresqlBodyIsOneStatement() {
-    String function = "CREATE FUNCTION f() RETURNS int LANGUAGE SQL BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; END";
-    assertThat(texts(function + "; SELECT 2", SqlDialect.POSTGRESQL)).containsExactly(function, "SELECT 2");
+    String function =
+        "CREATE FUNCTION f() RETURNS int LANGUAGE SQL BEGIN ATOMIC SELECT CASE WHEN true THEN 1"
+            + " END; END";
+    assertThat(texts(function + "; SELECT 2", SqlDialect.POSTGRESQL))
+        .containsExactly(function, "SELECT 2");
   }
 
   @Test
@@ -42,22 +46,27 @@ class StatementSplitterTest {
     String procedure =
         "CREATE PROCEDURE p(x INT) COMMENT 'c' BEGIN IF x > 1 THEN SET x = IF(x, 1, 2); END IF;"
             + " l: LOOP LEAVE l; END LOOP l; SET x = CASE WHEN x THEN 1 ELSE IF(x,1,2) END; END";
-    assertThat(texts(procedure + "; SELECT 2", SqlDialect.MYSQL)).containsExactly(procedure, "SELECT 2");
+    assertThat(texts(procedure + "; SELECT 2", SqlDialect.MYSQL))
+        .containsExactly(procedure, "SELECT 2");
     assertThat(texts("DELIMITER $$\n" + procedure + "$$\nDELIMITER ;\nSELECT 2", SqlDialect.MYSQL))
         .containsExactly(procedure, "SELECT 2");
   }
 
   @Test
   void aSqliteTriggerIsOneStatement() {
-    String trigger = "CREATE TEMP TRIGGER t AFTER INSERT ON x BEGIN SELECT CASE WHEN 1 THEN 2 END; END";
-    assertThat(texts(trigger + "; SELECT 2", SqlDialect.SQLITE)).containsExactly(trigger, "SELECT 2");
+    String trigger =
+        "CREATE TEMP TRIGGER t AFTER INSERT ON x BEGIN SELECT CASE WHEN 1 THEN 2 END; END";
+    assertThat(texts(trigger + "; SELECT 2", SqlDialect.SQLITE))
+        .containsExactly(trigger, "SELECT 2");
   }
 
   @Test
   void copyKeepsItsRows() {
     List<Statement> statements =
         StatementSplitter.split(
-            "COPY t (a) FROM stdin;\n1;\n2\n\\.\n\nSELECT 1;", SqlDialect.POSTGRESQL, SourcePosition.of("a.sql"));
+            "COPY t (a) FROM stdin;\n1;\n2\n\\.\n\nSELECT 1;",
+            SqlDialect.POSTGRESQL,
+            SourcePosition.of("a.sql"));
     assertThat(statements).hasSize(2);
     assertThat(statements.getFirst().sql()).isEqualTo("COPY t (a) FROM stdin");
     assertThat(statements.getFirst().copyData()).contains("1;\n2\n");
@@ -72,8 +81,12 @@ class StatementSplitterTest {
         StatementSplitter.split(script, SqlDialect.POSTGRESQL, SourcePosition.of("a.sql"));
     assertThat(statements).hasSize(4);
     List<Statement> pieces = statements.subList(0, 3);
-    assertThat(pieces).allMatch(piece -> piece.sql().equals("COPY t FROM STDIN") && piece.line() == 1);
-    assertThat(pieces.stream().map(piece -> piece.copyData().orElseThrow()).collect(Collectors.joining()))
+    assertThat(pieces)
+        .allMatch(piece -> piece.sql().equals("COPY t FROM STDIN") && piece.line() == 1);
+    assertThat(
+            pieces.stream()
+                .map(piece -> piece.copyData().orElseThrow())
+                .collect(Collectors.joining()))
         .isEqualTo(row.repeat(9000));
     assertThat(statements.getLast()).isEqualTo(new Statement(4, "SELECT 1", 9003, 1));
   }
@@ -83,7 +96,9 @@ class StatementSplitterTest {
     String rows = "\"a\nb\"\n".repeat(700_000);
     List<Statement> statements =
         StatementSplitter.split(
-            "COPY t FROM STDIN WITH (FORMAT csv);\n" + rows + "\\.\n", SqlDialect.POSTGRESQL, SourcePosition.of("a"));
+            "COPY t FROM STDIN WITH (FORMAT csv);\n" + rows + "\\.\n",
+            SqlDialect.POSTGRESQL,
+            SourcePosition.of("a"));
     assertThat(statements).hasSize(1);
     assertThat(statements.getFirst().copyData()).contains(rows);
   }

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenDigestTest {
   private static String digest(String sql, SqlDialect dialect) {
-    return TokenDigest.sha256(new StringReader(sql.replace("~", "\n").replace("^", "\r\n")), dialect);
+    return TokenDigest.sha256(
+        new StringReader(sql.replace("~", "\n").replace("^", "\r\n")), dialect);
   }
 
   @ParameterizedTest
@@ -21,7 +22,8 @@ class TokenDigestTest {
         "POSTGRESQL | SELECT a~FROM t;              | SELECT a^FROM t",
         "POSTGRESQL | DO $$ a~b $$                  | DO $$ a^b $$",
         "POSTGRESQL | COPY t FROM STDIN;~1~2~\\.~   | COPY t /* x */ FROM STDIN ;^1^2^\\.^",
-        "MYSQL      | SELECT 1; SELECT 2            | DELIMITER //~SELECT 1// SELECT 2//~DELIMITER ;",
+        "MYSQL      | SELECT 1; SELECT 2            | DELIMITER //~SELECT 1// SELECT 2//~DELIMITER"
+            + " ;",
         "MYSQL      | /*!40000 SET a = 1 */         | /*!40000 SET~a=1*/ # x",
         "SQLITE     | SELECT a<=b                   | SELECT a <= b",
       })

@@ -31,25 +31,54 @@ public final class Samples {
   private Samples() {}
 
   public static Tenant tenant(String id) {
-    Target target = new Target(Engine.SQLITE, "", 0, "/data/" + id + ".db", Optional.empty(), Optional.empty(), false);
+    Target target =
+        new Target(
+            Engine.SQLITE, "", 0, "/data/" + id + ".db", Optional.empty(), Optional.empty(), false);
     return new Tenant(
-        id, "Name of " + id, "health", "eu-fr", "UTC", "production", TenantState.ACTIVE, target, Map.of("tier", "gold"), Map.of("currency", "EUR"));
+        id,
+        "Name of " + id,
+        "health",
+        "eu-fr",
+        "UTC",
+        "production",
+        TenantState.ACTIVE,
+        target,
+        Map.of("tier", "gold"),
+        Map.of("currency", "EUR"));
   }
 
   public static Plan plan(String... tenants) {
     PlanStep step =
-        new PlanStep("common", "20250101_0900", "20250101_0900_person", Direction.UP, "migrations/common/20250101_0900_person.sql", "abc", true);
+        new PlanStep(
+            "common",
+            "20250101_0900",
+            "20250101_0900_person",
+            Direction.UP,
+            "migrations/common/20250101_0900_person.sql",
+            "abc",
+            true);
     return new Plan(
-        "", "d1", NOON, "local-admin", new PlanRequest("", PlanRequest.LATEST, false, StrategySpec.DEFAULT), Direction.UP, "r1",
+        "",
+        "d1",
+        NOON,
+        "local-admin",
+        new PlanRequest("", PlanRequest.LATEST, false, StrategySpec.DEFAULT),
+        Direction.UP,
+        "r1",
         List.of(new Wave("everybody", false, List.of(tenants))),
         Arrays.stream(tenants)
-            .map(id -> new TenantPlan(id, Engine.SQLITE, "sqlite", 0, "", null, List.of(step), Backup.NONE))
+            .map(
+                id ->
+                    new TenantPlan(
+                        id, Engine.SQLITE, "sqlite", 0, "", null, List.of(step), Backup.NONE))
             .toList(),
-        List.of(), List.of());
+        List.of(),
+        List.of());
   }
 
   public static RolloutRecord rollout(String plan, RolloutState state) {
-    return new RolloutRecord("", 0, "person", plan, state, NOON, NOON, Principal.POLICY, null, 1, null, null);
+    return new RolloutRecord(
+        "", 0, "person", plan, state, NOON, NOON, Principal.POLICY, null, 1, null, null);
   }
 
   public static RunRecord run(String tenant, RunState state) {
@@ -57,6 +86,7 @@ public final class Samples {
   }
 
   public static AuditEntry entry(String action) {
-    return AuditEntry.of(NOON, "local", AuditEntry.Actor.of(Principal.POLICY), action, "", "because");
+    return AuditEntry.of(
+        NOON, "local", AuditEntry.Actor.of(Principal.POLICY), action, "", "because");
   }
 }

@@ -29,16 +29,20 @@ class EnvFileSecretResolverTest {
     SecretResolver resolver = new EnvFileSecretResolver(workspace, Map.of());
     assertThat(resolver.resolve(new SecretRef("file", "db")).password()).isEqualTo("one");
     Files.writeString(file, "dora:two\r\n");
-    assertThat(resolver.resolve(new SecretRef("file", file.toString())).password()).isEqualTo("two");
+    assertThat(resolver.resolve(new SecretRef("file", file.toString())).password())
+        .isEqualTo("two");
   }
 
   @Test
   void whatResolvesToNothingIsRefusedByItsReferenceAlone() throws IOException {
     file("bad", "hunter2", "rw-------");
     file("open", "dora:hunter2", "rw-rw----");
-    refuses(new SecretRef("env", "NONE"), "credentials env:NONE: names an environment variable that is not set");
+    refuses(
+        new SecretRef("env", "NONE"),
+        "credentials env:NONE: names an environment variable that is not set");
     refuses(new SecretRef("env", "EMPTY"), "is not set");
-    refuses(new SecretRef("file", "none"), "credentials file:none: names a file that cannot be read");
+    refuses(
+        new SecretRef("file", "none"), "credentials file:none: names a file that cannot be read");
     refuses(new SecretRef("file", "bad"), "does not hold user:password");
     refuses(new SecretRef("file", "open"), "chmod go-w");
     refuses(new SecretRef("vault", "x"), "unknown scheme");

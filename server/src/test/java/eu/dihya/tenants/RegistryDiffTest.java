@@ -12,8 +12,16 @@ import org.junit.jupiter.api.Test;
 class RegistryDiffTest {
   private static Tenant tenant(String id, String database, Map<String, String> labels) {
     Target target =
-        new Target(Engine.MYSQL, "db", 3306, database, Optional.empty(), Optional.of(new SecretRef("env", "DB")), false);
-    return new Tenant(id, id, "s", "", "UTC", "production", TenantState.ACTIVE, target, labels, Map.of());
+        new Target(
+            Engine.MYSQL,
+            "db",
+            3306,
+            database,
+            Optional.empty(),
+            Optional.of(new SecretRef("env", "DB")),
+            false);
+    return new Tenant(
+        id, id, "s", "", "UTC", "production", TenantState.ACTIVE, target, labels, Map.of());
   }
 
   private static RegistryEntry entry(Tenant tenant, boolean stateGiven) {
@@ -47,7 +55,8 @@ class RegistryDiffTest {
   void aStateThatTheFileDoesNotGiveStaysAsItIs() {
     Tenant active = tenant("a", "a", Map.of());
     Tenant suspended = active.in(TenantState.SUSPENDED);
-    assertThat(RegistryDiff.of(List.of(suspended), List.of(entry(active, false))).isEmpty()).isTrue();
+    assertThat(RegistryDiff.of(List.of(suspended), List.of(entry(active, false))).isEmpty())
+        .isTrue();
     RegistryDiff given = RegistryDiff.of(List.of(suspended), List.of(entry(active, true)));
     assertThat(given.toSave()).containsExactly(active);
     assertThat(given.changed().getFirst().fields())

@@ -45,7 +45,9 @@ class RegistryFilesTest {
             state: suspended
         """);
     List<RegistryEntry> entries = load();
-    assertThat(entries).extracting(entry -> entry.tenant().id()).containsExactly("cabinet", "clinique-lyon");
+    assertThat(entries)
+        .extracting(entry -> entry.tenant().id())
+        .containsExactly("cabinet", "clinique-lyon");
     assertThat(entries).extracting(RegistryEntry::stateGiven).containsExactly(true, false);
     assertThat(entries.getLast().tenant())
         .isEqualTo(
@@ -87,7 +89,9 @@ class RegistryFilesTest {
               credentials: "file:secrets/{id}", placeholders: { host: "{id}.example" } }
         """);
     List<Tenant> tenants = load().stream().map(RegistryEntry::tenant).toList();
-    assertThat(tenants).extracting(Tenant::id).containsExactly("school-008", "school-009", "school-010", "school-011");
+    assertThat(tenants)
+        .extracting(Tenant::id)
+        .containsExactly("school-008", "school-009", "school-010", "school-011");
     Tenant last = tenants.getLast();
     assertThat(last.name()).isEqualTo("School school-011");
     assertThat(last.target().address()).isEqualTo("mysql://db2:3307/school-011");
@@ -101,15 +105,35 @@ class RegistryFilesTest {
   }
 
   @Test
+  void aFileThatIsNotWhereItsLinkPointsIsAProblemAndNotAnEmptyRegistry() throws IOException {
+    write("a.yaml", "sector: a\ntenants:\n  - { id: x, target: 'sqlite:x.db' }\n");
+    Files.createSymbolicLink(
+        workspace.resolve("tenants").resolve("b.yaml"), Path.of("nowhere.yaml"));
+    assertThatThrownBy(this::load)
+        .hasMessageContaining("tenants/b.yaml: cannot be read: there is no such file");
+  }
+
+  @Test
   void theSameIdOrTargetTwiceIsNamedWithBothPlaces() throws IOException {
-    write("a.yaml", "sector: a\ntenants:\n  - { id: x, target: 'sqlite:x.db' }\n  - { id: y, target: 'sqlite:y.db' }\n");
-    write("b.yaml", "sector: b\ntenants:\n  - { id: x, target: 'sqlite:z.db' }\n  - { id: w, target: 'sqlite:./y.db' }\n");
+    write(
+        "a.yaml",
+        "sector: a\n"
+            + "tenants:\n"
+            + "  - { id: x, target: 'sqlite:x.db' }\n"
+            + "  - { id: y, target: 'sqlite:y.db' }\n");
+    write(
+        "b.yaml",
+        "sector: b\n"
+            + "tenants:\n"
+            + "  - { id: x, target: 'sqlite:z.db' }\n"
+            + "  - { id: w, target: 'sqlite:./y.db' }\n");
     assertThatThrownBy(this::load)
         .isInstanceOf(DihyaException.class)
         .hasMessage(
             """
             tenants/b.yaml:3:11: the tenant 'x' stands already in tenants/a.yaml:3:11
-            tenants/b.yaml:4:11: the tenant 'w' has the same target as 'y' in tenants/a.yaml:4:11; each tenant needs a database or a schema of its own""");
+            tenants/b.yaml:4:11: the tenant 'w' has the same target as 'y' in tenants/a.yaml:4:11; each tenant needs a database or a schema of its own\
+            """);
   }
 
   @Test
@@ -131,14 +155,19 @@ class RegistryFilesTest {
             e ->
                 assertThat(e.problems())
                     .extracting(problem -> problem.position().toString())
-                    .containsExactly("tenants/a.yaml:1:1", "tenants/a.yaml:1:1", "tenants/b.yaml:3:1", "tenants/c.yaml:2:23"))
+                    .containsExactly(
+                        "tenants/a.yaml:1:1",
+                        "tenants/a.yaml:1:1",
+                        "tenants/b.yaml:3:1",
+                        "tenants/c.yaml:2:23"))
         .hasMessageContaining("unknown key 'sectr' (did you mean 'sector'?)")
         .hasMessageContaining("did you mean 'Europe/Paris'?");
   }
 
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(resources = "/tenants/bad-entries.csv", delimiter = '|', numLinesToSkip = 1)
-  void aBadEntryIsRefusedWithItsPlace(String entry, String position, String message) throws IOException {
+  void aBadEntryIsRefusedWithItsPlace(String entry, String position, String message)
+      throws IOException {
     write("t.yaml", "sector: s\ntenants:\n  - " + entry.replace("\\n", "\n    ") + "\n");
     assertThatThrownBy(this::load)
         .isInstanceOf(DihyaException.class)
@@ -158,7 +187,10 @@ class RegistryFilesTest {
       })
   void whatMayBeASecretIsNeverShown(String entry) throws IOException {
     write("t.yaml", "sector: s\ntenants:\n  - " + entry + "\n");
-    assertThatThrownBy(this::load).isInstanceOf(DihyaException.class).message().doesNotContain("hunter2");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(DihyaException.class)
+        .message()
+        .doesNotContain("hunter2");
   }
 
   private List<RegistryEntry> load() {

@@ -18,11 +18,20 @@ class SelectorTest {
   private static final Set<String> LABELS = Set.of("tier", "canary");
   private static final Tenant LYON =
       new Tenant(
-          "clinique-lyon", "Lyon", "health", "eu-fr", "UTC", "production", TenantState.ACTIVE,
-          new Target(Engine.POSTGRESQL, "db", 5432, "lyon", Optional.empty(), Optional.empty(), false),
-          Map.of("tier", "gold"), Map.of());
+          "clinique-lyon",
+          "Lyon",
+          "health",
+          "eu-fr",
+          "UTC",
+          "production",
+          TenantState.ACTIVE,
+          new Target(
+              Engine.POSTGRESQL, "db", 5432, "lyon", Optional.empty(), Optional.empty(), false),
+          Map.of("tier", "gold"),
+          Map.of());
   private static final SelectorView MIGRATED =
-      new SelectorView(LYON, Optional.of(MigrationVersion.of("20250601_0900")), Optional.of("failed"));
+      new SelectorView(
+          LYON, Optional.of(MigrationVersion.of("20250601_0900")), Optional.of("failed"));
   private static final SelectorView NEW = SelectorView.of(LYON.in(TenantState.SUSPENDED));
 
   @ParameterizedTest(name = "{0}")
@@ -38,7 +47,8 @@ class SelectorTest {
   @CsvFileSource(resources = "/tenants/bad-selectors.csv", delimiter = '|', numLinesToSkip = 1)
   void aBadSelectorIsRefusedWithItsPlace(String selector, int column, String message) {
     assertThatThrownBy(() -> Selector.parse(selector, LABELS))
-        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE))
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE))
         .hasMessageContaining("selector:1:" + column + ": ")
         .hasMessageContaining(message);
   }
@@ -48,7 +58,10 @@ class SelectorTest {
     assertThatThrownBy(() -> Selector.parse("secotr=health  engine=oracle tier<3", LABELS))
         .isInstanceOfSatisfying(
             DihyaException.class,
-            e -> assertThat(e.problems()).extracting(p -> p.position().column()).containsExactly(1, 16, 30));
+            e ->
+                assertThat(e.problems())
+                    .extracting(p -> p.position().column())
+                    .containsExactly(1, 16, 30));
   }
 
   @Test

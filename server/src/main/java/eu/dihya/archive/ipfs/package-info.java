@@ -1,6 +1,6 @@
 /**
- * Archives on an IPFS node that speaks Kubo's RPC. Imports only {@code archive}, {@code http} and {@code base}; made by
- * {@code app} alone.
+ * Archives on an IPFS node that speaks Kubo's RPC. Imports only {@code archive}, {@code http} and
+ * {@code base}; made by {@code app} alone.
  */
 @NullMarked
 package eu.dihya.archive.ipfs;

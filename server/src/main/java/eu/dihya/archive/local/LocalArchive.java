@@ -24,7 +24,10 @@ public final class LocalArchive implements Archive {
 
   private final Path directory;
 
-  /** Creates the directory where it is missing, and removes what an earlier process left half written. */
+  /**
+   * Creates the directory where it is missing, and removes what an earlier process left half
+   * written.
+   */
   public LocalArchive(Path directory) {
     this.directory = directory;
     try {
@@ -55,7 +58,8 @@ public final class LocalArchive implements Archive {
           Cid root = CarFile.check(incoming);
           VerifyResult result = verify(incoming, root);
           if (!result.intact()) {
-            throw new DihyaException(ErrorCode.USAGE, car + " is not complete: " + result.faults().getFirst());
+            throw new DihyaException(
+                ErrorCode.USAGE, car + " is not complete: " + result.faults().getFirst());
           }
           DurableFile.force(incoming);
           return root;
@@ -67,7 +71,8 @@ public final class LocalArchive implements Archive {
     try {
       Files.copy(existing(cid), car);
     } catch (IOException e) {
-      throw new DihyaException(ErrorCode.FAILED, "cannot write the archive " + cid + " to " + car, e);
+      throw new DihyaException(
+          ErrorCode.FAILED, "cannot write the archive " + cid + " to " + car, e);
     }
   }
 
@@ -107,7 +112,8 @@ public final class LocalArchive implements Archive {
       DagVerifier verifier = new DagVerifier(car);
       car.damage().ifPresent(damage -> verifier.container(cid, damage));
       if (!car.hasRoot(cid)) {
-        verifier.container(cid, file.getFileName() + " does not begin with a header that names this archive");
+        verifier.container(
+            cid, file.getFileName() + " does not begin with a header that names this archive");
       }
       return verifier.verify(cid);
     }
@@ -124,7 +130,9 @@ public final class LocalArchive implements Archive {
       DurableFile.moveInto(incoming, file(cid));
       return cid;
     } catch (IOException e) {
-      throw discard(incoming, new DihyaException(ErrorCode.FAILED, "cannot write to the archive " + directory, e));
+      throw discard(
+          incoming,
+          new DihyaException(ErrorCode.FAILED, "cannot write to the archive " + directory, e));
     } catch (DihyaException e) {
       throw discard(incoming, e);
     }
@@ -141,7 +149,8 @@ public final class LocalArchive implements Archive {
 
   private Path existing(Cid cid) {
     if (!has(cid)) {
-      throw new DihyaException(ErrorCode.NOT_FOUND, "the archive " + cid + " is not kept in " + directory);
+      throw new DihyaException(
+          ErrorCode.NOT_FOUND, "the archive " + cid + " is not kept in " + directory);
     }
     return file(cid);
   }

@@ -1,4 +1,7 @@
-/** Archives as CAR files in a directory. Imports only {@code archive} and {@code base}; made by {@code app} alone. */
+/**
+ * Archives as CAR files in a directory. Imports only {@code archive} and {@code base}; made by
+ * {@code app} alone.
+ */
 @NullMarked
 package eu.dihya.archive.local;
 

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Carries the steps of a plan out on one tenant: connect, lock, fence, look, copy, apply, verify, observe. The target says
- * what has been done already; nothing is assumed from an earlier attempt.
+ * Carries the steps of a plan out on one tenant: connect, lock, fence, look, copy, apply, verify,
+ * observe. The target says what has been done already; nothing is assumed from an earlier attempt.
  */
 public final class ApplyMigrations implements TenantWork {
   private final TargetConnector connector;
@@ -72,16 +72,23 @@ public final class ApplyMigrations implements TenantWork {
     Tenant tenant =
         tenants
             .find(order.plan().tenant())
-            .orElseThrow(() -> new DihyaException(ErrorCode.NOT_FOUND, "tenant " + order.plan().tenant() + " is not registered"));
+            .orElseThrow(
+                () ->
+                    new DihyaException(
+                        ErrorCode.NOT_FOUND,
+                        "tenant " + order.plan().tenant() + " is not registered"));
     Catalog catalog = catalogs.get();
     List<ResolvedStep> steps =
-        order.plan().steps().stream().map(step -> ResolvedStep.of(step, catalog, tenant.target().engine())).toList();
+        order.plan().steps().stream()
+            .map(step -> ResolvedStep.of(step, catalog, tenant.target().engine()))
+            .toList();
     EngineDriver driver = connector.driver(tenant.target().engine());
     try (Session session = connector.open(tenant.target())) {
       listener.cancellable(session::cancel);
       session.lock(connector.options().lock());
       TargetRun run =
-          new TargetRun(new TargetRun.Opened(driver, session, tenant), catalog, order, listener, toolVersion);
+          TargetRun.owning(
+              new TargetRun.Opened(driver, session, tenant), catalog, order, listener, toolVersion);
       return locked(run, steps);
     } finally {
       listener.cancellable(() -> {});
@@ -94,29 +101,36 @@ public final class ApplyMigrations implements TenantWork {
     if (drift.isPresent()) {
       return new RunOutcome.Held(drift.get());
     }
-    List<ResolvedStep> left = steps.stream().filter(step -> !isDone(step, AppliedSet.of(rows))).toList();
+    List<ResolvedStep> left =
+        steps.stream().filter(step -> !isDone(step, AppliedSet.of(rows))).toList();
     int statements = count(run, left);
     run.listener().counted(statements);
     if (!left.isEmpty()) {
       copy(run);
     }
     for (ResolvedStep step : left) {
-      if (run.listener().stopping() || !perform(run, step)) {
+      if (run.listener().stopping() || !run.perform(step)) {
         return new RunOutcome.Stopped();
       }
-      run.listener().log(LogLevel.INFO, step.plan().migration() + " " + step.plan().direction().code() + ": done");
+      run.listener()
+          .log(
+              LogLevel.INFO,
+              step.plan().migration() + " " + step.plan().direction().code() + ": done");
     }
     return observe(run, steps, statements);
   }
 
-  /** A migration that was left half-way changed the schema without a history row; that is no drift. */
+  /**
+   * A migration that was left half-way changed the schema without a history row; that is no drift.
+   */
   private static Optional<String> drift(TargetRun run, List<HistoryRow> rows) {
     String recorded = AppliedSet.of(rows).lastShape().orElse(null);
     if (recorded == null || !run.journal().all().isEmpty() || recorded.equals(run.shape())) {
       return Optional.empty();
     }
     return Optional.of(
-        "drifted: its schema is no longer the one that its history recorded; compare them, then adopt or undo the difference");
+        "drifted: its schema is no longer the one that its history recorded; compare them, then"
+            + " adopt or undo the difference");
   }
 
   private static boolean isDone(ResolvedStep step, AppliedSet applied) {
@@ -125,15 +139,8 @@ public final class ApplyMigrations implements TenantWork {
       return row.isEmpty();
     }
     return row.isPresent()
-        && (!step.migration().repeatable() || row.get().rawChecksum().equals(step.plan().rawChecksum()));
-  }
-
-  private static boolean perform(TargetRun run, ResolvedStep step) {
-    if (step.plan().atomic()) {
-      new AtomicStep(run).perform(step);
-      return true;
-    }
-    return new JournalledStep(run).perform(step);
+        && (!step.migration().repeatable()
+            || row.get().rawChecksum().equals(step.plan().rawChecksum()));
   }
 
   private static int count(TargetRun run, List<ResolvedStep> steps) {
@@ -161,27 +168,32 @@ public final class ApplyMigrations implements TenantWork {
     List<HistoryRow> rows = run.history().rows();
     String shape = run.shape();
     observations.save(
-        run.tenant().id(), new Observation.Seen(clock.instant(), run.session().serverVersion(), rows, shape, false));
+        run.tenant().id(),
+        new Observation.Seen(clock.instant(), run.session().serverVersion(), rows, shape, false));
     AppliedSet applied = AppliedSet.of(rows);
     for (ResolvedStep step : steps) {
       if (!isDone(step, applied)) {
-        return new RunOutcome.Failed(RunErrors.notObserved(step.plan(), "its history row is not there"));
+        return new RunOutcome.Failed(
+            RunErrors.notObserved(step.plan(), "its history row is not there"));
       }
     }
     boolean expected = applied.lastShape().map(shape::equals).orElse(rows.isEmpty());
-    return expected
-        ? new RunOutcome.Done(statements)
-        : unexpectedShape(steps);
+    return expected ? new RunOutcome.Done(statements) : unexpectedShape(steps);
   }
 
   private static RunOutcome unexpectedShape(List<ResolvedStep> steps) {
     return steps.isEmpty()
-        ? new RunOutcome.Held("nothing is left to do, and its schema is not the one that its history recorded")
+        ? new RunOutcome.Held(
+            "nothing is left to do, and its schema is not the one that its history recorded")
         : new RunOutcome.Failed(
-            RunErrors.notObserved(steps.getLast().plan(), "the schema is not the one that was recorded with it"));
+            RunErrors.notObserved(
+                steps.getLast().plan(), "the schema is not the one that was recorded with it"));
   }
 
-  /** Lock, deadlock, lost connection: everything again from the lock on, at most five times in a minute. */
+  /**
+   * Lock, deadlock, lost connection: everything again from the lock on, at most five times in a
+   * minute.
+   */
   private static RetryPolicy<RunOutcome> transientFailures(Listener listener) {
     return RetryPolicy.<RunOutcome>builder()
         .handleIf(ApplyMigrations::isTransient)
@@ -190,7 +202,9 @@ public final class ApplyMigrations implements TenantWork {
         .withMaxRetries(5)
         .withMaxDuration(Duration.ofMinutes(1))
         .abortIf((outcome, error) -> listener.stopping())
-        .onRetry(event -> listener.log(LogLevel.WARN, "again, because: " + reason(event.getLastException())))
+        .onRetry(
+            event ->
+                listener.log(LogLevel.WARN, "again, because: " + reason(event.getLastException())))
         .build();
   }
 
@@ -203,6 +217,8 @@ public final class ApplyMigrations implements TenantWork {
   }
 
   private static String reason(Throwable error) {
-    return error instanceof StatementFailure failure ? failure.failure().text() : String.valueOf(error.getMessage());
+    return error instanceof StatementFailure failure
+        ? failure.failure().text()
+        : String.valueOf(error.getMessage());
   }
 }

@@ -20,8 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step that cannot be one transaction. Each statement is written to the target's journal before it is sent and after it
- * took effect, so that any later attempt, of whatever process, knows where to go on.
+ * A step that cannot be one transaction. Each statement is written to the target's journal before
+ * it is sent and after it took effect, so that any later attempt, of whatever process, knows where
+ * to go on.
  */
 final class JournalledStep {
   private final TargetRun run;
@@ -32,7 +33,9 @@ final class JournalledStep {
     this.session = run.session();
   }
 
-  /** Applies what has not taken effect yet; returns false when it was asked to stop before the end. */
+  /**
+   * Applies what has not taken effect yet; returns false when it was asked to stop before the end.
+   */
   boolean perform(ResolvedStep step) {
     Instant startedAt = run.history().now();
     Map<Integer, JournalEntry> earlier = earlier(step);
@@ -62,9 +65,10 @@ final class JournalledStep {
     boolean more = earlier.keySet().stream().anyMatch(ordinal -> ordinal > count);
     if (more && last != null) {
       throw new InDoubt(
-          step, last,
-          "a statement that the file no longer has was sent in an earlier attempt; restore it, and write what should change as"
-              + " a new migration");
+          step,
+          last,
+          "a statement that the file no longer has was sent in an earlier attempt; restore it, and"
+              + " write what should change as a new migration");
     }
   }
 
@@ -78,10 +82,11 @@ final class JournalledStep {
     }
     JournalEntry entry = entry(step, sql, place.ordinal());
     if (ownTransaction(step, statement)) {
-      inTransaction(() -> {
-        run.run(step, statement, sql);
-        run.journal().done(entry);
-      });
+      inTransaction(
+          () -> {
+            run.run(step, statement, sql);
+            run.journal().done(entry);
+          });
     } else {
       inTransaction(() -> run.journal().intent(entry));
       send(step, statement, sql, entry);
@@ -89,14 +94,22 @@ final class JournalledStep {
     }
   }
 
-  /** What can be in a transaction shares one with its journal row, and needs no looking afterwards. */
+  /**
+   * What can be in a transaction shares one with its journal row, and needs no looking afterwards.
+   */
   private boolean ownTransaction(ResolvedStep step, Statement statement) {
     var engine = run.tenant().target().engine();
     StatementInfo info = StatementInfo.of(statement, SqlDialect.of(engine));
     if (info.isTransactionControl()) {
       throw new StatementFailure(
-          step, statement,
-          new SqlFailure(SqlFailure.Kind.OTHER, "a migration must not begin or end transactions itself; remove the statement", null, 0, null));
+          step,
+          statement,
+          new SqlFailure(
+              SqlFailure.Kind.OTHER,
+              "a migration must not begin or end transactions itself; remove the statement",
+              null,
+              0,
+              null));
     }
     return !info.implicitCommit() && !info.outsideTransaction();
   }
@@ -115,16 +128,21 @@ final class JournalledStep {
 
   /** {@code IF NOT EXISTS} is content with an index that is invalid, or another one. */
   private void believe(ResolvedStep step, Statement statement, String sql) {
-    Optional<StatementProbe.Verdict> found = run.driver().probe().look(session, run.tenant().target(), sql);
+    Optional<StatementProbe.Verdict> found =
+        run.driver().probe().look(session, run.tenant().target(), sql);
     String fault =
         switch (found.orElseGet(StatementProbe.Verdict.Done::new)) {
           case StatementProbe.Verdict.Done ignored -> "";
           case StatementProbe.Verdict.Absent ignored -> "";
-          case StatementProbe.Verdict.Partial partial -> "it was accepted, but what is there is unfinished; look at it, then: " + partial.repair();
-          case StatementProbe.Verdict.Different different -> "it was accepted, but " + different.found();
+          case StatementProbe.Verdict.Partial partial ->
+              "it was accepted, but what is there is unfinished; look at it, then: "
+                  + partial.repair();
+          case StatementProbe.Verdict.Different different ->
+              "it was accepted, but " + different.found();
         };
     if (!fault.isEmpty()) {
-      throw new StatementFailure(step, statement, new SqlFailure(SqlFailure.Kind.OBJECT, fault, null, 0, null));
+      throw new StatementFailure(
+          step, statement, new SqlFailure(SqlFailure.Kind.OBJECT, fault, null, 0, null));
     }
   }
 
@@ -147,12 +165,20 @@ final class JournalledStep {
     return switch (earlier.state()) {
       case DONE -> {
         if (!sameText) {
-          throw new InDoubt(step, statement, "this statement took effect in an earlier attempt, with another text; restore that text, and write what should change as a new migration");
+          throw new InDoubt(
+              step,
+              statement,
+              "this statement took effect in an earlier attempt, with another text; restore that"
+                  + " text, and write what should change as a new migration");
         }
         yield true;
       }
       case INTENT -> settle(step, statement, sql, earlier);
-      case UNDECIDED -> throw new InDoubt(step, statement, "an earlier attempt could not tell whether this statement took effect");
+      case UNDECIDED ->
+          throw new InDoubt(
+              step,
+              statement,
+              "an earlier attempt could not tell whether this statement took effect");
     };
   }
 
@@ -165,7 +191,11 @@ final class JournalledStep {
   }
 
   private boolean byProbe(
-      ResolvedStep step, Statement statement, String sql, StatementProbe.Verdict verdict, JournalEntry earlier) {
+      ResolvedStep step,
+      Statement statement,
+      String sql,
+      StatementProbe.Verdict verdict,
+      JournalEntry earlier) {
     return switch (verdict) {
       case StatementProbe.Verdict.Done ignored -> {
         run.journal().done(earlier);
@@ -176,17 +206,23 @@ final class JournalledStep {
         session.execute(partial.repair());
         yield settle(step, statement, sql, earlier);
       }
-      case StatementProbe.Verdict.Different different -> throw new InDoubt(step, statement, different.found());
+      case StatementProbe.Verdict.Different different ->
+          throw new InDoubt(step, statement, different.found());
     };
   }
 
-  private boolean byWitness(ResolvedStep step, Statement statement, String sql, JournalEntry earlier) {
+  private boolean byWitness(
+      ResolvedStep step, Statement statement, String sql, JournalEntry earlier) {
     if (run.witness().equals(earlier.witnessBefore())) {
       return false;
     }
     if (!earlier.sha256().equals(sha256(sql)) || !run.tenant().target().engine().isMySqlFamily()) {
       run.journal().undecided(earlier);
-      throw new InDoubt(step, statement, "an earlier attempt sent this statement and got no answer, and the schema has changed since");
+      throw new InDoubt(
+          step,
+          statement,
+          "an earlier attempt sent this statement and got no answer, and the schema has changed"
+              + " since");
     }
     run.journal().done(earlier);
     return true;
@@ -227,14 +263,27 @@ final class JournalledStep {
 
   private JournalEntry entry(ResolvedStep step, String sql, int ordinal) {
     return new JournalEntry(
-        run.order().run(), step.plan().stream(), step.plan().version(), step.kind(), ordinal, sha256(sql), "PROBE",
-        JournalEntry.State.INTENT, run.witness(), null, run.epoch(), session.connectionId(), run.order().actor().id(), null);
+        run.order().run(),
+        step.plan().stream(),
+        step.plan().version(),
+        step.kind(),
+        ordinal,
+        sha256(sql),
+        "PROBE",
+        JournalEntry.State.INTENT,
+        run.witness(),
+        null,
+        run.epoch(),
+        session.connectionId(),
+        run.order().actor().id(),
+        null);
   }
 
   private static String sha256(String sql) {
     try {
       return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(sql.getBytes(StandardCharsets.UTF_8)));
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(sql.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

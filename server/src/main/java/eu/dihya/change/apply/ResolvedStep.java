@@ -23,7 +23,8 @@ record ResolvedStep(PlanStep plan, Migration migration, MigrationFile file, Sect
         catalog
             .find(step.stream(), step.version())
             .orElseThrow(() -> changed(step, "is no longer there"));
-    MigrationFile file = migration.fileFor(engine).orElseThrow(() -> changed(step, "is no longer there"));
+    MigrationFile file =
+        migration.fileFor(engine).orElseThrow(() -> changed(step, "is no longer there"));
     if (!file.rawChecksum().equals(step.rawChecksum())) {
       throw changed(step, "was changed after the plan was made");
     }
@@ -45,6 +46,9 @@ record ResolvedStep(PlanStep plan, Migration migration, MigrationFile file, Sect
   private static DihyaException changed(PlanStep step, String what) {
     return new DihyaException(
         ErrorCode.CATALOG,
-        step.file() + " " + what + "; make a new plan, or take the change in with 'dihya rollout retry --amend'");
+        step.file()
+            + " "
+            + what
+            + "; make a new plan, or take the change in with 'dihya rollout retry --amend'");
   }
 }

@@ -20,22 +20,40 @@ final class RunErrors {
     this.order = order;
   }
 
-  RunOutcome outcome(Throwable error) {
+  RunOutcome outcome(RuntimeException error) {
+    return error instanceof InDoubt doubt
+        ? new RunOutcome.InDoubt(inDoubt(doubt))
+        : new RunOutcome.Failed(error(error));
+  }
+
+  RunError error(RuntimeException error) {
     return switch (error) {
-      case InDoubt doubt -> new RunOutcome.InDoubt(inDoubt(doubt));
-      case StatementFailure failure -> new RunOutcome.Failed(statement(failure));
+      case InDoubt doubt -> inDoubt(doubt);
+      case StatementFailure failure -> statement(failure);
       case SqlFailure failure ->
-          new RunOutcome.Failed(
-              new RunError(failure.text(), hint(failure.kind()), null, null, 0, null, failure.sqlState().orElse(null), failure.kind().name()));
+          new RunError(
+              failure.text(),
+              hint(failure.kind()),
+              null,
+              null,
+              0,
+              null,
+              failure.sqlState().orElse(null),
+              failure.kind().name());
       case DihyaException failure ->
-          new RunOutcome.Failed(
-              new RunError(failure.text(), retryHint(), null, null, 0, null, null, failure.code().name()));
+          new RunError(
+              failure.text(), retryHint(), null, null, 0, null, null, failure.code().name());
       default -> {
         LOG.error("carrying out {} failed", order.run(), error);
-        yield
-          new RunOutcome.Failed(
-              new RunError(
-                  "unexpected: " + error.getClass().getSimpleName(), "this is a fault of Dihya; the server's log has the details", null, null, 0, null, null, "INTERNAL"));
+        yield new RunError(
+            "unexpected: " + error.getClass().getSimpleName(),
+            "this is a fault of Dihya; the server's log has the details",
+            null,
+            null,
+            0,
+            null,
+            null,
+            "INTERNAL");
       }
     };
   }
@@ -44,23 +62,38 @@ final class RunErrors {
     return new RunError(
         "the statements of " + step.migration() + " were accepted, but " + what,
         "somebody else may be changing this database; look at it before you retry",
-        step.migration(), step.file(), 0, null, null, "NOT_OBSERVED");
+        step.migration(),
+        step.file(),
+        0,
+        null,
+        null,
+        "NOT_OBSERVED");
   }
 
   private RunError statement(StatementFailure failure) {
     SqlFailure cause = failure.failure();
     return new RunError(
-        cause.text(), hint(cause.kind()), failure.step().plan().migration(), failure.position().toString(),
-        failure.statement().number(), text(failure.statement()), cause.sqlState().orElse(null), cause.kind().name());
+        cause.text(),
+        hint(cause.kind()),
+        failure.step().plan().migration(),
+        failure.position().toString(),
+        failure.statement().number(),
+        text(failure.statement()),
+        cause.sqlState().orElse(null),
+        cause.kind().name());
   }
 
   private RunError inDoubt(InDoubt doubt) {
     return new RunError(
         String.valueOf(doubt.getMessage()),
-        "compare the schema with what the statement does, bring it to one of the two, and remove the statement's row from dihya_journal",
+        "compare the schema with what the statement does, bring it to one of the two, and remove"
+            + " the statement's row from dihya_journal",
         doubt.step().plan().migration(),
         doubt.statement().position(doubt.step().file().displayName()).toString(),
-        doubt.statement().number(), text(doubt.statement()), null, "IN_DOUBT");
+        doubt.statement().number(),
+        text(doubt.statement()),
+        null,
+        "IN_DOUBT");
   }
 
   private String text(Statement statement) {
@@ -69,17 +102,27 @@ final class RunErrors {
 
   private String hint(SqlFailure.Kind kind) {
     return switch (kind) {
-      case UNREACHABLE, CONNECTION_LOST -> "check that the server runs and can be reached from here; " + retryHint();
+      case UNREACHABLE, CONNECTION_LOST ->
+          "check that the server runs and can be reached from here; " + retryHint();
       case WRONG_PASSWORD -> "check what the tenant's credentials refer to; " + retryHint();
-      case NO_SUCH_DATABASE -> "create the database, or correct the tenant's target; " + retryHint();
+      case NO_SUCH_DATABASE ->
+          "create the database, or correct the tenant's target; " + retryHint();
       case POOLER -> "connect to the server itself, or set 'pooler: session' on the tenant";
-      case LOCKED, DEADLOCK, SERIALIZATION -> "wait for the one that holds the lock, or end it; " + retryHint();
+      case LOCKED, DEADLOCK, SERIALIZATION ->
+          "wait for the one that holds the lock, or end it; " + retryHint();
       case STATEMENT_TIMEOUT -> "raise timeouts.statement, or split the statement; " + retryHint();
       case CANCELLED -> retryHint();
       case PRIVILEGE -> "grant the privilege to the tenant's account; " + retryHint();
-      case CONSTRAINT -> "the data of this tenant does not fit; correct it, or add a migration that does and retry with --amend; " + retryHint();
-      case SYNTAX, OBJECT, OTHER -> "correct the migration or the database; a corrected file is taken in by retry with --amend; " + retryHint();
-      case VERIFY -> "look at the rows that the verify statement returns on this tenant; " + retryHint();
+      case CONSTRAINT ->
+          "the data of this tenant does not fit; correct it, or add a migration that does and retry"
+              + " with --amend; "
+              + retryHint();
+      case SYNTAX, OBJECT, OTHER ->
+          "correct the migration or the database; a corrected file is taken in by retry with"
+              + " --amend; "
+              + retryHint();
+      case VERIFY ->
+          "look at the rows that the verify statement returns on this tenant; " + retryHint();
       case FENCED -> "another process has taken this tenant over; look there";
     };
   }

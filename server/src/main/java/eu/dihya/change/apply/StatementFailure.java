@@ -35,7 +35,8 @@ final class StatementFailure extends RuntimeException {
   SourcePosition position() {
     int line = statement.line();
     int column = statement.column();
-    int offset = Math.min(failure.offset() - 1, statement.sql().codePointCount(0, statement.sql().length()));
+    int offset =
+        Math.min(failure.offset() - 1, statement.sql().codePointCount(0, statement.sql().length()));
     int[] text = statement.sql().codePoints().limit(Math.max(0, offset)).toArray();
     for (int character : text) {
       line += character == '\n' ? 1 : 0;

@@ -8,7 +8,10 @@ import eu.dihya.sql.SqlDialect;
 import eu.dihya.sql.Token;
 import java.io.StringReader;
 
-/** A statement as it may be shown: without its string literals and comments, which may hold data of people. */
+/**
+ * A statement as it may be shown: without its string literals and comments, which may hold data of
+ * people.
+ */
 final class StatementText {
   private StatementText() {}
 
@@ -24,7 +27,8 @@ final class StatementText {
 
   private static String shown(String sql, Engine engine, int limit, boolean oneLine) {
     StringBuilder shown = new StringBuilder();
-    try (Lexer lexer = Lexer.of(new StringReader(sql), SqlDialect.of(engine), SourcePosition.of(""))) {
+    try (Lexer lexer =
+        Lexer.of(new StringReader(sql), SqlDialect.of(engine), SourcePosition.of(""))) {
       while (lexer.hasNext()) {
         Token token = lexer.next();
         shown.append(shown(token, oneLine));
@@ -43,7 +47,15 @@ final class StatementText {
       case STRING -> "'…'";
       case COMMENT -> "";
       case WHITESPACE -> oneLine ? " " : token.text();
-      case WORD, QUOTED_IDENTIFIER, NUMBER, OPERATOR, PARAMETER, PLACEHOLDER, HINT, EXECUTABLE_COMMENT, TERMINATOR ->
+      case WORD,
+          QUOTED_IDENTIFIER,
+          NUMBER,
+          OPERATOR,
+          PARAMETER,
+          PLACEHOLDER,
+          HINT,
+          EXECUTABLE_COMMENT,
+          TERMINATOR ->
           token.text();
     };
   }

@@ -1,9 +1,10 @@
 package eu.dihya.change.apply;
 
+import eu.dihya.base.DihyaException;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.PlaceholderDigest;
-import eu.dihya.catalog.SectionReader;
 import eu.dihya.catalog.Section;
+import eu.dihya.catalog.SectionReader;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.Fence;
 import eu.dihya.engine.HistoryRow;
@@ -13,13 +14,16 @@ import eu.dihya.engine.Session;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.rollout.Attempt;
 import eu.dihya.rollout.TenantWork;
+import eu.dihya.sql.SqlDialect;
 import eu.dihya.sql.Statement;
 import eu.dihya.tenants.Tenant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A target that is locked and fenced for one run, with what both ways of carrying out a step need. */
+/**
+ * A target that is locked and fenced for one run, with what both ways of carrying out a step need.
+ */
 final class TargetRun {
   private static final int SHOWN = 300;
 
@@ -30,10 +34,45 @@ final class TargetRun {
   private final TenantWork.Order order;
   private final TenantWork.Listener listener;
   private final String toolVersion;
-  private final long epoch;
+  private long epoch;
   private int ordinal;
 
-  TargetRun(Opened opened, Catalog catalog, TenantWork.Order order, TenantWork.Listener listener, String toolVersion) {
+  /** A run that owns the target from now on: whoever owned it before is refused by the fence. */
+  static TargetRun owning(
+      Opened opened,
+      Catalog catalog,
+      TenantWork.Order order,
+      TenantWork.Listener listener,
+      String toolVersion) {
+    TargetRun run = new TargetRun(opened, catalog, order, listener, toolVersion);
+    run.history().prepare();
+    run.epoch = run.fence().raise();
+    return run;
+  }
+
+  /**
+   * A run inside a transaction that will be rolled back, our tables included where they were
+   * missing.
+   */
+  static TargetRun rehearsing(
+      Opened opened,
+      Catalog catalog,
+      TenantWork.Order order,
+      TenantWork.Listener listener,
+      String toolVersion) {
+    TargetRun run = new TargetRun(opened, catalog, order, listener, toolVersion);
+    run.driver.dialect().createTables(run.tenant.target()).forEach(run.session::update);
+    run.history().prepare();
+    run.epoch = run.fence().current();
+    return run;
+  }
+
+  private TargetRun(
+      Opened opened,
+      Catalog catalog,
+      TenantWork.Order order,
+      TenantWork.Listener listener,
+      String toolVersion) {
     this.driver = opened.driver();
     this.session = opened.session();
     this.tenant = opened.tenant();
@@ -41,8 +80,6 @@ final class TargetRun {
     this.order = order;
     this.listener = listener;
     this.toolVersion = toolVersion;
-    history().prepare();
-    this.epoch = fence().raise();
   }
 
   /** A session on a tenant's target, with the lock taken. */
@@ -102,6 +139,15 @@ final class TargetRun {
     return driver.dialect().atomicParts(statement.text(), tenant.target().engine());
   }
 
+  /** Carries a step out; returns false when it was asked to stop before its end. */
+  boolean perform(ResolvedStep step) {
+    if (step.plan().atomic()) {
+      new AtomicStep(this).perform(step);
+      return true;
+    }
+    return new JournalledStep(this).perform(step);
+  }
+
   /** Runs one statement of a step, or one part of it, and reports it. */
   void run(ResolvedStep step, Statement statement, String sql) {
     ordinal++;
@@ -112,17 +158,46 @@ final class TargetRun {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       listener.ran(
           new Attempt.StatementRun(
-              step.plan().migration(), statement.number(), statement.position(step.file().displayName()).toString(),
-              StatementText.oneLine(sql.equals(statement.text()) ? statement.sql() : sql, tenant.target().engine(), SHOWN), millis, rows));
+              step.plan().migration(),
+              statement.number(),
+              statement.position(step.file().displayName()).toString(),
+              StatementText.oneLine(
+                  sql.equals(statement.text()) ? statement.sql() : sql,
+                  tenant.target().engine(),
+                  SHOWN),
+              millis,
+              rows));
     } catch (SqlFailure e) {
-      boolean whole = sql.equals(statement.text());
-      throw new StatementFailure(step, statement, whole ? e : withoutOffset(e));
+      throw failure(step, step.section(), statement, sql.equals(statement.text()) ? e : at(0, e));
     }
   }
 
-  /** Where in a part an error is says nothing of where it is in the file. */
-  private static SqlFailure withoutOffset(SqlFailure e) {
-    return new SqlFailure(e.kind(), e.text(), e.sqlState().orElse(null), 0, e);
+  /**
+   * Tells the statement and the place as the file has them: with placeholders, and not their
+   * values.
+   */
+  private StatementFailure failure(
+      ResolvedStep step, Section section, Statement sent, SqlFailure e) {
+    try (SectionReader statements = catalog.asWritten(section, tenant.target().engine())) {
+      while (statements.hasNext()) {
+        Statement written = statements.next();
+        if (written.number() == sent.number() && e.offset() > 0) {
+          SqlDialect dialect = SqlDialect.of(tenant.target().engine());
+          return new StatementFailure(
+              step, written, at(WrittenPlace.offset(written, e.offset(), dialect, values()), e));
+        }
+        if (written.number() == sent.number()) {
+          return new StatementFailure(step, written, e);
+        }
+      }
+    } catch (DihyaException second) {
+      e.addSuppressed(second);
+    }
+    return new StatementFailure(step, sent, e);
+  }
+
+  private static SqlFailure at(int offset, SqlFailure e) {
+    return new SqlFailure(e.kind(), e.text(), e.sqlState().orElse(null), offset, e);
   }
 
   /** Counts a statement that took effect in an earlier attempt. */
@@ -135,14 +210,21 @@ final class TargetRun {
     if (step.kind() == HistoryRow.Kind.DOWN || step.file().verify().isEmpty()) {
       return;
     }
-    try (SectionReader statements = open(step.file().verify().get())) {
+    Section section = step.file().verify().get();
+    try (SectionReader statements = open(section)) {
       while (statements.hasNext()) {
         Statement statement = statements.next();
         listener.verifying(ordinal, step.plan().migration());
-        if (returnsRow(step, statement)) {
+        if (returnsRow(step, section, statement)) {
           throw new StatementFailure(
-              step, statement,
-              new SqlFailure(SqlFailure.Kind.VERIFY, "verify returned at least one row; it must return none", null, 0, null));
+              step,
+              statement,
+              new SqlFailure(
+                  SqlFailure.Kind.VERIFY,
+                  "verify returned at least one row; it must return none",
+                  null,
+                  0,
+                  null));
         }
       }
     }
@@ -152,17 +234,30 @@ final class TargetRun {
   HistoryRow row(ResolvedStep step, String shapeAfter) {
     var summary = catalog.summary(step.file(), tenant.target().engine());
     return new HistoryRow(
-        0, step.plan().stream(), step.plan().version(), step.migration().description(), step.kind(),
-        step.file().rawChecksum(), summary.tokenChecksum(),
-        PlaceholderDigest.of(summary.placeholders().keySet(), values()), order.release(), order.rollout(),
-        shapeAfter, epoch, order.actor().id(), toolVersion, null, null, null);
+        0,
+        step.plan().stream(),
+        step.plan().version(),
+        step.migration().description(),
+        step.kind(),
+        step.file().rawChecksum(),
+        summary.tokenChecksum(),
+        PlaceholderDigest.of(summary.placeholders().keySet(), values()),
+        order.release(),
+        order.rollout(),
+        shapeAfter,
+        epoch,
+        order.actor().id(),
+        toolVersion,
+        null,
+        null,
+        null);
   }
 
-  private boolean returnsRow(ResolvedStep step, Statement statement) {
+  private boolean returnsRow(ResolvedStep step, Section section, Statement statement) {
     try {
       return session.returnsRow(statement.sql());
     } catch (SqlFailure e) {
-      throw new StatementFailure(step, statement, e);
+      throw failure(step, section, statement, e);
     }
   }
 

@@ -1,4 +1,6 @@
-/** Carrying migrations out on one target: exactly once, decided from what the target itself holds. */
+/**
+ * Carrying migrations out on one target: exactly once, decided from what the target itself holds.
+ */
 @NullMarked
 package eu.dihya.change.apply;
 

@@ -5,7 +5,9 @@ import eu.dihya.engine.Session;
 import eu.dihya.engine.Tables;
 import java.util.List;
 
-/** What {@code information_schema} says of one database, without our own tables, by eight queries. */
+/**
+ * What {@code information_schema} says of one database, without our own tables, by eight queries.
+ */
 record Catalogue(
     List<Row> tables,
     List<Row> columns,
@@ -28,7 +30,8 @@ record Catalogue(
         new Programs(
             foreign(
                 foreign(
-                    session.query(CatalogueSql.PROGRAMS, database, database, database, database), "name"),
+                    session.query(CatalogueSql.PROGRAMS, database, database, database, database),
+                    "name"),
                 "parent"),
             session.query(CatalogueSql.PARAMETERS, database)),
         foreign(session.query(CatalogueSql.PARTITIONS, database), "table_name"));

@@ -15,8 +15,24 @@ import java.util.stream.Collectors;
 final class Heads {
   private static final Set<String> COMMITTING =
       Set.of(
-          "ALTER", "ANALYZE", "CACHE", "CHECK", "CREATE", "DROP", "FLUSH", "GRANT", "INSTALL", "LOCK", "OPTIMIZE",
-          "RENAME", "REPAIR", "RESET", "REVOKE", "TRUNCATE", "UNINSTALL", "UNLOCK");
+          "ALTER",
+          "ANALYZE",
+          "CACHE",
+          "CHECK",
+          "CREATE",
+          "DROP",
+          "FLUSH",
+          "GRANT",
+          "INSTALL",
+          "LOCK",
+          "OPTIMIZE",
+          "RENAME",
+          "REPAIR",
+          "RESET",
+          "REVOKE",
+          "TRUNCATE",
+          "UNINSTALL",
+          "UNLOCK");
 
   private Heads() {}
 
@@ -37,7 +53,9 @@ final class Heads {
 
   /** The first two words, in upper case. */
   static String words(String sql) {
-    return tokens(sql, SqlDialect.MARIADB, 2).stream().map(Token::keyword).collect(Collectors.joining(" "));
+    return tokens(sql, SqlDialect.MARIADB, 2).stream()
+        .map(Token::keyword)
+        .collect(Collectors.joining(" "));
   }
 
   /** The first tokens that matter to the server. */

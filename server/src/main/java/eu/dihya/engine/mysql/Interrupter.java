@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops the statement that runs on one connection by {@code KILL QUERY} from a second one, and never the statement after
- * it: the next cannot start while a kill is under way. Thread-safe.
+ * Stops the statement that runs on one connection by {@code KILL QUERY} from a second one, and
+ * never the statement after it: the next cannot start while a kill is under way. Thread-safe.
  */
 final class Interrupter {
   private static final Logger LOG = LoggerFactory.getLogger(Interrupter.class);
@@ -76,7 +76,10 @@ final class Interrupter {
     }
   }
 
-  /** Stops the running statement because it has outlived its limit. Never throws: the connection's patience remains. */
+  /**
+   * Stops the running statement because it has outlived its limit. Never throws: the connection's
+   * patience remains.
+   */
   void expire() {
     gate.lock();
     try {

@@ -29,7 +29,8 @@ final class KeyShapes {
     }
     for (Row check : catalogue.checks()) {
       boolean enforced = check.text("enforced").equals("YES");
-      objects.put(path(check, "check"), Words.of(check.text("clause"), enforced ? "" : "not enforced"));
+      objects.put(
+          path(check, "check"), Words.of(check.text("clause"), enforced ? "" : "not enforced"));
     }
   }
 
@@ -61,7 +62,10 @@ final class KeyShapes {
     return Words.of(
         part.text("column_name"),
         "→",
-        elsewhere(part.textOrNull("schema_name")) + part.text("referenced") + "." + part.text("referenced_column"),
+        elsewhere(part.textOrNull("schema_name"))
+            + part.text("referenced")
+            + "."
+            + part.text("referenced_column"),
         "on update",
         part.text("on_update").toLowerCase(Locale.ROOT),
         "on delete",

@@ -15,10 +15,11 @@ import java.util.stream.IntStream;
 /**
  * Takes a statement that a crash could leave half done apart into statements that it cannot. Pure.
  *
- * <p>MySQL 8.0 has nothing to take apart: with InnoDB every such statement is one transaction of its dictionary. MariaDB
- * since 10.6 reverts or completes each {@code CREATE}, {@code ALTER}, {@code DROP} and {@code RENAME} of one object, and
- * a {@code RENAME} of several, which therefore stays whole (taken apart, a swap would have a moment without the table).
- * What it does piece by piece is a {@code DROP} of several objects, {@code CREATE OR REPLACE} of a table or a sequence
+ * <p>MySQL 8.0 has nothing to take apart: with InnoDB every such statement is one transaction of
+ * its dictionary. MariaDB since 10.6 reverts or completes each {@code CREATE}, {@code ALTER},
+ * {@code DROP} and {@code RENAME} of one object, and a {@code RENAME} of several, which therefore
+ * stays whole (taken apart, a swap would have a moment without the table). What it does piece by
+ * piece is a {@code DROP} of several objects, {@code CREATE OR REPLACE} of a table or a sequence
  * (drop, then create), and {@code DROP DATABASE}, which cannot be taken apart.
  */
 public final class MySqlAtomicity {
@@ -60,7 +61,8 @@ public final class MySqlAtomicity {
     if (names.list().isEmpty()) {
       return List.of(sql);
     }
-    String drop = "DROP %s IF EXISTS %s".formatted(tokens.get(3).keyword(), names.list().getFirst());
+    String drop =
+        "DROP %s IF EXISTS %s".formatted(tokens.get(3).keyword(), names.list().getFirst());
     return List.of(drop, "CREATE" + sql.substring(afterReplace(sql)));
   }
 
@@ -86,7 +88,8 @@ public final class MySqlAtomicity {
 
   private static List<Token> tokens(String sql) {
     List<Token> tokens = new ArrayList<>();
-    try (Lexer lexer = Lexer.of(new StringReader(sql), SqlDialect.MARIADB, SourcePosition.of("statement"))) {
+    try (Lexer lexer =
+        Lexer.of(new StringReader(sql), SqlDialect.MARIADB, SourcePosition.of("statement"))) {
       lexer.forEachRemaining(tokens::add);
     }
     return tokens;

@@ -10,7 +10,8 @@ import java.util.List;
 
 /** How MySQL and MariaDB write what we have to say. Correct under every {@code sql_mode}. */
 public final class MySqlDialect implements Dialect {
-  private static final String STORED = " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+  private static final String STORED =
+      " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
   @Override
   public String identifier(String name) {
@@ -18,8 +19,9 @@ public final class MySqlDialect implements Dialect {
   }
 
   /**
-   * Whether a backslash escapes depends on {@code sql_mode}, which a migration may change; so a text with one is written
-   * in hexadecimal, which is a string in expressions but not where the grammar wants a plain literal ({@code COMMENT}).
+   * Whether a backslash escapes depends on {@code sql_mode}, which a migration may change; so a
+   * text with one is written in hexadecimal, which is a string in expressions but not where the
+   * grammar wants a plain literal ({@code COMMENT}).
    */
   @Override
   public String literal(String text) {
@@ -74,7 +76,8 @@ public final class MySqlDialect implements Dialect {
       `tool_version` VARCHAR(100) NOT NULL,
       `started_at` DATETIME(6) NOT NULL,
       `finished_at` DATETIME(6) NOT NULL,
-      `head` VARCHAR(255) NULL)"""
+      `head` VARCHAR(255) NULL)\
+    """
             .formatted(table(target, Tables.HISTORY))
         + STORED;
   }
@@ -97,7 +100,8 @@ public final class MySqlDialect implements Dialect {
       `connection` VARCHAR(100) NOT NULL,
       `actor` VARCHAR(100) NOT NULL,
       `at` DATETIME(6) NOT NULL,
-      UNIQUE KEY `entry` (`run`, `stream`, `version`, `kind`, `statement`))"""
+      UNIQUE KEY `entry` (`run`, `stream`, `version`, `kind`, `statement`))\
+    """
             .formatted(table(target, Tables.JOURNAL))
         + STORED;
   }

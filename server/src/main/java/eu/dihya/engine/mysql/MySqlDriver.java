@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
 public final class MySqlDriver implements EngineDriver {
   private static final Pattern SCRATCH = Pattern.compile("dihya_scratch_[0-9a-f]{32}");
 
-  /** The server's own limit comes after ours, which can tell a statement that waits for a lock from one that works. */
+  /**
+   * The server's own limit comes after ours, which can tell a statement that waits for a lock from
+   * one that works.
+   */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final Vertx vertx;
@@ -59,19 +62,23 @@ public final class MySqlDriver implements EngineDriver {
   }
 
   @Override
-  public Target createScratch(Target beside, Optional<Credentials> credentials, SessionOptions options) {
+  public Target createScratch(
+      Target beside, Optional<Credentials> credentials, SessionOptions options) {
     String name = "dihya_scratch_" + UUID.randomUUID().toString().replace("-", "");
     try (Session session = connect(beside, credentials, options)) {
       Row defaults =
           session
               .query(
-                  "SELECT default_character_set_name AS charset_name, default_collation_name AS collation_name"
-                      + " FROM information_schema.schemata WHERE schema_name = DATABASE()")
+                  "SELECT default_character_set_name AS charset_name, default_collation_name AS"
+                      + " collation_name FROM information_schema.schemata WHERE schema_name ="
+                      + " DATABASE()")
               .getFirst();
       session.execute(
           "CREATE DATABASE %s CHARACTER SET %s COLLATE %s"
               .formatted(
-                  dialect.identifier(name), defaults.text("charset_name"), defaults.text("collation_name")));
+                  dialect.identifier(name),
+                  defaults.text("charset_name"),
+                  defaults.text("collation_name")));
     }
     return new Target(
         beside.engine(),
@@ -84,9 +91,11 @@ public final class MySqlDriver implements EngineDriver {
   }
 
   @Override
-  public void dropScratch(Target scratch, Optional<Credentials> credentials, SessionOptions options) {
+  public void dropScratch(
+      Target scratch, Optional<Credentials> credentials, SessionOptions options) {
     if (!SCRATCH.matcher(scratch.database()).matches()) {
-      throw new IllegalArgumentException(scratch.address() + " is not a scratch database; it is not dropped");
+      throw new IllegalArgumentException(
+          scratch.address() + " is not a scratch database; it is not dropped");
     }
     Login login = Login.to(scratch, required(scratch, credentials)).withoutDatabase();
     try (Session session = connect(scratch, login, options)) {

@@ -12,13 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads {@code information_schema}: at most eight queries for a shape and one more for a witness. What the account may
- * not see is not in the shape, so one target is always to be read by the same account. Grants are left out: most accounts
- * can see none but their own. A sequence is known by its presence only.
+ * Reads {@code information_schema}: at most eight queries for a shape and one more for a witness.
+ * What the account may not see is not in the shape, so one target is always to be read by the same
+ * account. Grants are left out: most accounts can see none but their own. A sequence is known by
+ * its presence only.
  *
- * <p>A witness begins with {@link #SEES_REBUILDS} when it covers InnoDB's table ids, so that it changes on rebuild,
- * {@code TRUNCATE} and swap by renaming; without the {@code PROCESS} privilege it begins with {@link #BLIND}, and those
- * three may go unseen.
+ * <p>A witness begins with {@link #SEES_REBUILDS} when it covers InnoDB's table ids, so that it
+ * changes on rebuild, {@code TRUNCATE} and swap by renaming; without the {@code PROCESS} privilege
+ * it begins with {@link #BLIND}, and those three may go unseen.
  */
 public final class MySqlSchemaReader implements SchemaReader {
   public static final String SEES_REBUILDS = "ids:";
@@ -47,7 +48,10 @@ public final class MySqlSchemaReader implements SchemaReader {
     return (ids.isPresent() ? SEES_REBUILDS : BLIND) + new Shape(seen).hash();
   }
 
-  /** Whether a witness taken through this session changes when a table is rebuilt, emptied or swapped. */
+  /**
+   * Whether a witness taken through this session changes when a table is rebuilt, emptied or
+   * swapped.
+   */
   public boolean witnessSeesRebuilds(Session session) {
     return tableIds(session, "").isPresent();
   }

@@ -76,7 +76,11 @@ final class MySqlSession implements Session {
   public long execute(String sql) {
     if (Heads.readsClientFile(sql)) {
       throw new SqlFailure(
-          Kind.OTHER, "LOAD … LOCAL would read a file of the machine that runs Dihya; it is not run", null, 0, null);
+          Kind.OTHER,
+          "LOAD … LOCAL would read a file of the machine that runs Dihya; it is not run",
+          null,
+          0,
+          null);
     }
     if (inTransaction) {
       StatementHead.refuseTransactionControl(Heads.words(sql));
@@ -89,7 +93,9 @@ final class MySqlSession implements Session {
   public boolean returnsRow(String sql) {
     run("SET SESSION sql_select_limit = 1");
     try {
-      return watched(sql, () -> wire.collect(sql, Collectors.reducing(false, row -> true, Boolean::logicalOr)));
+      return watched(
+          sql,
+          () -> wire.collect(sql, Collectors.reducing(false, row -> true, Boolean::logicalOr)));
     } finally {
       if (!wire.isLost()) {
         run("SET SESSION sql_select_limit = DEFAULT");
@@ -169,7 +175,10 @@ final class MySqlSession implements Session {
         yield failure;
       }
       case LOCKED ->
-          processes.blockers().map(who -> with(failure, Kind.LOCKED, "most likely held by " + who)).orElse(failure);
+          processes
+              .blockers()
+              .map(who -> with(failure, Kind.LOCKED, "most likely held by " + who))
+              .orElse(failure);
       case CANCELLED -> interrupter.expired() ? outlived(failure) : failure;
       default -> failure;
     };
@@ -179,11 +188,17 @@ final class MySqlSession implements Session {
     return interrupter
         .waitedFor()
         .map(who -> with(failure, Kind.LOCKED, "it waited for a lock, most likely held by " + who))
-        .orElseGet(() -> with(failure, Kind.STATEMENT_TIMEOUT, "it ran longer than its statement timeout"));
+        .orElseGet(
+            () ->
+                with(failure, Kind.STATEMENT_TIMEOUT, "it ran longer than its statement timeout"));
   }
 
   private static SqlFailure with(SqlFailure failure, Kind kind, String more) {
     return new SqlFailure(
-        kind, failure.text() + "; " + more, failure.sqlState().orElse(null), failure.offset(), null);
+        kind,
+        failure.text() + "; " + more,
+        failure.sqlState().orElse(null),
+        failure.offset(),
+        null);
   }
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Names other connections of the server, as far as the account may see them; it needs PROCESS for all of them. */
+/**
+ * Names other connections of the server, as far as the account may see them; it needs PROCESS for
+ * all of them.
+ */
 final class Processes {
   private static final String COLUMNS =
       "p.id AS id, p.user AS user, SUBSTRING_INDEX(p.host, ':', 1) AS host, p.command AS command,"
@@ -33,7 +36,8 @@ final class Processes {
       "SELECT " + COLUMNS + " FROM information_schema.processlist p WHERE p.id = %d";
 
   private static final String WAITS =
-      "SELECT 1 AS waits FROM information_schema.processlist WHERE id = %d AND state LIKE 'Waiting for%%lock'";
+      "SELECT 1 AS waits FROM information_schema.processlist WHERE id = %d AND state LIKE 'Waiting"
+          + " for%%lock'";
 
   private static final String WAITS_FOR_ROW =
       "SELECT 1 AS waits FROM information_schema.innodb_trx"
@@ -63,30 +67,39 @@ final class Processes {
     return idle(process)
         ? describe(process)
         : describe(process)
-            + "; if its client is gone it is an orphan running, and the lock is free when its statement ends";
+            + "; if its client is gone it is an orphan running, and the lock is free when its"
+            + " statement ends";
   }
 
-  /** Who most likely held the lock that a statement has waited for in vain; empty when nobody can be seen. */
+  /**
+   * Who most likely held the lock that a statement has waited for in vain; empty when nobody can be
+   * seen.
+   */
   Optional<String> blockers() {
     List<Row> open = rows(OPEN_TRANSACTIONS.formatted(connection, database));
     List<Row> suspects = open.isEmpty() ? rows(NEIGHBOURS.formatted(connection, database)) : open;
     return suspects.isEmpty()
         ? Optional.empty()
-        : Optional.of(suspects.stream().map(Processes::describe).collect(Collectors.joining(", or ")));
+        : Optional.of(
+            suspects.stream().map(Processes::describe).collect(Collectors.joining(", or ")));
   }
 
   /** Who stands in the way right now; empty when the connection does not wait for a lock. */
   Optional<String> whoBlocks() {
     boolean waits =
-        !rows(WAITS.formatted(connection)).isEmpty() || !rows(WAITS_FOR_ROW.formatted(connection)).isEmpty();
-    return waits ? Optional.of(blockers().orElse("a connection that this account may not see")) : Optional.empty();
+        !rows(WAITS.formatted(connection)).isEmpty()
+            || !rows(WAITS_FOR_ROW.formatted(connection)).isEmpty();
+    return waits
+        ? Optional.of(blockers().orElse("a connection that this account may not see"))
+        : Optional.empty();
   }
 
   private List<Row> rows(String sql) {
     try {
       return Rows.of(wire.run(sql));
     } catch (MySQLException | SqlFailure e) {
-      // The account may not look, or the connection is gone; the failure that is being explained matters more.
+      // The account may not look, or the connection is gone; the failure that is being explained
+      // matters more.
       return List.of();
     }
   }
@@ -95,7 +108,8 @@ final class Processes {
     String doing =
         idle(process)
             ? "idle for %d s".formatted(process.number("seconds"))
-            : "running a statement for %d s (%s)".formatted(process.number("seconds"), state(process));
+            : "running a statement for %d s (%s)"
+                .formatted(process.number("seconds"), state(process));
     return "connection %d of %s@%s, %s"
         .formatted(process.number("id"), process.text("user"), process.text("host"), doing);
   }

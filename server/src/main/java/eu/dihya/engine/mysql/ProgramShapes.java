@@ -4,9 +4,9 @@ import eu.dihya.engine.Row;
 import java.util.Map;
 
 /**
- * Views, triggers, routines and events in canonical words. Who defined them is left out, since each tenant has accounts
- * of its own; the SQL mode that a body was written under is part of what it does. When an event is due depends on when it
- * was made, and is left out.
+ * Views, triggers, routines and events in canonical words. Who defined them is left out, since each
+ * tenant has accounts of its own; the SQL mode that a body was written under is part of what it
+ * does. When an event is due depends on when it was made, and is left out.
  */
 final class ProgramShapes {
   private static final String HIDDEN = "(body not visible to this account)";
@@ -30,7 +30,8 @@ final class ProgramShapes {
     for (Row parameter : programs.parameters()) {
       String routine = parameter.text("kind") + " " + parameter.text("routine");
       objects.put(
-          "%s/parameter %03d".formatted(routine, parameter.number("position")), parameter.text("definition"));
+          "%s/parameter %03d".formatted(routine, parameter.number("position")),
+          parameter.text("definition"));
     }
   }
 

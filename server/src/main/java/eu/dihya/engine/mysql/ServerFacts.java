@@ -15,16 +15,21 @@ import java.util.regex.Pattern;
  */
 record ServerFacts(Engine engine, String version, long connection, String database) {
   static final String QUERY =
-      "SELECT VERSION() AS version, CONNECTION_ID() AS connection, COALESCE(DATABASE(), '') AS name";
+      "SELECT VERSION() AS version, CONNECTION_ID() AS connection, COALESCE(DATABASE(), '') AS"
+          + " name";
 
   private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\.\\d+)+");
 
-  /** Reads the text of {@code VERSION()}; old MariaDB servers put {@code 5.5.5-} before it for old replicas. */
+  /**
+   * Reads the text of {@code VERSION()}; old MariaDB servers put {@code 5.5.5-} before it for old
+   * replicas.
+   */
   static ServerFacts of(String versionText, long connection, String database) {
     Engine engine =
         versionText.toLowerCase(Locale.ROOT).contains("mariadb") ? Engine.MARIADB : Engine.MYSQL;
     Matcher numbers = NUMBERS.matcher(versionText.replaceFirst("^5\\.5\\.5-(?=10\\.)", ""));
-    return new ServerFacts(engine, numbers.find() ? numbers.group() : versionText, connection, database);
+    return new ServerFacts(
+        engine, numbers.find() ? numbers.group() : versionText, connection, database);
   }
 
   /** Refuses a server of the other family, and one that is too old to tell us its schema. */

@@ -12,8 +12,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The named lock of one database. It belongs to the connection and outlives a dead client for as long as the server still
- * runs its last statement, so a free lock means that nothing of a predecessor is under way.
+ * The named lock of one database. It belongs to the connection and outlives a dead client for as
+ * long as the server still runs its last statement, so a free lock means that nothing of a
+ * predecessor is under way.
  */
 final class SessionLock {
   private final Wire wire;
@@ -25,7 +26,10 @@ final class SessionLock {
     this.name = "'dihya:" + hash(database) + "'";
   }
 
-  /** Polls rather than waits inside the server, where a waiting statement could deadlock with others. */
+  /**
+   * Polls rather than waits inside the server, where a waiting statement could deadlock with
+   * others.
+   */
   void take(Duration wait, Processes processes) {
     long deadline = System.nanoTime() + wait.toNanos();
     while (!held) {
@@ -49,7 +53,9 @@ final class SessionLock {
   private SqlFailure refused(Duration wait, Processes processes) {
     OptionalLong holder = number("IS_USED_LOCK(" + name + ")");
     String who =
-        holder.isPresent() ? processes.holder(holder.getAsLong()) : "a connection that has just ended";
+        holder.isPresent()
+            ? processes.holder(holder.getAsLong())
+            : "a connection that has just ended";
     String message =
         "the database's session lock was not free within %d ms: it is held by %s"
             .formatted(wait.toMillis(), who);
@@ -68,7 +74,8 @@ final class SessionLock {
       Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 200)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SqlFailure(Kind.CANCELLED, "interrupted while waiting for the session lock", null, 0, null);
+      throw new SqlFailure(
+          Kind.CANCELLED, "interrupted while waiting for the session lock", null, 0, null);
     }
   }
 

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 final class SyntaxPosition {
   private static final Pattern NEAR = Pattern.compile("(?s)near '(.*)' at line (\\d+)\\s*$");
 
-  /** The server quotes this much at most; a shorter quotation reaches to the end of the statement. */
+  /**
+   * The server quotes this much at most; a shorter quotation reaches to the end of the statement.
+   */
   private static final int QUOTED = 80;
 
   private SyntaxPosition() {}
@@ -30,14 +32,18 @@ final class SyntaxPosition {
     return index == sql.length() ? before : before + 1;
   }
 
-  /** The message without the literals of the statement: what is quoted is cut before its first quote. */
+  /**
+   * The message without the literals of the statement: what is quoted is cut before its first
+   * quote.
+   */
   static String withoutLiterals(String message) {
     Matcher near = NEAR.matcher(message);
     if (!near.find()) {
       return message;
     }
     String start = near.group(1).split("['\"]", 2)[0].strip();
-    String place = near.group(1).isEmpty() ? "at the end of the statement" : "near `" + start + " …`";
+    String place =
+        near.group(1).isEmpty() ? "at the end of the statement" : "near `" + start + " …`";
     return message.substring(0, near.start()) + place + ", line " + near.group(2);
   }
 

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tables, columns and partitions in canonical words. Auto-increment counters and comments are left out. */
+/**
+ * Tables, columns and partitions in canonical words. Auto-increment counters and comments are left
+ * out.
+ */
 final class TableShapes {
   private final Engine engine;
   private final Catalogue catalogue;
@@ -28,13 +31,15 @@ final class TableShapes {
       String name = "table " + column.text("table_name");
       if (objects.containsKey(name)) {
         objects.put(name + "/column " + column.text("name"), column(column));
-        objects.merge(name + "/columns", column.text("name"), (before, next) -> before + ", " + next);
+        objects.merge(
+            name + "/columns", column.text("name"), (before, next) -> before + ", " + next);
       }
     }
     for (Row part : catalogue.partitions()) {
       String subpartition = part.textOrNull("subpartition");
       String name = part.text("name") + (subpartition == null ? "" : "." + subpartition);
-      objects.put("table " + part.text("table_name") + "/partition " + name, part.text("definition"));
+      objects.put(
+          "table " + part.text("table_name") + "/partition " + name, part.text("definition"));
     }
   }
 
@@ -59,8 +64,7 @@ final class TableShapes {
   }
 
   private String column(Row column) {
-    String extra =
-        lower(column.textOrNull("extra")).replace("default_generated", "").strip();
+    String extra = lower(column.textOrNull("extra")).replace("default_generated", "").strip();
     String expression = column.textOrNull("expression");
     return Words.of(
         column.text("type"),
@@ -77,7 +81,8 @@ final class TableShapes {
     if (preset == null || (engine == Engine.MARIADB && preset.equals("NULL"))) {
       return "";
     }
-    boolean written = engine == Engine.MARIADB || lower(column.textOrNull("extra")).contains("default_generated");
+    boolean written =
+        engine == Engine.MARIADB || lower(column.textOrNull("extra")).contains("default_generated");
     return "default " + (written ? preset : "'" + preset.replace("'", "''") + "'");
   }
 

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a view as the server keeps it, every name quoted and every table qualified with its database, made
- * independent of where it stands. A table or an alias may have the database's own name, so a name is taken away only
- * where nothing but a database can stand. Pure.
+ * The text of a view as the server keeps it, every name quoted and every table qualified with its
+ * database, made independent of where it stands. A table or an alias may have the database's own
+ * name, so a name is taken away only where nothing but a database can stand. Pure.
  */
 final class ViewText {
   /** A string literal, or names in backquotes joined by dots. */
@@ -27,7 +27,8 @@ final class ViewText {
     while (piece.find()) {
       String found = piece.group();
       boolean strip =
-          found.startsWith(qualifier + ".") && standsForDatabase(text, piece.start(), piece.end(), found);
+          found.startsWith(qualifier + ".")
+              && standsForDatabase(text, piece.start(), piece.end(), found);
       String kept = strip ? found.substring(qualifier.length() + 1) : found;
       piece.appendReplacement(result, Matcher.quoteReplacement(kept));
     }

@@ -18,8 +18,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collector;
 
 /**
- * One connection that sends a statement and waits for the answer. Answers of the server come through as the client's
- * exception; an answer that never comes is a lost connection, and a lost connection stays lost. Not thread-safe.
+ * One connection that sends a statement and waits for the answer. Answers of the server come
+ * through as the client's exception; an answer that never comes is a lost connection, and a lost
+ * connection stays lost. Not thread-safe.
  */
 final class Wire implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -53,7 +54,10 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** What to do, on the waiting thread, when an answer takes longer than the limit; the waiting goes on until patience ends. */
+  /**
+   * What to do, on the waiting thread, when an answer takes longer than the limit; the waiting goes
+   * on until patience ends.
+   */
   void whenLonger(Duration newLimit, Runnable action) {
     limit = newLimit;
     outlived = action;
@@ -108,7 +112,8 @@ final class Wire implements AutoCloseable {
     } catch (Exception e) {
       restoreInterrupt(e);
       lose();
-      throw lost(e instanceof InterruptedException ? "interrupted while waiting" : "the connection broke");
+      throw lost(
+          e instanceof InterruptedException ? "interrupted while waiting" : "the connection broke");
     }
   }
 
@@ -135,7 +140,11 @@ final class Wire implements AutoCloseable {
 
   private static SqlFailure unreachable(Login login, String reason) {
     return new SqlFailure(
-        Kind.UNREACHABLE, "cannot connect to %s: %s".formatted(login.server(), reason), null, 0, null);
+        Kind.UNREACHABLE,
+        "cannot connect to %s: %s".formatted(login.server(), reason),
+        null,
+        0,
+        null);
   }
 
   private static void restoreInterrupt(Exception e) {
@@ -145,8 +154,9 @@ final class Wire implements AutoCloseable {
   }
 
   /**
-   * Encrypted where the server can. Whose certificate it is cannot be checked, since a target names no authority; this
-   * keeps passwords and rows from those who listen, not from those who stand between.
+   * Encrypted where the server can. Whose certificate it is cannot be checked, since a target names
+   * no authority; this keeps passwords and rows from those who listen, not from those who stand
+   * between.
    */
   private static MySQLConnectOptions options(Login login) {
     return new MySQLConnectOptions()
@@ -157,7 +167,8 @@ final class Wire implements AutoCloseable {
         .setPassword(login.credentials().password())
         .setCharset("utf8mb4")
         .setSslMode(SslMode.PREFERRED)
-        .setSslOptions(new ClientSSLOptions().setTrustAll(true).setHostnameVerificationAlgorithm(""))
+        .setSslOptions(
+            new ClientSSLOptions().setTrustAll(true).setHostnameVerificationAlgorithm(""))
         .setCachePreparedStatements(false);
   }
 }

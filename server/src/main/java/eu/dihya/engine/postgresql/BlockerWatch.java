@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks, from a second connection, at who keeps a statement waiting: once the lock timeout has struck, the server no
- * longer knows. The connection is made only for a statement that takes long. Best effort: whatever fails here is silence.
+ * Looks, from a second connection, at who keeps a statement waiting: once the lock timeout has
+ * struck, the server no longer knows. The connection is made only for a statement that takes long.
+ * Best effort: whatever fails here is silence.
  */
 final class BlockerWatch {
   private static final String BLOCKERS =
@@ -20,7 +21,8 @@ final class BlockerWatch {
       SELECT a.pid, coalesce(a.application_name, '') AS application, coalesce(a.client_addr::text, 'local') AS client,
         coalesce(a.state, 'unknown') AS state,
         coalesce(extract(epoch FROM clock_timestamp() - a.xact_start)::bigint, 0) AS seconds
-      FROM pg_stat_activity a WHERE a.pid = ANY (pg_blocking_pids(%d))""";
+      FROM pg_stat_activity a WHERE a.pid = ANY (pg_blocking_pids(%d))\
+      """;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final PostgresConnector connector;
@@ -39,7 +41,8 @@ final class BlockerWatch {
 
   static BlockerWatch start(PostgresConnector connector, int pid, Duration lockTimeout) {
     Duration every = lockTimeout.dividedBy(3);
-    var watch = new BlockerWatch(connector, pid, every.toMillis() < 50 ? Duration.ofMillis(50) : every);
+    var watch =
+        new BlockerWatch(connector, pid, every.toMillis() < 50 ? Duration.ofMillis(50) : every);
     watch.thread.start();
     return watch;
   }

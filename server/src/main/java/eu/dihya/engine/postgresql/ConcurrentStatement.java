@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The statements that PostgreSQL refuses inside a transaction and whose outcome can be read from its catalogue. Pure. */
+/**
+ * The statements that PostgreSQL refuses inside a transaction and whose outcome can be read from
+ * its catalogue. Pure.
+ */
 sealed interface ConcurrentStatement {
   /**
    * {@code CREATE INDEX CONCURRENTLY} with a name.
@@ -20,12 +23,16 @@ sealed interface ConcurrentStatement {
    * @param table as it is written, with its schema where it has one
    * @param definition all that follows the table's name
    */
-  record CreateIndex(boolean unique, String name, String table, String definition) implements ConcurrentStatement {}
+  record CreateIndex(boolean unique, String name, String table, String definition)
+      implements ConcurrentStatement {}
 
   /** {@code DROP INDEX CONCURRENTLY}; the index as it is written. */
   record DropIndex(String index) implements ConcurrentStatement {}
 
-  /** {@code REINDEX … CONCURRENTLY}: of one index, of one table's, or of all where the name is another one's. */
+  /**
+   * {@code REINDEX … CONCURRENTLY}: of one index, of one table's, or of all where the name is
+   * another one's.
+   */
   record Reindex(String kind, String name) implements ConcurrentStatement {}
 
   /** {@code ALTER TABLE … DETACH PARTITION … CONCURRENTLY}; both as they are written. */
@@ -83,7 +90,9 @@ sealed interface ConcurrentStatement {
       return Optional.empty();
     }
     String partition = words.name();
-    return words.accept("CONCURRENTLY") ? Optional.of(new DetachPartition(table, partition)) : Optional.empty();
+    return words.accept("CONCURRENTLY")
+        ? Optional.of(new DetachPartition(table, partition))
+        : Optional.empty();
   }
 
   /** The tokens of a statement, taken one after the other. */
@@ -92,7 +101,8 @@ sealed interface ConcurrentStatement {
     private int at;
 
     Words(String sql) {
-      try (Lexer lexer = Lexer.of(new StringReader(sql), SqlDialect.POSTGRESQL, SourcePosition.of(""))) {
+      try (Lexer lexer =
+          Lexer.of(new StringReader(sql), SqlDialect.POSTGRESQL, SourcePosition.of(""))) {
         lexer.forEachRemaining(tokens::add);
       }
       skipBlank();

@@ -13,8 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * {@code COPY … FROM STDIN;} with its rows after it, as dumps contain it, turned into batches of {@code INSERT} on the
- * same connection: the client cannot copy, and a second connection would not see the transaction.
+ * {@code COPY … FROM STDIN;} with its rows after it, as dumps contain it, turned into batches of
+ * {@code INSERT} on the same connection: the client cannot copy, and a second connection would not
+ * see the transaction.
  */
 final class CopyInserts {
   private static final int BATCH_CHARACTERS = 512 * 1024;
@@ -29,7 +30,8 @@ final class CopyInserts {
     var command = new StringBuilder();
     var target = new StringBuilder();
     int seen = 0;
-    try (Lexer lexer = Lexer.of(new StringReader(sql), SqlDialect.POSTGRESQL, SourcePosition.of("COPY"))) {
+    try (Lexer lexer =
+        Lexer.of(new StringReader(sql), SqlDialect.POSTGRESQL, SourcePosition.of("COPY"))) {
       boolean inTarget = true;
       while (lexer.hasNext()) {
         Token token = lexer.next();
@@ -45,8 +47,10 @@ final class CopyInserts {
         }
       }
     }
-    if (!command.toString().matches("(?i)FROM STDIN (WITH )?(\\( FORMAT '?text'? \\) )?") || seen >= sql.length()) {
-      throw refused("only COPY … FROM STDIN in text format, with its rows in the script, can be run");
+    if (!command.toString().matches("(?i)FROM STDIN (WITH )?(\\( FORMAT '?text'? \\) )?")
+        || seen >= sql.length()) {
+      throw refused(
+          "only COPY … FROM STDIN in text format, with its rows in the script, can be run");
     }
     this.insert = "INSERT INTO " + target + "OVERRIDING SYSTEM VALUE VALUES ";
     this.data = sql.substring(sql.indexOf('\n', seen - 1) + 1);

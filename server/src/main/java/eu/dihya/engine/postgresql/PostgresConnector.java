@@ -15,8 +15,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Opens bare connections to one database, one at a time, without a pool and without ever trying again. */
-record PostgresConnector(Vertx vertx, Target target, Optional<Credentials> credentials, Duration timeout) {
+/**
+ * Opens bare connections to one database, one at a time, without a pool and without ever trying
+ * again.
+ */
+record PostgresConnector(
+    Vertx vertx, Target target, Optional<Credentials> credentials, Duration timeout) {
   /**
    * @throws SqlFailure kind UNREACHABLE, WRONG_PASSWORD or NO_SUCH_DATABASE
    */
@@ -27,7 +31,8 @@ record PostgresConnector(Vertx vertx, Target target, Optional<Credentials> crede
     } catch (TimeoutException e) {
       connecting.onSuccess(PgConnection::close);
       throw PostgresErrors.whileConnecting(
-          new TimeoutException("no connection within " + timeout.toMillis() + " ms"), target.server());
+          new TimeoutException("no connection within " + timeout.toMillis() + " ms"),
+          target.server());
     } catch (RuntimeException e) {
       throw PostgresErrors.whileConnecting(e, target.server());
     } catch (Exception e) {
@@ -39,7 +44,10 @@ record PostgresConnector(Vertx vertx, Target target, Optional<Credentials> crede
     }
   }
 
-  /** Encrypted where the server can, unchecked, as its own clients do; no more parameters than a pooler lets through. */
+  /**
+   * Encrypted where the server can, unchecked, as its own clients do; no more parameters than a
+   * pooler lets through.
+   */
   private PgConnectOptions options() {
     PgConnectOptions options =
         new PgConnectOptions()
@@ -48,7 +56,8 @@ record PostgresConnector(Vertx vertx, Target target, Optional<Credentials> crede
             .setDatabase(target.database())
             .setReconnectAttempts(0)
             .setSslMode(SslMode.PREFER)
-            .setSslOptions(new ClientSSLOptions().setTrustAll(true).setHostnameVerificationAlgorithm(""))
+            .setSslOptions(
+                new ClientSSLOptions().setTrustAll(true).setHostnameVerificationAlgorithm(""))
             .setProperties(
                 Map.of("application_name", "dihya", "client_encoding", "utf8", "DateStyle", "ISO"));
     credentials.ifPresent(login -> options.setUser(login.user()).setPassword(login.password()));

@@ -19,7 +19,9 @@ final class PostgresDialect implements Dialect {
   /** Holds whatever {@code standard_conforming_strings} says. */
   static String string(String text) {
     String doubled = text.replace("'", "''");
-    return doubled.indexOf('\\') < 0 ? "'" + doubled + "'" : "E'" + doubled.replace("\\", "\\\\") + "'";
+    return doubled.indexOf('\\') < 0
+        ? "'" + doubled + "'"
+        : "E'" + doubled.replace("\\", "\\\\") + "'";
   }
 
   @Override
@@ -49,7 +51,8 @@ final class PostgresDialect implements Dialect {
           raw_checksum text NOT NULL, token_checksum text NOT NULL, placeholder_digest text NOT NULL,
           "release" text NOT NULL, rollout text NOT NULL, shape_after text,
           epoch bigint NOT NULL, actor text NOT NULL, tool_version text NOT NULL,
-          started_at timestamptz, finished_at timestamptz, head text)"""
+          started_at timestamptz, finished_at timestamptz, head text)\
+        """
             .formatted(table(target, Tables.HISTORY)));
     statements.add(
         """
@@ -59,7 +62,8 @@ final class PostgresDialect implements Dialect {
           statement bigint NOT NULL, sha256 text NOT NULL, class text NOT NULL, state text NOT NULL,
           witness_before text NOT NULL, shape_expected text, epoch bigint NOT NULL,
           connection text NOT NULL, actor text NOT NULL, at timestamptz NOT NULL,
-          UNIQUE (run, stream, version, kind, statement))"""
+          UNIQUE (run, stream, version, kind, statement))\
+        """
             .formatted(table(target, Tables.JOURNAL)));
     statements.add(
         "CREATE TABLE IF NOT EXISTS %s (id smallint PRIMARY KEY DEFAULT 1 CHECK (id = 1), epoch bigint NOT NULL)"
@@ -70,13 +74,16 @@ final class PostgresDialect implements Dialect {
     return List.copyOf(statements);
   }
 
-  /** {@code IF NOT EXISTS} would ask for the right to create schemas even where the schema stands. */
+  /**
+   * {@code IF NOT EXISTS} would ask for the right to create schemas even where the schema stands.
+   */
   private static String createSchema(String schema) {
     String create = string("CREATE SCHEMA " + quoted(schema));
     return """
-        DO $dihya$ BEGIN
-          IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = %s) THEN EXECUTE %s; END IF;
-        END $dihya$"""
+    DO $dihya$ BEGIN
+      IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = %s) THEN EXECUTE %s; END IF;
+    END $dihya$\
+    """
         .formatted(string(schema), create);
   }
 

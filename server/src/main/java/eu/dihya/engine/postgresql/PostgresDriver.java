@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * PostgreSQL. The search path of a session is the target's schema and nothing else, so that a table missing there is
- * never found in another tenant's; a schema that does not exist yet is created by {@code SchemaHistory.prepare()}.
+ * PostgreSQL. The search path of a session is the target's schema and nothing else, so that a table
+ * missing there is never found in another tenant's; a schema that does not exist yet is created by
+ * {@code SchemaHistory.prepare()}.
  */
 public final class PostgresDriver implements EngineDriver {
   private static final String SCRATCH = "dihya_scratch_";
@@ -71,7 +72,8 @@ public final class PostgresDriver implements EngineDriver {
   }
 
   @Override
-  public Target createScratch(Target beside, Optional<Credentials> credentials, SessionOptions options) {
+  public Target createScratch(
+      Target beside, Optional<Credentials> credentials, SessionOptions options) {
     String name = SCRATCH + UUID.randomUUID().toString().replace("-", "");
     try (Session session = connect(beside, credentials, options)) {
       session.update("CREATE DATABASE " + PostgresDialect.quoted(name));
@@ -79,7 +81,9 @@ public final class PostgresDriver implements EngineDriver {
     Target scratch = elsewhere(beside, name);
     try (Session session = connect(scratch, credentials, options)) {
       if (scratch.schema().isPresent()) {
-        session.update("CREATE SCHEMA IF NOT EXISTS " + PostgresDialect.quoted(PostgresDialect.schema(scratch)));
+        session.update(
+            "CREATE SCHEMA IF NOT EXISTS "
+                + PostgresDialect.quoted(PostgresDialect.schema(scratch)));
       }
     } catch (SqlFailure e) {
       dropAfter(e, scratch, credentials, options);
@@ -88,14 +92,21 @@ public final class PostgresDriver implements EngineDriver {
     return scratch;
   }
 
-  /** From {@code postgres}, or {@code template1} where that is missing: nobody can drop the database they are in. */
+  /**
+   * From {@code postgres}, or {@code template1} where that is missing: nobody can drop the database
+   * they are in.
+   */
   @Override
-  public void dropScratch(Target scratch, Optional<Credentials> credentials, SessionOptions options) {
+  public void dropScratch(
+      Target scratch, Optional<Credentials> credentials, SessionOptions options) {
     if (!scratch.database().startsWith(SCRATCH)) {
       throw new IllegalArgumentException(scratch.address() + " is not a scratch database");
     }
     try (Session session = maintenance(scratch, credentials, options)) {
-      session.update("DROP DATABASE IF EXISTS " + PostgresDialect.quoted(scratch.database()) + " WITH (FORCE)");
+      session.update(
+          "DROP DATABASE IF EXISTS "
+              + PostgresDialect.quoted(scratch.database())
+              + " WITH (FORCE)");
     }
   }
 
@@ -104,7 +115,8 @@ public final class PostgresDriver implements EngineDriver {
     // Sessions are closed by those who opened them; the event loops are not ours.
   }
 
-  private Session maintenance(Target target, Optional<Credentials> credentials, SessionOptions options) {
+  private Session maintenance(
+      Target target, Optional<Credentials> credentials, SessionOptions options) {
     for (String database : List.of("postgres", "template1")) {
       try {
         return connect(elsewhere(target, database), credentials, options);
@@ -116,14 +128,18 @@ public final class PostgresDriver implements EngineDriver {
     }
     throw new SqlFailure(
         SqlFailure.Kind.NO_SUCH_DATABASE,
-        target.server() + " has neither a database postgres nor template1 to drop a scratch database from",
+        target.server()
+            + " has neither a database postgres nor template1 to drop a scratch database from",
         null,
         0,
         null);
   }
 
   private void dropAfter(
-      SqlFailure failure, Target scratch, Optional<Credentials> credentials, SessionOptions options) {
+      SqlFailure failure,
+      Target scratch,
+      Optional<Credentials> credentials,
+      SessionOptions options) {
     try {
       dropScratch(scratch, credentials, options);
     } catch (SqlFailure e) {
@@ -131,14 +147,16 @@ public final class PostgresDriver implements EngineDriver {
     }
   }
 
-  private static void refusePooler(Target target, PgConnection connection, PostgresSession session) {
+  private static void refusePooler(
+      Target target, PgConnection connection, PostgresSession session) {
     String backend = session.connectionId();
     if (!target.sessionPooler() && !backend.equals(Integer.toString(connection.processId()))) {
       throw new SqlFailure(
           SqlFailure.Kind.POOLER,
-          ("a pooler stands between here and %s: the connection was greeted by process %d and is served by process %s."
-                  + " Session locks do not survive a pooler in transaction mode; give the server's own address, or say"
-                  + " pooler: session if it pools whole sessions")
+          ("a pooler stands between here and %s: the connection was greeted by process %d and is"
+               + " served by process %s. Session locks do not survive a pooler in transaction mode;"
+               + " give the server's own address, or say pooler: session if it pools whole"
+               + " sessions")
               .formatted(target.address(), connection.processId(), backend),
           null,
           0,

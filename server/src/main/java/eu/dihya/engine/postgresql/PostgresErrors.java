@@ -10,7 +10,9 @@ import java.util.Optional;
 final class PostgresErrors {
   private PostgresErrors() {}
 
-  /** A failure after the connection was made: what is not an answer of the server is the loss of it. */
+  /**
+   * A failure after the connection was made: what is not an answer of the server is the loss of it.
+   */
   static SqlFailure of(Throwable e) {
     return e instanceof PgException answer ? answered(answer, kind(answer.getSqlState())) : lost(e);
   }
@@ -62,7 +64,18 @@ final class PostgresErrors {
       case "57014" -> Kind.CANCELLED;
       case "42501", "25006" -> Kind.PRIVILEGE;
       case "42601" -> Kind.SYNTAX;
-      case "42P01", "42P02", "42703", "42883", "42704", "42P07", "42701", "42710", "42723", "42P06", "42P04", "3F000" ->
+      case "42P01",
+          "42P02",
+          "42703",
+          "42883",
+          "42704",
+          "42P07",
+          "42701",
+          "42710",
+          "42723",
+          "42P06",
+          "42P04",
+          "3F000" ->
           Kind.OBJECT;
       case null, default -> byClass(sqlState);
     };
@@ -80,7 +93,9 @@ final class PostgresErrors {
 
   /** Data exceptions quote the value that they could not read. */
   private static String withoutValues(String message, String sqlState) {
-    return sqlState != null && sqlState.startsWith("22") ? message.replaceAll("(?s)\".*\"", "\"…\"") : message;
+    return sqlState != null && sqlState.startsWith("22")
+        ? message.replaceAll("(?s)\".*\"", "\"…\"")
+        : message;
   }
 
   private static int offset(PgException e) {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads from PostgreSQL's catalogue what became of a statement that could not be in a transaction. {@code IF NOT EXISTS}
- * is not believed: an index that is there must be valid and have the definition that the statement gives it.
+ * Reads from PostgreSQL's catalogue what became of a statement that could not be in a transaction.
+ * {@code IF NOT EXISTS} is not believed: an index that is there must be valid and have the
+ * definition that the statement gives it.
  */
 final class PostgresProbe implements StatementProbe {
   private static final String INDEX =
@@ -19,13 +20,15 @@ final class PostgresProbe implements StatementProbe {
         i.indrelid = to_regclass(?) AS same_table, pg_get_indexdef(i.indexrelid) AS definition,
         format('%I.%I', n.nspname, c.relname) AS name
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = c.oid
-      WHERE c.relname = ? AND c.relnamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = to_regclass(?))""";
+      WHERE c.relname = ? AND c.relnamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = to_regclass(?))\
+      """;
 
   private static final String LEFTOVER =
       """
       SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name
       FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$' AND %s ORDER BY 1 LIMIT 1""";
+      WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$' AND %s ORDER BY 1 LIMIT 1\
+      """;
 
   @Override
   public Optional<Verdict> look(Session session, Target target, String sql) {
@@ -37,7 +40,8 @@ final class PostgresProbe implements StatementProbe {
     return Optional.of(
         switch (statement.get()) {
           case ConcurrentStatement.CreateIndex create -> created(session, create);
-          case ConcurrentStatement.DropIndex drop -> exists(session, drop.index()) ? new Verdict.Absent() : new Verdict.Done();
+          case ConcurrentStatement.DropIndex drop ->
+              exists(session, drop.index()) ? new Verdict.Absent() : new Verdict.Done();
           case ConcurrentStatement.Reindex reindex -> rebuilt(session, reindex);
           case ConcurrentStatement.DetachPartition detach -> detached(session, detach);
           case ConcurrentStatement.Repeatable ignored -> new Verdict.Absent();
@@ -54,7 +58,8 @@ final class PostgresProbe implements StatementProbe {
       return new Verdict.Different(found.text("name") + " is there and is no index");
     }
     if (!found.flag("same_table")) {
-      return new Verdict.Different("the index " + found.text("name") + " is there and belongs to another table");
+      return new Verdict.Different(
+          "the index " + found.text("name") + " is there and belongs to another table");
     }
     if (!found.flag("valid")) {
       return new Verdict.Partial("DROP INDEX CONCURRENTLY IF EXISTS " + found.text("name"));
@@ -64,15 +69,24 @@ final class PostgresProbe implements StatementProbe {
             && columns(found.text("definition")).equals(columns(wanted(session, create)));
     return same
         ? new Verdict.Done()
-        : new Verdict.Different("the index " + found.text("name") + " is there with another definition: " + found.text("definition"));
+        : new Verdict.Different(
+            "the index "
+                + found.text("name")
+                + " is there with another definition: "
+                + found.text("definition"));
   }
 
-  /** The server itself says how it would write the definition: of the same index on an empty table of the same columns. */
+  /**
+   * The server itself says how it would write the definition: of the same index on an empty table
+   * of the same columns.
+   */
   private static String wanted(Session session, ConcurrentStatement.CreateIndex create) {
     session.begin();
     try {
-      session.update("CREATE TEMPORARY TABLE dihya_probe (LIKE " + create.table() + ") ON COMMIT DROP");
-      session.update("CREATE INDEX dihya_probe_index ON pg_temp.dihya_probe " + create.definition());
+      session.update(
+          "CREATE TEMPORARY TABLE dihya_probe (LIKE " + create.table() + ") ON COMMIT DROP");
+      session.update(
+          "CREATE INDEX dihya_probe_index ON pg_temp.dihya_probe " + create.definition());
       return session
           .query("SELECT pg_get_indexdef(to_regclass('pg_temp.dihya_probe_index')) AS definition")
           .getFirst()
@@ -93,20 +107,25 @@ final class PostgresProbe implements StatementProbe {
         switch (reindex.kind()) {
           case "INDEX" ->
               session.query(
-                  LEFTOVER.formatted("i.indrelid = (SELECT o.indrelid FROM pg_index o WHERE o.indexrelid = to_regclass(?))"),
+                  LEFTOVER.formatted(
+                      "i.indrelid = (SELECT o.indrelid FROM pg_index o WHERE o.indexrelid ="
+                          + " to_regclass(?))"),
                   reindex.name());
-          case "TABLE" -> session.query(LEFTOVER.formatted("i.indrelid = to_regclass(?)"), reindex.name());
+          case "TABLE" ->
+              session.query(LEFTOVER.formatted("i.indrelid = to_regclass(?)"), reindex.name());
           default -> session.query(LEFTOVER.formatted("n.nspname = current_schema()"));
         };
     return leftovers.isEmpty()
         ? new Verdict.Absent()
-        : new Verdict.Partial("DROP INDEX CONCURRENTLY IF EXISTS " + leftovers.getFirst().text("name"));
+        : new Verdict.Partial(
+            "DROP INDEX CONCURRENTLY IF EXISTS " + leftovers.getFirst().text("name"));
   }
 
   private static Verdict detached(Session session, ConcurrentStatement.DetachPartition detach) {
     List<Row> rows =
         session.query(
-            "SELECT inhdetachpending AS pending FROM pg_inherits WHERE inhparent = to_regclass(?) AND inhrelid = to_regclass(?)",
+            "SELECT inhdetachpending AS pending FROM pg_inherits WHERE inhparent = to_regclass(?)"
+                + " AND inhrelid = to_regclass(?)",
             detach.table(),
             detach.partition());
     if (rows.isEmpty()) {
@@ -115,11 +134,19 @@ final class PostgresProbe implements StatementProbe {
           : new Verdict.Different("the partition " + detach.partition() + " is not there");
     }
     return rows.getFirst().flag("pending")
-        ? new Verdict.Partial("ALTER TABLE " + detach.table() + " DETACH PARTITION " + detach.partition() + " FINALIZE")
+        ? new Verdict.Partial(
+            "ALTER TABLE "
+                + detach.table()
+                + " DETACH PARTITION "
+                + detach.partition()
+                + " FINALIZE")
         : new Verdict.Absent();
   }
 
   private static boolean exists(Session session, String name) {
-    return session.query("SELECT to_regclass(?) IS NOT NULL AS there", name).getFirst().flag("there");
+    return session
+        .query("SELECT to_regclass(?) IS NOT NULL AS there", name)
+        .getFirst()
+        .flag("there");
   }
 }

@@ -33,7 +33,8 @@ final class PostgresSession implements Session {
       Collector.of(() -> new int[1], (count, row) -> {}, (a, b) -> a, count -> count[0]);
 
   private static final String WHO =
-      "SELECT pg_backend_pid() AS pid, split_part(current_setting('server_version'), ' ', 1) AS v; ";
+      "SELECT pg_backend_pid() AS pid, split_part(current_setting('server_version'), ' ', 1) AS v;"
+          + " ";
 
   private final PostgresConnector connector;
   private final PgConnection connection;
@@ -57,9 +58,12 @@ final class PostgresSession implements Session {
                 options.statement().toMillis(),
                 PostgresDialect.quoted(schema).replace("%", "%%"));
     this.sessionLock = new SessionLock(this, schema);
-    // Left alone, the client logs notices as warnings, and a script may put a row's values into them.
-    connection.noticeHandler(notice -> LOG.debug("notice {} of connection {}", notice.getCode(), connectionId()));
-    connection.exceptionHandler(failure -> LOG.debug("connection {} failed: {}", connectionId(), failure.getMessage()));
+    // Left alone, the client logs notices as warnings, and a script may put a row's values into
+    // them.
+    connection.noticeHandler(
+        notice -> LOG.debug("notice {} of connection {}", notice.getCode(), connectionId()));
+    connection.exceptionHandler(
+        failure -> LOG.debug("connection {} failed: {}", connectionId(), failure.getMessage()));
     String readOnly = options.readOnly() ? "; SET SESSION default_transaction_read_only = on" : "";
     Row self = query(WHO + settings.formatted("SESSION") + readOnly).getFirst();
     this.pid = (int) self.number("pid");
@@ -81,7 +85,9 @@ final class PostgresSession implements Session {
     return Integer.toString(pid);
   }
 
-  /** A script may have changed the session's settings, so they are set anew for each transaction. */
+  /**
+   * A script may have changed the session's settings, so they are set anew for each transaction.
+   */
   @Override
   public void begin() {
     if (inTransaction) {
@@ -96,7 +102,10 @@ final class PostgresSession implements Session {
     }
   }
 
-  /** The server answers {@code COMMIT} of a failed transaction with a silent rollback, so a query goes before it. */
+  /**
+   * The server answers {@code COMMIT} of a failed transaction with a silent rollback, so a query
+   * goes before it.
+   */
   @Override
   public void commit() {
     send("SELECT 1; COMMIT");
@@ -123,7 +132,8 @@ final class PostgresSession implements Session {
     }
     String verb = StatementHead.words(sql, 1);
     if (verb.equals("COPY")) {
-      return new CopyInserts(sql).sendWith(insert -> watched(connection.query(insert).collecting(NOTHING).execute()));
+      return new CopyInserts(sql)
+          .sendWith(insert -> watched(connection.query(insert).collecting(NOTHING).execute()));
     }
     SqlResult<Integer> result = watched(connection.query(sql).collecting(NOTHING).execute());
     return COUNTED.contains(verb) ? result.rowCount() : -1;
@@ -182,7 +192,9 @@ final class PostgresSession implements Session {
   private Future<RowSet<io.vertx.sqlclient.Row>> ours(String sql, @Nullable Object[] arguments) {
     return arguments.length == 0
         ? connection.query(sql).execute()
-        : connection.preparedQuery(PostgresValues.numbered(sql)).execute(PostgresValues.tuple(arguments));
+        : connection
+            .preparedQuery(PostgresValues.numbered(sql))
+            .execute(PostgresValues.tuple(arguments));
   }
 
   private void send(String sql) {
@@ -226,7 +238,10 @@ final class PostgresSession implements Session {
     }
   }
 
-  /** One SQLSTATE stands for a timeout and for a request to stop, and the text is in the server's language. */
+  /**
+   * One SQLSTATE stands for a timeout and for a request to stop, and the text is in the server's
+   * language.
+   */
   private SqlFailure translated(RuntimeException e, long begin) {
     SqlFailure failure = PostgresErrors.of(e);
     boolean timeout =

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class PostgresValues {
   private PostgresValues() {}
 
-  /** {@code ?} outside quotes and comments becomes {@code $1}, {@code $2}, …. For our own statements only. */
+  /**
+   * {@code ?} outside quotes and comments becomes {@code $1}, {@code $2}, …. For our own statements
+   * only.
+   */
   static String numbered(String sql) {
     var out = new StringBuilder(sql.length() + 16);
     int number = 0;

@@ -3,16 +3,17 @@ package eu.dihya.engine.postgresql;
 import eu.dihya.engine.Row;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SqlFailure;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
-import java.nio.ByteBuffer;
 
 /**
- * The session lock of a target: an advisory lock of its database, with a key made of its schema. Polled, never waited
- * for, because a statement that waits holds a snapshot, and {@code CREATE INDEX CONCURRENTLY} waits for all of them.
+ * The session lock of a target: an advisory lock of its database, with a key made of its schema.
+ * Polled, never waited for, because a statement that waits holds a snapshot, and {@code CREATE
+ * INDEX CONCURRENTLY} waits for all of them.
  */
 final class SessionLock {
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -24,7 +25,8 @@ final class SessionLock {
       FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
       WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
         AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-        AND l.classid::bigint = %d AND l.objid::bigint = %d""";
+        AND l.classid::bigint = %d AND l.objid::bigint = %d\
+      """;
 
   private final Session session;
   private final long key;
@@ -38,7 +40,11 @@ final class SessionLock {
   void lock(Duration wait) {
     long end = System.nanoTime() + wait.toNanos();
     while (!held) {
-      held = session.query("SELECT pg_try_advisory_lock(" + key + ") AS taken").getFirst().flag("taken");
+      held =
+          session
+              .query("SELECT pg_try_advisory_lock(" + key + ") AS taken")
+              .getFirst()
+              .flag("taken");
       if (!held) {
         if (System.nanoTime() - end >= 0) {
           throw refused();
@@ -57,9 +63,14 @@ final class SessionLock {
 
   private SqlFailure refused() {
     List<Row> holders = session.query(HOLDER.formatted(key >>> 32, key & 0xffff_ffffL));
-    String holder = holders.isEmpty() ? "a session that has just ended" : BlockerWatch.describe(holders);
+    String holder =
+        holders.isEmpty() ? "a session that has just ended" : BlockerWatch.describe(holders);
     return new SqlFailure(
-        SqlFailure.Kind.LOCKED, "the session lock of this target is held by " + holder, null, 0, null);
+        SqlFailure.Kind.LOCKED,
+        "the session lock of this target is held by " + holder,
+        null,
+        0,
+        null);
   }
 
   private static void pause() {
@@ -67,13 +78,15 @@ final class SessionLock {
       Thread.sleep(PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SqlFailure(SqlFailure.Kind.CANCELLED, "interrupted while waiting for the lock", null, 0, e);
+      throw new SqlFailure(
+          SqlFailure.Kind.CANCELLED, "interrupted while waiting for the lock", null, 0, e);
     }
   }
 
   private static long key(String name) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
       return ByteBuffer.wrap(digest).getLong();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

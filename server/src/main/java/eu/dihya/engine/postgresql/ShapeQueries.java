@@ -3,9 +3,9 @@ package eu.dihya.engine.postgresql;
 import java.util.List;
 
 /**
- * One query over {@code pg_catalog} for everything in one schema that is not ours and belongs to no extension: name,
- * definition, and what only this database has (object ids). The names in the definitions are unqualified because the
- * search path is the schema's.
+ * One query over {@code pg_catalog} for everything in one schema that is not ours and belongs to no
+ * extension: name, definition, and what only this database has (object ids). The names in the
+ * definitions are unqualified because the search path is the schema's.
  */
 final class ShapeQueries {
   private static final String COMMON =

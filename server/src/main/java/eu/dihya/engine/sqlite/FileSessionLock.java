@@ -18,15 +18,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session lock of an SQLite target: an exclusive lock of the operating system on a file beside the database, which
- * ends with the process. The file stays behind: to delete it would let two owners lock two files of one name.
+ * The session lock of an SQLite target: an exclusive lock of the operating system on a file beside
+ * the database, which ends with the process. The file stays behind: to delete it would let two
+ * owners lock two files of one name.
  */
 final class FileSessionLock {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   /**
-   * Files that this process has locked, with who did. Process-wide on purpose: to close any channel on a locked file
-   * releases the process's lock on it, so nobody here may even open it to read. Guarded by {@link #GATE}.
+   * Files that this process has locked, with who did. Process-wide on purpose: to close any channel
+   * on a locked file releases the process's lock on it, so nobody here may even open it to read.
+   * Guarded by {@link #GATE}.
    */
   private static final Map<Path, String> HELD = new HashMap<>();
 
@@ -37,7 +39,11 @@ final class FileSessionLock {
   private @Nullable FileChannel channel;
 
   FileSessionLock(Path database, String owner) {
-    this.file = database.resolveSibling(database.getFileName() + ".dihya-lock").toAbsolutePath().normalize();
+    this.file =
+        database
+            .resolveSibling(database.getFileName() + ".dihya-lock")
+            .toAbsolutePath()
+            .normalize();
     this.owner = owner;
   }
 
@@ -71,7 +77,11 @@ final class FileSessionLock {
       if (System.nanoTime() - end >= 0) {
         throw new SqlFailure(
             SqlFailure.Kind.LOCKED,
-            "the session lock of this target is held by " + holderOf(file) + " (file " + file.getFileName() + ")",
+            "the session lock of this target is held by "
+                + holderOf(file)
+                + " (file "
+                + file.getFileName()
+                + ")",
             null,
             0,
             null);
@@ -101,21 +111,26 @@ final class FileSessionLock {
     try {
       return !HELD.containsKey(file) && open();
     } catch (IOException e) {
-      throw new SqlFailure(SqlFailure.Kind.PRIVILEGE, "cannot lock " + file + ": " + e.getMessage(), null, 0, e);
+      throw new SqlFailure(
+          SqlFailure.Kind.PRIVILEGE, "cannot lock " + file + ": " + e.getMessage(), null, 0, e);
     } finally {
       GATE.unlock();
     }
   }
 
   private boolean open() throws IOException {
-    FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel opened =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (opened.tryLock() == null) {
       opened.close();
       return false;
     }
     String note =
         "process %d, %s, since %s"
-            .formatted(ProcessHandle.current().pid(), owner, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            .formatted(
+                ProcessHandle.current().pid(),
+                owner,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS));
     channel = opened;
     HELD.put(file, note);
     opened.truncate(0);

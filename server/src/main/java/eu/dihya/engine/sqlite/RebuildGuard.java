@@ -15,12 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Watches one transaction for rows that vanish without a word. SQLite changes a table by building it anew; rows that the
- * copy forgets, or children that go with their parent, are reported by nobody. So a table that is dropped or renamed is
- * counted just before, with its children, and must not have shrunk at the commit unless a statement deleted from it.
+ * Watches one transaction for rows that vanish without a word. SQLite changes a table by building
+ * it anew; rows that the copy forgets, or children that go with their parent, are reported by
+ * nobody. So a table that is dropped or renamed is counted just before, with its children, and must
+ * not have shrunk at the commit unless a statement deleted from it.
  */
 final class RebuildGuard {
-  private static final String NAME = "(?:main \\. )?(\"(?:[^\"]|\"\")+\"|\\[[^\\]]+\\]|`[^`]+`|'[^']+'|[\\w$]+)";
+  private static final String NAME =
+      "(?:main \\. )?(\"(?:[^\"]|\"\")+\"|\\[[^\\]]+\\]|`[^`]+`|'[^']+'|[\\w$]+)";
   private static final Pattern DROP = Pattern.compile("(?i)^DROP TABLE (?:IF EXISTS )?" + NAME);
   private static final Pattern RENAME =
       Pattern.compile("(?i)^ALTER TABLE " + NAME + " RENAME TO " + NAME);
@@ -30,11 +32,13 @@ final class RebuildGuard {
   private static final String CHILDREN =
       """
       SELECT DISTINCT m.name FROM main.sqlite_master m, pragma_foreign_key_list(m.name) f
-      WHERE m.type = 'table' AND f."table" = ? COLLATE NOCASE""";
+      WHERE m.type = 'table' AND f."table" = ? COLLATE NOCASE\
+      """;
   private static final String VIOLATIONS =
       """
       SELECT "table" AS child, "parent" AS parent, count(*) AS violations
-      FROM pragma_foreign_key_check GROUP BY 1, 2""";
+      FROM pragma_foreign_key_check GROUP BY 1, 2\
+      """;
 
   private final Session session;
   private final Map<String, Long> violationsBefore;
@@ -60,7 +64,11 @@ final class RebuildGuard {
         deletedFrom.add(SqliteText.name(rename.group(2)));
       }
     } else if (!StatementHead.words(text, 1).equals("CREATE")) {
-      DELETE.matcher(text).results().map(match -> SqliteText.name(match.group(1))).forEach(deletedFrom::add);
+      DELETE
+          .matcher(text)
+          .results()
+          .map(match -> SqliteText.name(match.group(1)))
+          .forEach(deletedFrom::add);
     }
   }
 
@@ -76,7 +84,8 @@ final class RebuildGuard {
           if (!deletedFrom.contains(table) && exists(table)) {
             long after = count(table);
             if (after < before) {
-              faults.add("table %s would shrink from %d rows to %d".formatted(table, before, after));
+              faults.add(
+                  "table %s would shrink from %d rows to %d".formatted(table, before, after));
             }
           }
         });
@@ -91,7 +100,8 @@ final class RebuildGuard {
       throw new SqlFailure(
           SqlFailure.Kind.CONSTRAINT,
           String.join("; ", faults)
-              + ". Nothing was changed. If the rows are to go, delete them with a DELETE of their own",
+              + ". Nothing was changed. If the rows are to go, delete them with a DELETE of their"
+              + " own",
           null,
           0,
           null);
@@ -100,7 +110,9 @@ final class RebuildGuard {
 
   private void countWithChildren(String table) {
     countOnce(table);
-    session.query(CHILDREN, table).forEach(row -> countOnce(row.text("name").toLowerCase(Locale.ROOT)));
+    session
+        .query(CHILDREN, table)
+        .forEach(row -> countOnce(row.text("name").toLowerCase(Locale.ROOT)));
   }
 
   private void countOnce(String table) {
@@ -110,7 +122,8 @@ final class RebuildGuard {
   }
 
   private boolean exists(String table) {
-    String sql = "SELECT 1 AS one FROM main.sqlite_master WHERE type = 'table' AND name = ? COLLATE NOCASE";
+    String sql =
+        "SELECT 1 AS one FROM main.sqlite_master WHERE type = 'table' AND name = ? COLLATE NOCASE";
     return !session.query(sql, table).isEmpty();
   }
 
@@ -122,7 +135,8 @@ final class RebuildGuard {
   private Map<String, Long> violations() {
     var found = new HashMap<String, Long>();
     List<Row> rows = session.query(VIOLATIONS);
-    rows.forEach(row -> found.put(row.text("child") + " → " + row.text("parent"), row.number("violations")));
+    rows.forEach(
+        row -> found.put(row.text("child") + " → " + row.text("parent"), row.number("violations")));
     return found;
   }
 }

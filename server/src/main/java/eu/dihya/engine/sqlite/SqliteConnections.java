@@ -33,14 +33,16 @@ final class SqliteConnections {
   static SQLiteConnection reading(Path file, Duration lock) throws SQLException {
     SQLiteConfig config = config(lock);
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    SQLiteConnection connection = open(file, Files.exists(file) ? file.toString() : ":memory:", config);
+    SQLiteConnection connection =
+        open(file, Files.exists(file) ? file.toString() : ":memory:", config);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA query_only = ON");
     }
     return connection;
   }
 
-  private static SQLiteConnection open(Path file, String name, SQLiteConfig config) throws SQLException {
+  private static SQLiteConnection open(Path file, String name, SQLiteConfig config)
+      throws SQLException {
     if (name.indexOf('?') >= 0) {
       throw failure("its name must not hold a question mark", file, null);
     }

@@ -32,7 +32,8 @@ final class SqliteDialect implements Dialect {
           raw_checksum TEXT NOT NULL, token_checksum TEXT NOT NULL, placeholder_digest TEXT NOT NULL,
           "release" TEXT NOT NULL, rollout TEXT NOT NULL, shape_after TEXT,
           epoch INTEGER NOT NULL, actor TEXT NOT NULL, tool_version TEXT NOT NULL,
-          started_at TEXT, finished_at TEXT, head TEXT)"""
+          started_at TEXT, finished_at TEXT, head TEXT)\
+        """
             .formatted(table(target, Tables.HISTORY)),
         """
         CREATE TABLE IF NOT EXISTS %s (
@@ -41,7 +42,8 @@ final class SqliteDialect implements Dialect {
           statement INTEGER NOT NULL, sha256 TEXT NOT NULL, class TEXT NOT NULL, state TEXT NOT NULL,
           witness_before TEXT NOT NULL, shape_expected TEXT, epoch INTEGER NOT NULL,
           connection TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL,
-          UNIQUE (run, stream, version, kind, statement))"""
+          UNIQUE (run, stream, version, kind, statement))\
+        """
             .formatted(table(target, Tables.JOURNAL)),
         "CREATE TABLE IF NOT EXISTS %s (id INTEGER PRIMARY KEY DEFAULT 1 CHECK (id = 1), epoch INTEGER NOT NULL)"
             .formatted(table(target, Tables.FENCE)),

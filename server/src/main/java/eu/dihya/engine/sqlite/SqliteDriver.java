@@ -23,12 +23,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.sqlite.SQLiteConnection;
 
 /**
- * SQLite. A target's file that does not exist yet is created by {@link #connect}, with its directory, unless the session
- * only looks.
+ * SQLite. A target's file that does not exist yet is created by {@link #connect}, with its
+ * directory, unless the session only looks.
  */
 public final class SqliteDriver implements EngineDriver {
   private static final String SCRATCH = "dihya_scratch_";
-  private static final List<String> COMPANIONS = List.of("", "-journal", "-wal", "-shm", ".dihya-lock");
+  private static final List<String> COMPANIONS =
+      List.of("", "-journal", "-wal", "-shm", ".dihya-lock");
 
   private final SqliteThreads threads;
   private final AtomicLong sessions = new AtomicLong();
@@ -77,11 +78,13 @@ public final class SqliteDriver implements EngineDriver {
   }
 
   @Override
-  public Target createScratch(Target beside, Optional<Credentials> credentials, SessionOptions options) {
+  public Target createScratch(
+      Target beside, Optional<Credentials> credentials, SessionOptions options) {
     String name = SCRATCH + UUID.randomUUID().toString().replace("-", "") + ".db";
     Path scratch = file(beside).resolveSibling(name);
     Target target =
-        new Target(Engine.SQLITE, "", 0, scratch.toString(), Optional.empty(), Optional.empty(), false);
+        new Target(
+            Engine.SQLITE, "", 0, scratch.toString(), Optional.empty(), Optional.empty(), false);
     try (Session session = connect(target, Optional.empty(), options)) {
       session.query("SELECT count(*) AS n FROM sqlite_master");
     }
@@ -89,7 +92,8 @@ public final class SqliteDriver implements EngineDriver {
   }
 
   @Override
-  public void dropScratch(Target scratch, Optional<Credentials> credentials, SessionOptions options) {
+  public void dropScratch(
+      Target scratch, Optional<Credentials> credentials, SessionOptions options) {
     Path file = file(scratch);
     if (!file.getFileName().toString().startsWith(SCRATCH)) {
       throw new IllegalArgumentException(file + " is not a scratch database");
@@ -104,8 +108,8 @@ public final class SqliteDriver implements EngineDriver {
   }
 
   /**
-   * Copies the whole database, as the last commit left it, to a file that does not exist yet; writers go on meanwhile.
-   * Never the copy of a live file, which may be torn.
+   * Copies the whole database, as the last commit left it, to a file that does not exist yet;
+   * writers go on meanwhile. Never the copy of a live file, which may be torn.
    *
    * @throws SqlFailure kind OTHER when the file exists already
    */
@@ -114,7 +118,8 @@ public final class SqliteDriver implements EngineDriver {
       throw new SqlFailure(SqlFailure.Kind.OTHER, to + " exists already", null, 0, null);
     }
     if (!Files.exists(file(target))) {
-      throw new SqlFailure(SqlFailure.Kind.NO_SUCH_DATABASE, file(target) + " does not exist", null, 0, null);
+      throw new SqlFailure(
+          SqlFailure.Kind.NO_SUCH_DATABASE, file(target) + " does not exist", null, 0, null);
     }
     try (Session session = connect(target, Optional.empty(), options)) {
       session.update("VACUUM main INTO ?", to.toString());
@@ -122,7 +127,8 @@ public final class SqliteDriver implements EngineDriver {
         copy.force(true);
       }
     } catch (IOException e) {
-      throw new SqlFailure(SqlFailure.Kind.OTHER, "cannot write " + to + " to the disk", null, 0, e);
+      throw new SqlFailure(
+          SqlFailure.Kind.OTHER, "cannot write " + to + " to the disk", null, 0, e);
     }
   }
 

@@ -16,34 +16,46 @@ import org.sqlite.SQLiteException;
 /** SQLite's errors in the product's words. */
 final class SqliteErrors {
   private static final Pattern INNER = Pattern.compile("(?s)^\\[\\w+]\\s+.*?\\((.*)\\)$");
-  private static final Pattern NEAR = Pattern.compile("near \"(.+?)\": syntax error|unrecognized token: \"(.+?)\"");
-  private static final Pattern UNKNOWN = Pattern.compile("no such (?:table|column|function|index|view|trigger): (\\S+)");
+  private static final Pattern NEAR =
+      Pattern.compile("near \"(.+?)\": syntax error|unrecognized token: \"(.+?)\"");
+  private static final Pattern UNKNOWN =
+      Pattern.compile("no such (?:table|column|function|index|view|trigger): (\\S+)");
 
   private SqliteErrors() {}
 
   /** The same failure with the place that was found for it. */
   static SqlFailure at(int offset, SqlFailure failure) {
-    return new SqlFailure(failure.kind(), failure.text(), failure.sqlState().orElse(null), offset, failure.getCause());
+    return new SqlFailure(
+        failure.kind(),
+        failure.text(),
+        failure.sqlState().orElse(null),
+        offset,
+        failure.getCause());
   }
 
   static SqlFailure of(SQLException e, String sql) {
     String message = message(e);
-    return new SqlFailure(kind(e, message), Redactor.databaseError(message), state(e), offset(message, sql), e);
+    return new SqlFailure(
+        kind(e, message), Redactor.databaseError(message), state(e), offset(message, sql), e);
   }
 
   static SqlFailure whileOpening(SQLException e, Path file) {
     String message = message(e);
-    Kind kind = primary(e) == SQLiteErrorCode.SQLITE_NOTADB ? Kind.NO_SUCH_DATABASE : kind(e, message);
+    Kind kind =
+        primary(e) == SQLiteErrorCode.SQLITE_NOTADB ? Kind.NO_SUCH_DATABASE : kind(e, message);
     return new SqlFailure(kind, "cannot open %s: %s".formatted(file, message), state(e), 0, e);
   }
 
   /** SQLite does not tell who keeps a database busy; if it is one of ours, the lock file does. */
   static SqlFailure busy(SQLException e, Duration waited, Path lockFile) {
     String holder =
-        Files.exists(lockFile) ? "; the last session of ours: " + FileSessionLock.holderOf(lockFile) : "";
+        Files.exists(lockFile)
+            ? "; the last session of ours: " + FileSessionLock.holderOf(lockFile)
+            : "";
     return new SqlFailure(
         Kind.LOCKED,
-        "the database was still locked by another connection after %d ms%s".formatted(waited.toMillis(), holder),
+        "the database was still locked by another connection after %d ms%s"
+            .formatted(waited.toMillis(), holder),
         "SQLITE_BUSY",
         0,
         e);
@@ -74,7 +86,9 @@ final class SqliteErrors {
         || message.contains("unrecognized token")) {
       return Kind.SYNTAX;
     }
-    return message.contains("no such") || message.contains("already exists") || message.contains("has no column")
+    return message.contains("no such")
+            || message.contains("already exists")
+            || message.contains("has no column")
         ? Kind.OBJECT
         : Kind.OTHER;
   }
@@ -96,7 +110,10 @@ final class SqliteErrors {
     return inner.matches() ? inner.group(1) : whole;
   }
 
-  /** The driver does not hand on where the error is; the word it names is the place when it stands there once. */
+  /**
+   * The driver does not hand on where the error is; the word it names is the place when it stands
+   * there once.
+   */
   private static int offset(String message, String sql) {
     String word = named(NEAR.matcher(message));
     if (word.isEmpty()) {

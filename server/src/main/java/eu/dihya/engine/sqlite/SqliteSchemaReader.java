@@ -11,34 +11,35 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * SQLite's schema, from its pragmas where they tell it and from the stored text where they do not (checks, generated
- * columns, collations, views, triggers). The order of columns is not part of it.
+ * SQLite's schema, from its pragmas where they tell it and from the stored text where they do not
+ * (checks, generated columns, collations, views, triggers). The order of columns is not part of it.
  */
 final class SqliteSchemaReader implements SchemaReader {
   private static final String TENANTS_OWN =
       " m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND m.tbl_name NOT LIKE 'dihya\\_%' ESCAPE '\\'";
   private static final String MASTER =
-      "SELECT m.type, m.name, m.tbl_name, m.rootpage, m.sql FROM main.sqlite_master m WHERE" + TENANTS_OWN;
+      "SELECT m.type, m.name, m.tbl_name, m.rootpage, m.sql FROM main.sqlite_master m WHERE"
+          + TENANTS_OWN;
   private static final String TABLES =
-      "SELECT m.name, m.type, m.wr, m.strict FROM (SELECT *, name AS tbl_name FROM pragma_table_list) m"
-          + " WHERE m.schema = 'main' AND m.type <> 'view' AND"
+      "SELECT m.name, m.type, m.wr, m.strict FROM (SELECT *, name AS tbl_name FROM"
+          + " pragma_table_list) m WHERE m.schema = 'main' AND m.type <> 'view' AND"
           + TENANTS_OWN;
   private static final String COLUMNS =
       "SELECT m.name AS tbl, x.name, x.type, x.\"notnull\", x.dflt_value, x.pk, x.hidden"
           + " FROM main.sqlite_master m, pragma_table_xinfo(m.name) x WHERE m.type = 'table' AND"
           + TENANTS_OWN;
   private static final String FOREIGN_KEYS =
-      "SELECT m.name AS tbl, f.id, f.\"table\" AS parent, group_concat(f.\"from\", ', ' ORDER BY f.seq) AS cols,"
-          + " group_concat(coalesce(f.\"to\", ''), ', ' ORDER BY f.seq) AS parents, f.on_update, f.on_delete, f.\"match\""
-          + " FROM main.sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND"
+      "SELECT m.name AS tbl, f.id, f.\"table\" AS parent, group_concat(f.\"from\", ', ' ORDER BY"
+          + " f.seq) AS cols, group_concat(coalesce(f.\"to\", ''), ', ' ORDER BY f.seq) AS parents,"
+          + " f.on_update, f.on_delete, f.\"match\" FROM main.sqlite_master m,"
+          + " pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND"
           + TENANTS_OWN
           + " GROUP BY m.name, f.id";
   private static final String KEYS =
-      "SELECT m.name AS tbl, l.origin,"
-          + " group_concat(x.name || ' ' || x.coll || CASE x.\"desc\" WHEN 1 THEN ' desc' ELSE '' END, ', '"
-          + " ORDER BY x.seqno) AS cols"
-          + " FROM main.sqlite_master m, pragma_index_list(m.name) l, pragma_index_xinfo(l.name) x"
-          + " WHERE m.type = 'table' AND l.origin <> 'c' AND x.key = 1 AND"
+      "SELECT m.name AS tbl, l.origin, group_concat(x.name || ' ' || x.coll || CASE x.\"desc\" WHEN"
+          + " 1 THEN ' desc' ELSE '' END, ', ' ORDER BY x.seqno) AS cols FROM main.sqlite_master m,"
+          + " pragma_index_list(m.name) l, pragma_index_xinfo(l.name) x WHERE m.type = 'table' AND"
+          + " l.origin <> 'c' AND x.key = 1 AND"
           + TENANTS_OWN
           + " GROUP BY m.name, l.name";
 
@@ -67,7 +68,8 @@ final class SqliteSchemaReader implements SchemaReader {
   }
 
   private static void table(Row row, SortedMap<String, String> objects) {
-    String options = (row.flag("wr") ? " without rowid" : "") + (row.flag("strict") ? " strict" : "");
+    String options =
+        (row.flag("wr") ? " without rowid" : "") + (row.flag("strict") ? " strict" : "");
     objects.put("table " + lower(row, "name"), row.text("type") + options);
   }
 

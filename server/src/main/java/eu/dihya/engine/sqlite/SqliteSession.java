@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
 
 /**
- * One SQLite connection. A busy database is waited for on the caller's thread, not on one of the few SQLite threads, so
- * that sessions which wait never keep the one from going on for which they wait; only inside a transaction, where
- * nothing but a reader can be in the way, SQLite waits itself.
+ * One SQLite connection. A busy database is waited for on the caller's thread, not on one of the
+ * few SQLite threads, so that sessions which wait never keep the one from going on for which they
+ * wait; only inside a transaction, where nothing but a reader can be in the way, SQLite waits
+ * itself.
  */
 final class SqliteSession implements Session {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteSession.class);
@@ -40,7 +41,12 @@ final class SqliteSession implements Session {
   private volatile boolean closed;
   private @Nullable RebuildGuard guard;
 
-  SqliteSession(SQLiteConnection connection, Path file, SqliteThreads threads, SessionOptions options, String id) {
+  SqliteSession(
+      SQLiteConnection connection,
+      Path file,
+      SqliteThreads threads,
+      SessionOptions options,
+      String id) {
     this.connection = connection;
     this.threads = threads;
     this.options = options;
@@ -114,7 +120,8 @@ final class SqliteSession implements Session {
       return run(sql);
     }
     long rows = waitingWhileBusy(sql, () -> exec(sql));
-    // A script that switches foreign keys on would make the rebuild of a parent table delete its children.
+    // A script that switches foreign keys on would make the rebuild of a parent table delete its
+    // children.
     run("PRAGMA foreign_keys = OFF");
     return rows;
   }
@@ -210,7 +217,8 @@ final class SqliteSession implements Session {
       Thread.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SqlFailure(SqlFailure.Kind.CANCELLED, "interrupted while waiting for a lock", null, 0, e);
+      throw new SqlFailure(
+          SqlFailure.Kind.CANCELLED, "interrupted while waiting for a lock", null, 0, e);
     }
   }
 
@@ -274,7 +282,10 @@ final class SqliteSession implements Session {
     return threads.call(work, options.statement(), this::cancel);
   }
 
-  /** The driver's only way that runs a statement to its end and reports its error, whatever it returns. */
+  /**
+   * The driver's only way that runs a statement to its end and reports its error, whatever it
+   * returns.
+   */
   private long exec(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       return statement.executeLargeUpdate(sql);

@@ -32,7 +32,8 @@ final class SqliteTableText {
     switch (element.get(at)) {
       case "check" -> {
         if (next.equals("(")) {
-          objects.put(prefix + "check " + String.join(" ", SqliteText.group(element, at + 1)), "check");
+          objects.put(
+              prefix + "check " + String.join(" ", SqliteText.group(element, at + 1)), "check");
         }
       }
       case "as" -> {
@@ -42,8 +43,10 @@ final class SqliteTableText {
         }
       }
       case "collate" -> objects.merge(prefix + "collation " + column, next, (a, b) -> a + " " + b);
-      case "initially" -> objects.merge(prefix + "foreign keys initially", next, (a, b) -> a + " " + b);
-      case "conflict" -> objects.merge(prefix + "on conflict " + column, next, (a, b) -> a + " " + b);
+      case "initially" ->
+          objects.merge(prefix + "foreign keys initially", next, (a, b) -> a + " " + b);
+      case "conflict" ->
+          objects.merge(prefix + "on conflict " + column, next, (a, b) -> a + " " + b);
       default -> {}
     }
     if (next.equals("autoincrement")) {

@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The text of a definition as SQLite stores it: the way its author wrote it, with renames patched in. Reduced to tokens
- * that do not depend on blanks, comments, letter case or the kind of identifier quotes.
+ * The text of a definition as SQLite stores it: the way its author wrote it, with renames patched
+ * in. Reduced to tokens that do not depend on blanks, comments, letter case or the kind of
+ * identifier quotes.
  */
 final class SqliteText {
   /** Where a statement says what it is; what comes later are rows. */
@@ -28,12 +29,17 @@ final class SqliteText {
     return String.join(" ", tokens(sql));
   }
 
-  /** The beginning of a statement as it was written, but with one blank between tokens and without comments. */
+  /**
+   * The beginning of a statement as it was written, but with one blank between tokens and without
+   * comments.
+   */
   static String spaced(String sql) {
     return significant(sql, BEGINNING).stream().map(Token::text).collect(Collectors.joining(" "));
   }
 
-  /** The name without its quotes, in lower case, because SQLite does not tell letter cases apart. */
+  /**
+   * The name without its quotes, in lower case, because SQLite does not tell letter cases apart.
+   */
   static String name(String identifier) {
     char first = identifier.charAt(0);
     if ("\"[`'".indexOf(first) < 0) {
@@ -44,7 +50,9 @@ final class SqliteText {
     return (first == '[' ? inner : inner.replace(quote + quote, quote)).toLowerCase(Locale.ROOT);
   }
 
-  /** The definitions between the outermost parentheses of a {@code CREATE TABLE}, each as tokens. */
+  /**
+   * The definitions between the outermost parentheses of a {@code CREATE TABLE}, each as tokens.
+   */
   static List<List<String>> elements(List<String> table) {
     var elements = new ArrayList<List<String>>();
     var element = new ArrayList<String>();
@@ -77,7 +85,8 @@ final class SqliteText {
 
   private static List<Token> significant(String sql, int most) {
     var tokens = new ArrayList<Token>();
-    try (Lexer lexer = Lexer.of(new StringReader(sql), SqlDialect.SQLITE, SourcePosition.of("a statement"))) {
+    try (Lexer lexer =
+        Lexer.of(new StringReader(sql), SqlDialect.SQLITE, SourcePosition.of("a statement"))) {
       while (lexer.hasNext() && tokens.size() < most) {
         Token token = lexer.next();
         if (!token.kind().isIgnorable()) {

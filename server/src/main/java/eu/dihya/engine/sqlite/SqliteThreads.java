@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The platform threads on which all SQLite code runs. It is native code, which pins the carrier of a virtual thread: a
- * few long statements would stop every virtual thread of the process. Thread-safe.
+ * The platform threads on which all SQLite code runs. It is native code, which pins the carrier of
+ * a virtual thread: a few long statements would stop every virtual thread of the process.
+ * Thread-safe.
  */
 final class SqliteThreads implements AutoCloseable {
   /** A call into the driver. */
@@ -77,7 +78,9 @@ final class SqliteThreads implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new SqlFailure(
           SqlFailure.Kind.STATEMENT_TIMEOUT,
-          "the statement ran longer than its timeout of " + timeout.toMillis() + " ms and was stopped",
+          "the statement ran longer than its timeout of "
+              + timeout.toMillis()
+              + " ms and was stopped",
           "SQLITE_INTERRUPT",
           0,
           e.getCause());

@@ -1,13 +1,12 @@
 package eu.dihya.engine.sqlite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * Where a syntax error is, when the word that SQLite names stands in the statement more than once and the driver does not
- * hand on the place: the parser reads from left to right, so the first beginning of the statement that ends with the word
- * and gives the same error ends at the error.
+ * Where a syntax error is, when the word that SQLite names stands in the statement more than once
+ * and the driver does not hand on the place: the parser reads from left to right, so the first
+ * beginning of the statement that ends with the word and gives the same error ends at the error.
  */
 final class SyntaxPlace {
   /** Each place that is tried compiles the statement up to it. */
@@ -29,7 +28,8 @@ final class SyntaxPlace {
   }
 
   private static boolean stumbles(Connection connection, String beginning, SQLException error) {
-    try (PreparedStatement ignored = connection.prepareStatement(beginning)) {
+    try {
+      connection.prepareStatement(beginning).close();
       return false;
     } catch (SQLException e) {
       return String.valueOf(e.getMessage()).equals(error.getMessage());

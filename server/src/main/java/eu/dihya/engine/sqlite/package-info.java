@@ -1,5 +1,6 @@
 /**
- * SQLite behind the ports of {@code engine}, over JDBC on platform threads. Made by {@code app} alone; imports no web.
+ * SQLite behind the ports of {@code engine}, over JDBC on platform threads. Made by {@code app}
+ * alone; imports no web.
  */
 @NullMarked
 package eu.dihya.engine.sqlite;

@@ -87,9 +87,12 @@ class IpfsArchiveIT extends ArchiveContract {
   void readsSingleBlocksBack() {
     Cid cid = archive().put(ArchiveTree.of(List.of(ArchiveEntry.text("a", "the text"))));
     Cid leaf = Cid.of(Cid.Codec.RAW, "the text".getBytes(StandardCharsets.UTF_8));
-    assertThat(node.read(leaf)).hasValueSatisfying(bytes -> assertThat(leaf.addresses(bytes)).isTrue());
-    assertThat(node.read(cid)).hasValueSatisfying(bytes -> assertThat(cid.addresses(bytes)).isTrue());
-    assertThat(node.read(Cid.of(Cid.Codec.RAW, "nobody has this".getBytes(StandardCharsets.UTF_8)))).isEmpty();
+    assertThat(node.read(leaf))
+        .hasValueSatisfying(bytes -> assertThat(leaf.addresses(bytes)).isTrue());
+    assertThat(node.read(cid))
+        .hasValueSatisfying(bytes -> assertThat(cid.addresses(bytes)).isTrue());
+    assertThat(node.read(Cid.of(Cid.Codec.RAW, "nobody has this".getBytes(StandardCharsets.UTF_8))))
+        .isEmpty();
   }
 
   @Test
@@ -103,8 +106,10 @@ class IpfsArchiveIT extends ArchiveContract {
     System.arraycopy(bytes, 59 + leafSection, without, 59, without.length - 59);
     Path incomplete = Files.write(scratch.resolve("incomplete.car"), without);
     Cid root = CarFile.check(incomplete);
-    KuboNode impatient = new KuboNode(http, ipfs.api(), Duration.ofSeconds(1), Duration.ofSeconds(3));
-    assertThatThrownBy(() -> new IpfsArchive(impatient).importCar(incomplete)).isInstanceOf(DihyaException.class);
+    KuboNode impatient =
+        new KuboNode(http, ipfs.api(), Duration.ofSeconds(1), Duration.ofSeconds(3));
+    assertThatThrownBy(() -> new IpfsArchive(impatient).importCar(incomplete))
+        .isInstanceOf(DihyaException.class);
     VerifyResult result = new IpfsArchive(impatient).verify(root);
     assertThat(result.faults())
         .extracting(VerifyResult.Fault::kind)
@@ -136,25 +141,37 @@ class IpfsArchiveIT extends ArchiveContract {
 
   @Test
   void storesAtOnceWhileTheNodeIsDeadAndDrainsWhenItIsBack() throws Exception {
-    PinNode there = new PinNode(archive(), false, Duration.ofMillis(100), Duration.ofMillis(500), 5);
+    PinNode there =
+        new PinNode(archive(), false, Duration.ofMillis(100), Duration.ofMillis(500), 5);
     Path directory = scratch.resolve("local");
     try (EvidenceArchive evidence =
         new EvidenceArchive(
-            new LocalArchive(directory), new ArchiveRecords(directory), Clock.systemUTC(), Optional.of(there))) {
+            new LocalArchive(directory),
+            new ArchiveRecords(directory),
+            Clock.systemUTC(),
+            Optional.of(there))) {
       Cid first = evidence.store(ArchiveTrees.evidence(20), LABEL);
-      await().atMost(Duration.ofSeconds(30)).until(() -> state(evidence, first) == Pin.State.PINNED);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> state(evidence, first) == Pin.State.PINNED);
       assertThat(evidence.verifyOnNode(first).intact()).isTrue();
 
       ipfs.kill();
       Cid second = evidence.store(ArchiveTrees.evidence(21), LABEL);
       assertThat(evidence.verify(second).intact()).isTrue();
-      await().until(() -> evidence.find(second).orElseThrow().pin().reason().contains("cannot be reached"));
+      await()
+          .until(
+              () ->
+                  evidence.find(second).orElseThrow().pin().reason().contains("cannot be reached"));
       assertThat(state(evidence, second)).isEqualTo(Pin.State.PENDING);
       assertThatThrownBy(() -> evidence.verifyOnNode(second))
-          .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE));
+          .isInstanceOfSatisfying(
+              DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE));
 
       ipfs.restart();
-      await().atMost(Duration.ofSeconds(60)).until(() -> state(evidence, second) == Pin.State.PINNED);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> state(evidence, second) == Pin.State.PINNED);
       assertThat(evidence.verifyOnNode(second).intact()).isTrue();
       assertThat(evidence.verifyOnNode(first).intact()).isTrue();
     }

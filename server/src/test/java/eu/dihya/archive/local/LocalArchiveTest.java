@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 class LocalArchiveTest extends ArchiveContract {
   private static final ArchiveTree SMALL =
       ArchiveTree.of(
-          List.of(ArchiveEntry.text("a/report.md", "# Report"), ArchiveEntry.text("log", "{\"tenant\":\"lyon\"}")));
+          List.of(
+              ArchiveEntry.text("a/report.md", "# Report"),
+              ArchiveEntry.text("log", "{\"tenant\":\"lyon\"}")));
 
   private LocalArchive archive;
 
@@ -73,7 +75,9 @@ class LocalArchiveTest extends ArchiveContract {
       flipped[i] ^= (byte) (1 << i % 8);
       Files.write(car(cid), flipped);
       assertThat(archive.verify(cid).intact()).as("bit in byte %d", i).isFalse();
-      assertThatThrownBy(() -> CarFile.check(car(cid))).as("bit in byte %d", i).isInstanceOf(DihyaException.class);
+      assertThatThrownBy(() -> CarFile.check(car(cid)))
+          .as("bit in byte %d", i)
+          .isInstanceOf(DihyaException.class);
     }
   }
 
@@ -107,10 +111,13 @@ class LocalArchiveTest extends ArchiveContract {
     Files.write(car(cid), without);
     assertThat(archive.verify(cid).faults())
         .containsExactly(
-            new VerifyResult.Fault(report, "/a/report.md", VerifyResult.Kind.MISSING, "the block is missing"));
+            new VerifyResult.Fault(
+                report, "/a/report.md", VerifyResult.Kind.MISSING, "the block is missing"));
     Path copy = scratch.resolve("incomplete.car");
     Files.copy(car(cid), copy);
-    assertThatThrownBy(() -> archive.importCar(copy)).hasMessageContaining("not complete").hasMessageContaining("report.md");
+    assertThatThrownBy(() -> archive.importCar(copy))
+        .hasMessageContaining("not complete")
+        .hasMessageContaining("report.md");
   }
 
   @Test
@@ -133,7 +140,9 @@ class LocalArchiveTest extends ArchiveContract {
   @Test
   void leavesNothingBehindWhenAFileCannotBeRead() throws IOException {
     ArchiveTree broken =
-        ArchiveTree.of(List.of(ArchiveEntry.text("a", "a"), ArchiveEntry.file("gone", scratch.resolve("gone"))));
+        ArchiveTree.of(
+            List.of(
+                ArchiveEntry.text("a", "a"), ArchiveEntry.file("gone", scratch.resolve("gone"))));
     assertThatThrownBy(() -> archive.put(broken)).isInstanceOf(DihyaException.class);
     try (Stream<Path> left = Files.list(scratch.resolve("archive"))) {
       assertThat(left).isEmpty();
@@ -144,7 +153,9 @@ class LocalArchiveTest extends ArchiveContract {
   void keepsOneBlockOfManyEqualChunks() throws IOException {
     byte[] zeros = new byte[20 * 1024 * 1024];
     Cid cid =
-        archive.put(ArchiveTree.of(List.of(new ArchiveEntry("z", () -> new java.io.ByteArrayInputStream(zeros)))));
+        archive.put(
+            ArchiveTree.of(
+                List.of(new ArchiveEntry("z", () -> new java.io.ByteArrayInputStream(zeros)))));
     assertThat(Files.size(car(cid))).isLessThan(1_100_000);
     archive.extract(cid, scratch.resolve("out"));
     assertThat(Files.readAllBytes(scratch.resolve("out/z"))).isEqualTo(zeros);

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds on every engine. The table {@code counter} shows how often a migration took effect. */
+/**
+ * What holds on every engine. The table {@code counter} shows how often a migration took effect.
+ */
 abstract class ApplyContract {
   private static final String V1 = "20250101_0900";
   private static final String V2 = "20250201_0900";
@@ -49,21 +51,24 @@ abstract class ApplyContract {
 
   protected static String second(String statement) {
     return """
-        -- migrate:up
-        ALTER TABLE people ADD COLUMN phone varchar(20);
-        UPDATE counter SET n = n + 1;
-        %s
-        CREATE INDEX people_phone ON people (phone);
-        -- migrate:down
-        %s
-        ALTER TABLE people DROP COLUMN phone;
-        UPDATE counter SET n = n - 1;
-        """
+    -- migrate:up
+    ALTER TABLE people ADD COLUMN phone varchar(20);
+    UPDATE counter SET n = n + 1;
+    %s
+    CREATE INDEX people_phone ON people (phone);
+    -- migrate:down
+    %s
+    ALTER TABLE people DROP COLUMN phone;
+    UPDATE counter SET n = n - 1;
+    """
         .formatted(statement, "%s");
   }
 
   protected String secondFile(String statement) {
-    String drop = ground.engine().isMySqlFamily() ? "DROP INDEX people_phone ON people;" : "DROP INDEX people_phone;";
+    String drop =
+        ground.engine().isMySqlFamily()
+            ? "DROP INDEX people_phone ON people;"
+            : "DROP INDEX people_phone;";
     return second(statement).formatted(drop);
   }
 
@@ -81,7 +86,9 @@ abstract class ApplyContract {
     assertThat(seen.drifted()).isFalse();
     assertThat(seen.halfway()).isFalse();
     assertThat(seen.recordedShape()).isEqualTo(seen.shape());
-    assertThat(eu.dihya.engine.AppliedSet.of(seen.history()).rows()).extracting(HistoryRow::version).containsExactly(versions);
+    assertThat(eu.dihya.engine.AppliedSet.of(seen.history()).rows())
+        .extracting(HistoryRow::version)
+        .containsExactly(versions);
   }
 
   @Test
@@ -100,9 +107,12 @@ abstract class ApplyContract {
     assertThat(count()).isZero();
     assertThat(trial.latest()).isEqualTo(new RunOutcome.Done(4));
     assertThat(ground.seen().shape()).isEqualTo(higher);
-    assertThat(ground.seen().history()).extracting(HistoryRow::kind)
-        .containsExactly(HistoryRow.Kind.UP, HistoryRow.Kind.UP, HistoryRow.Kind.DOWN, HistoryRow.Kind.UP);
-    assertThat(ground.seen().history()).allMatch(row -> row.rollout().equals("R-0001") && row.toolVersion().equals("test"));
+    assertThat(ground.seen().history())
+        .extracting(HistoryRow::kind)
+        .containsExactly(
+            HistoryRow.Kind.UP, HistoryRow.Kind.UP, HistoryRow.Kind.DOWN, HistoryRow.Kind.UP);
+    assertThat(ground.seen().history())
+        .allMatch(row -> row.rollout().equals("R-0001") && row.toolVersion().equals("test"));
   }
 
   @Test
@@ -120,15 +130,24 @@ abstract class ApplyContract {
   @Test
   void aVerificationThatReturnsARowFailsTheRun() throws IOException {
     trial.latest();
-    trial.file(V2 + "_phone", secondFile("UPDATE counter SET n = n + 0;") + "-- migrate:verify\nSELECT n FROM counter WHERE n = 7;\nSELECT n\nFROM counter\nWHERE n = 1;\n");
+    trial.file(
+        V2 + "_phone",
+        secondFile("UPDATE counter SET n = n + 0;")
+            + "-- migrate:verify\n"
+            + "SELECT n FROM counter WHERE n = 7;\n"
+            + "SELECT n\n"
+            + "FROM counter\n"
+            + "WHERE n = 1;\n");
     RunError error = failed(trial.latest());
-    assertThat(error.errorClass()).isEqualTo("CONSTRAINT");
+    assertThat(error.errorClass()).isEqualTo("VERIFY");
     assertThat(error.message()).contains("verify returned at least one row");
     assertThat(error.position()).endsWith("_phone.sql:15:1");
     afterAFailureAtTheEnd();
   }
 
-  /** Where a transaction holds it all, nothing is left; elsewhere the journal says what was done. */
+  /**
+   * Where a transaction holds it all, nothing is left; elsewhere the journal says what was done.
+   */
   protected abstract void afterAFailureAtTheEnd();
 
   /** The same for a failure at the third statement of the second migration. */
@@ -138,14 +157,18 @@ abstract class ApplyContract {
   void aStatementThatFailsInTheMiddleIsToldExactlyAndAFixedFileGoesOn() throws IOException {
     trial.latest();
     ground.execute("INSERT INTO people (id, name) VALUES (7, 'Tislit Aït')");
-    trial.file(V2 + "_phone", secondFile("INSERT INTO people (id, name)\n  VALUES (8, 'x'),\n    (7, 'Secret Person');"));
+    trial.file(
+        V2 + "_phone",
+        secondFile("INSERT INTO people (id, name)\n  VALUES (8, 'x'),\n    (7, 'Secret Person');"));
     RunError error = failed(trial.latest());
     assertThat(error.errorClass()).isEqualTo("CONSTRAINT");
     assertThat(error.migration()).isEqualTo(V2 + "_phone");
     assertThat(error.statement()).isEqualTo(3);
     assertThat(error.position()).endsWith("_phone.sql:7:1");
     assertThat(error.sqlState()).isNotBlank();
-    assertThat(error.hint()).contains("the data of this tenant does not fit").contains("dihya rollout retry R-0001");
+    assertThat(error.hint())
+        .contains("the data of this tenant does not fit")
+        .contains("dihya rollout retry R-0001");
     assertThat(error.statementText()).contains("INSERT INTO people").doesNotContain("Secret");
     assertThat(error.toString()).doesNotContain("Secret").doesNotContain("Tislit");
     assertThat(error.message()).doesNotContain("7");
@@ -160,7 +183,8 @@ abstract class ApplyContract {
   @Test
   void aSyntaxErrorIsToldWithLineAndColumn() throws IOException {
     trial.latest();
-    trial.file(V2 + "_phone", secondFile("UPDATE counter\n   SET n = 2,\n     WHERE WHERE n = 'Jane';"));
+    trial.file(
+        V2 + "_phone", secondFile("UPDATE counter\n   SET n = 2,\n     WHERE WHERE n = 'Jane';"));
     RunError error = failed(trial.latest());
     assertThat(error.errorClass()).isEqualTo("SYNTAX");
     assertThat(error.position()).endsWith("_phone.sql:9:6");
@@ -171,11 +195,44 @@ abstract class ApplyContract {
   }
 
   @Test
+  void placesAndTextsAreThoseOfTheFileWhereValuesWereFilledIn() throws IOException {
+    trial.latest();
+    trial.file(
+        V2 + "_phone",
+        secondFile(
+            "UPDATE people\n"
+                + "   SET name = ${placeholders.currency:literal}, id = ${tenant.id:literal} WHERE"
+                + " WHERE id = 2;"));
+    RunError error = failed(trial.latest());
+    assertThat(error.position()).endsWith("_phone.sql:8:81");
+    assertThat(error.statementText()).contains("${placeholders.currency:literal}");
+  }
+
+  @Test
+  void aVerificationThatIsNoSqlIsToldWithItsPlace() throws IOException {
+    trial.latest();
+    trial.file(
+        V2 + "_phone",
+        "-- migrate:up\n"
+            + "CREATE TABLE z (n int);\n"
+            + "-- migrate:down\n"
+            + "DROP TABLE z;\n"
+            + "-- migrate:verify\n"
+            + "SELECT n\n"
+            + "  FROM z WHERE WHERE n = 1;\n");
+    assertThat(failed(trial.latest()).position()).endsWith("_phone.sql:10:16");
+  }
+
+  @Test
   void aFileThatChangedAfterThePlanIsRefusedBeforeAnySql() throws IOException {
     TenantPlan plan = trial.plan(PlanRequest.LATEST);
-    trial.file(V1 + "_base", "-- migrate:up\nCREATE TABLE other (n int);\n-- migrate:down\nDROP TABLE other;\n");
+    trial.file(
+        V1 + "_base",
+        "-- migrate:up\nCREATE TABLE other (n int);\n-- migrate:down\nDROP TABLE other;\n");
     RunError error = failed(trial.run(plan, new Ears()));
-    assertThat(error.message()).contains("was changed after the plan was made").contains(V1 + "_base.sql");
+    assertThat(error.message())
+        .contains("was changed after the plan was made")
+        .contains(V1 + "_base.sql");
     assertThat(ground.seen().history()).isEmpty();
     assertThat(ground.tables()).isEmpty();
   }
@@ -183,8 +240,11 @@ abstract class ApplyContract {
   @Test
   void aFileThatChangedAfterItWasAppliedIsRefusedByThePlan() throws IOException {
     trial.latest();
-    trial.file(V1 + "_base", "-- migrate:up\nCREATE TABLE other (n int);\n-- migrate:down\nDROP TABLE other;\n");
-    assertThatThrownBy(() -> trial.plan(PlanRequest.LATEST)).hasMessageContaining("was changed after version " + V1);
+    trial.file(
+        V1 + "_base",
+        "-- migrate:up\nCREATE TABLE other (n int);\n-- migrate:down\nDROP TABLE other;\n");
+    assertThatThrownBy(() -> trial.plan(PlanRequest.LATEST))
+        .hasMessageContaining("was changed after version " + V1);
   }
 
   @Test
@@ -192,12 +252,17 @@ abstract class ApplyContract {
     trial.latest();
     trial.file(
         V2 + "_seed",
-        "-- migrate:up\nINSERT INTO people (id, name) VALUES (1, ${placeholders.currency:literal});\n"
-            + "CREATE TABLE ${tenant.id:identifier} (a int);\n-- migrate:down\nDELETE FROM people;\nDROP TABLE ${tenant.id};\n");
+        "-- migrate:up\n"
+            + "INSERT INTO people (id, name) VALUES (1, ${placeholders.currency:literal});\n"
+            + "CREATE TABLE ${tenant.id:identifier} (a int);\n"
+            + "-- migrate:down\n"
+            + "DELETE FROM people;\n"
+            + "DROP TABLE ${tenant.id};\n");
     assertThat(trial.latest()).isInstanceOf(RunOutcome.Done.class);
     assertThat(ground.query("SELECT name AS n FROM people").getFirst().text("n")).isEqualTo("EUR");
     assertThat(ground.tables()).contains("t1");
-    assertThat(ground.seen().history().getLast().placeholderDigest()).isNotEqualTo(ground.seen().history().getFirst().placeholderDigest());
+    assertThat(ground.seen().history().getLast().placeholderDigest())
+        .isNotEqualTo(ground.seen().history().getFirst().placeholderDigest());
   }
 
   @Test
@@ -206,7 +271,9 @@ abstract class ApplyContract {
     trial.file(V2 + "_phone", secondFile("UPDATE counter SET n = n + 0;"));
     TenantPlan plan = trial.plan(PlanRequest.LATEST);
     ground.execute("CREATE TABLE intruder (a int)");
-    assertThat(trial.run(plan, new Ears())).isInstanceOfSatisfying(RunOutcome.Held.class, held -> assertThat(held.because()).contains("drifted"));
+    assertThat(trial.run(plan, new Ears()))
+        .isInstanceOfSatisfying(
+            RunOutcome.Held.class, held -> assertThat(held.because()).contains("drifted"));
     assertThat(count()).isZero();
   }
 
@@ -214,8 +281,16 @@ abstract class ApplyContract {
   void aTransactionStatementInAMigrationIsRefused() throws IOException {
     trial.latest();
     trial.file(V2 + "_phone", secondFile("COMMIT;"));
-    assertThatThrownBy(() -> trial.plan(PlanRequest.LATEST)).hasMessageContaining("_phone.sql:7:1: begins or ends a transaction");
-    trial.file(V2 + "_phone", "-- migrate:up transaction:false\nBEGIN;\nUPDATE counter SET n = 5;\nCOMMIT;\n-- migrate:down\nUPDATE counter SET n = 0;\n");
+    assertThatThrownBy(() -> trial.plan(PlanRequest.LATEST))
+        .hasMessageContaining("_phone.sql:7:1: begins or ends a transaction");
+    trial.file(
+        V2 + "_phone",
+        "-- migrate:up transaction:false\n"
+            + "BEGIN;\n"
+            + "UPDATE counter SET n = 5;\n"
+            + "COMMIT;\n"
+            + "-- migrate:down\n"
+            + "UPDATE counter SET n = 0;\n");
     RunError error = failed(trial.latest());
     assertThat(error.position()).endsWith("_phone.sql:5:1");
     assertThat(error.message()).contains("must not begin or end transactions itself");
@@ -239,7 +314,10 @@ abstract class ApplyContract {
     assertThat(count()).isEqualTo(1);
   }
 
-  /** An error that nobody catches, at every statement before and after it: the connection ends, as when the process does. */
+  /**
+   * An error that nobody catches, at every statement before and after it: the connection ends, as
+   * when the process does.
+   */
   @Test
   void endingAnywhereAppliesExactlyOnce() throws IOException {
     for (int point = 1; point <= 8; point++) {
@@ -248,7 +326,8 @@ abstract class ApplyContract {
       trial.file(V2 + "_phone", secondFile("UPDATE counter SET n = n + 0;"));
       trial.run(trial.plan(V1), new Ears());
       Ears fatal = dying(point);
-      assertThatThrownBy(() -> trial.run(trial.plan(PlanRequest.LATEST), fatal)).isInstanceOf(Dead.class);
+      assertThatThrownBy(() -> trial.run(trial.plan(PlanRequest.LATEST), fatal))
+          .isInstanceOf(Dead.class);
       assertThat(trial.latest()).as("after dying at " + point).isInstanceOf(RunOutcome.Done.class);
       agrees(V1, V2);
       assertThat(count()).as("after dying at " + point).isEqualTo(1);
@@ -286,7 +365,9 @@ abstract class ApplyContract {
   void aHaltedProcessAppliesExactlyOnce() throws Exception {
     trial.file(V2 + "_phone", secondFile("UPDATE counter SET n = n + 0;"));
     trial.run(trial.plan(V1), new Ears());
-    assertThat(HaltingRun.fork(ground, workspace, 6)).as("exit status of the halted process").isEqualTo(77);
+    assertThat(HaltingRun.fork(ground, workspace, 6))
+        .as("exit status of the halted process")
+        .isEqualTo(77);
     assertThat(trial.latest()).isInstanceOf(RunOutcome.Done.class);
     agrees(V1, V2);
     assertThat(count()).isEqualTo(1);
@@ -295,13 +376,22 @@ abstract class ApplyContract {
 
   private void nothingOpen() {
     try (Session session = ground.connector().read(ground.tenant().target())) {
-      assertThat(new Journal(session, ground.connector().driver(ground.engine()).dialect(), ground.tenant().target()).all()).isEmpty();
+      assertThat(
+              new Journal(
+                      session,
+                      ground.connector().driver(ground.engine()).dialect(),
+                      ground.tenant().target())
+                  .all())
+          .isEmpty();
     }
   }
 
   protected List<String> journal() {
     try (Session session = ground.connector().read(ground.tenant().target())) {
-      return new Journal(session, ground.connector().driver(ground.engine()).dialect(), ground.tenant().target())
+      return new Journal(
+              session,
+              ground.connector().driver(ground.engine()).dialect(),
+              ground.tenant().target())
           .all().stream().map(entry -> entry.statement() + " " + entry.state().code()).toList();
     }
   }

@@ -30,18 +30,26 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One empty target on a real engine, with all that a run on it needs. */
-public record Ground(Tenant tenant, Credentials login, TargetConnector connector, Observations observations) {
+public record Ground(
+    Tenant tenant, Credentials login, TargetConnector connector, Observations observations) {
   private static final Vertx VERTX = Vertx.vertx();
   private static final SqliteDriver SQLITE = new SqliteDriver(4);
   private static final SessionOptions OPTIONS =
-      new SessionOptions(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(40), false);
+      new SessionOptions(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(40),
+          false);
 
   public static Ground sqlite() {
     return sqlite(TestServers.sqliteFile().toString());
   }
 
   static Ground sqlite(String file) {
-    return at(new Target(Engine.SQLITE, "", 0, file, Optional.empty(), Optional.empty(), false), new Credentials("", ""));
+    return at(
+        new Target(Engine.SQLITE, "", 0, file, Optional.empty(), Optional.empty(), false),
+        new Credentials("", ""));
   }
 
   public static Ground postgresql() {
@@ -54,20 +62,51 @@ public record Ground(Tenant tenant, Credentials login, TargetConnector connector
     return at(TestServers.mariadb().createDatabase());
   }
 
+  /** A server that is not there. */
+  public static Ground unreachable() {
+    return at(new TestDatabase(Engine.POSTGRESQL, "127.0.0.1", 1, "nowhere", "u", "p"));
+  }
+
+  /** A schema that does not exist yet, of a database that others may share. */
+  static Ground schema(String name) {
+    return at(TestServers.postgresql().createDatabase(), Optional.of(name));
+  }
+
   static Ground at(TestDatabase database) {
+    return at(database, Optional.empty());
+  }
+
+  private static Ground at(TestDatabase database, Optional<String> schema) {
     return at(
         new Target(
-            database.engine(), database.host(), database.port(), database.database(), Optional.empty(),
-            Optional.of(new SecretRef("env", "T")), false),
+            database.engine(),
+            database.host(),
+            database.port(),
+            database.database(),
+            schema,
+            Optional.of(new SecretRef("env", "T")),
+            false),
         new Credentials(database.user(), database.password()));
   }
 
   static Ground at(Target target, Credentials credentials) {
     TargetConnector connector =
-        new TargetConnector(List.of(new PostgresDriver(VERTX), new MySqlDriver(VERTX), SQLITE), reference -> credentials, OPTIONS);
+        new TargetConnector(
+            List.of(new PostgresDriver(VERTX), new MySqlDriver(VERTX), SQLITE),
+            reference -> credentials,
+            OPTIONS);
     Tenant tenant =
         new Tenant(
-            "t1", "T 1", "health", "eu", "UTC", "production", TenantState.ACTIVE, target, Map.of(), Map.of("currency", "EUR"));
+            "t1",
+            "T 1",
+            "health",
+            "eu",
+            "UTC",
+            "production",
+            TenantState.ACTIVE,
+            target,
+            Map.of(),
+            Map.of("currency", "EUR"));
     return new Ground(tenant, credentials, connector, new Observations());
   }
 
@@ -76,7 +115,9 @@ public record Ground(Tenant tenant, Credentials login, TargetConnector connector
   }
 
   public Observation observe() {
-    return new FleetObserver(connector, observations, Clock.systemUTC()).observe(List.of(tenant)).get(tenant.id());
+    return new FleetObserver(connector, observations, Clock.systemUTC())
+        .observe(List.of(tenant))
+        .get(tenant.id());
   }
 
   Observation.Seen seen() {
@@ -107,8 +148,11 @@ public record Ground(Tenant tenant, Credentials login, TargetConnector connector
     String sql =
         switch (engine()) {
           case SQLITE -> "SELECT name AS n FROM sqlite_master WHERE type = 'table' ORDER BY 1";
-          case POSTGRESQL -> "SELECT tablename AS n FROM pg_tables WHERE schemaname = 'public' ORDER BY 1";
-          case MYSQL, MARIADB -> "SELECT table_name AS n FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1";
+          case POSTGRESQL ->
+              "SELECT tablename AS n FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1";
+          case MYSQL, MARIADB ->
+              "SELECT table_name AS n FROM information_schema.tables WHERE table_schema ="
+                  + " DATABASE() ORDER BY 1";
         };
     return query(sql).stream().map(row -> row.text("n")).toList();
   }

@@ -16,16 +16,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A process of its own that carries the latest plan out and is gone, without a word, at a chosen point. */
+/**
+ * A process of its own that carries the latest plan out and is gone, without a word, at a chosen
+ * point.
+ */
 final class HaltingRun {
   private HaltingRun() {}
 
   public static void main(String[] args) {
     Target target =
         new Target(
-            Engine.fromCode(args[0]).orElseThrow(), args[1], Integer.parseInt(args[2]), args[3], Optional.empty(),
-            args[0].equals("sqlite") ? Optional.empty() : Optional.of(new SecretRef("env", "T")), false);
-    Trial trial = new Trial(Ground.at(target, new Credentials(args[4], System.getenv("T"))), Path.of(args[5]));
+            Engine.fromCode(args[0]).orElseThrow(),
+            args[1],
+            Integer.parseInt(args[2]),
+            args[3],
+            Optional.of(args[7]).filter(schema -> !schema.equals("-")),
+            args[0].equals("sqlite") ? Optional.empty() : Optional.of(new SecretRef("env", "T")),
+            false);
+    Trial trial =
+        new Trial(
+            Ground.at(target, new Credentials(args[4], System.getenv("T"))), Path.of(args[5]));
     int point = Integer.parseInt(args[6]);
     Ears halting =
         new Ears() {
@@ -52,15 +62,26 @@ final class HaltingRun {
   }
 
   /** Starts it and returns its exit status, 77 when it halted at the point. */
-  static int fork(Ground ground, Path workspace, int point) throws IOException, InterruptedException {
+  static int fork(Ground ground, Path workspace, int point)
+      throws IOException, InterruptedException {
     Target target = ground.tenant().target();
-    Credentials login = target.credentials().map(reference -> ground.login()).orElse(new Credentials("-", "-"));
+    Credentials login =
+        target.credentials().map(reference -> ground.login()).orElse(new Credentials("-", "-"));
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", classPath(), HaltingRun.class.getName(),
-                target.engine().code(), target.host().isEmpty() ? "-" : target.host(), Integer.toString(target.port()),
-                target.database(), login.user(), workspace.toString(), Integer.toString(point))
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                HaltingRun.class.getName(),
+                target.engine().code(),
+                target.host().isEmpty() ? "-" : target.host(),
+                Integer.toString(target.port()),
+                target.database(),
+                login.user(),
+                workspace.toString(),
+                Integer.toString(point),
+                target.schema().orElse("-"))
             .inheritIO();
     builder.environment().put("T", login.password());
     Process process = builder.start();
@@ -71,7 +92,9 @@ final class HaltingRun {
     return process.exitValue();
   }
 
-  /** A test runner may keep the class path to itself, so it is asked of the loader that found us. */
+  /**
+   * A test runner may keep the class path to itself, so it is asked of the loader that found us.
+   */
   private static String classPath() {
     Set<String> places = new LinkedHashSet<>();
     if (HaltingRun.class.getClassLoader() instanceof java.net.URLClassLoader loader) {
@@ -79,7 +102,8 @@ final class HaltingRun {
         places.add(path(url));
       }
     }
-    places.addAll(List.of(System.getProperty("surefire.test.class.path", "").split(File.pathSeparator)));
+    places.addAll(
+        List.of(System.getProperty("surefire.test.class.path", "").split(File.pathSeparator)));
     places.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
     places.remove("");
     return String.join(File.pathSeparator, places);

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class MariaDbApplyIT extends ApplyContract {
   private static final String V2 = "20250201_0900";
   private static final String SLEEPING =
-      "SELECT id AS n FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%SLEEP%'";
+      "SELECT id AS n FROM information_schema.processlist WHERE db = DATABASE() AND id <>"
+          + " CONNECTION_ID() AND info LIKE '%SLEEP%'";
 
   @Override
   protected Ground newGround() {
@@ -35,7 +36,9 @@ class MariaDbApplyIT extends ApplyContract {
   private void halfway() {
     assertThat(ground.seen().halfway()).isTrue();
     assertThat(ground.seen().drifted()).isFalse();
-    assertThat(ground.seen().history()).extracting(HistoryRow::version).containsExactly("20250101_0900");
+    assertThat(ground.seen().history())
+        .extracting(HistoryRow::version)
+        .containsExactly("20250101_0900");
     assertThat(count()).isEqualTo(1);
   }
 
@@ -44,12 +47,15 @@ class MariaDbApplyIT extends ApplyContract {
     trial.latest();
     trial.file(V2 + "_phone", secondFile("UPDATE nowhere SET n = 1;"));
     assertThat(failed(trial.latest()).errorClass()).isEqualTo("OBJECT");
-    trial.file(V2 + "_phone", secondFile("UPDATE counter SET n = n;").replace("varchar(20)", "varchar(30)"));
+    trial.file(
+        V2 + "_phone",
+        secondFile("UPDATE counter SET n = n;").replace("varchar(20)", "varchar(30)"));
     assertThat(trial.latest())
         .isInstanceOfSatisfying(
             RunOutcome.InDoubt.class,
             doubt -> {
-              assertThat(doubt.error().message()).contains("took effect in an earlier attempt, with another text");
+              assertThat(doubt.error().message())
+                  .contains("took effect in an earlier attempt, with another text");
               assertThat(doubt.error().statement()).isEqualTo(1);
             });
     assertThat(count()).isEqualTo(1);
@@ -61,9 +67,15 @@ class MariaDbApplyIT extends ApplyContract {
     String whole = secondFile("UPDATE counter SET n = n;") + "-- migrate:verify\nSELECT 1;\n";
     trial.file(V2 + "_phone", whole);
     failed(trial.latest());
-    trial.file(V2 + "_phone", whole.replace("CREATE INDEX people_phone ON people (phone);\n", "").replace("SELECT 1;", "SELECT n FROM counter WHERE n = 9;"));
+    trial.file(
+        V2 + "_phone",
+        whole
+            .replace("CREATE INDEX people_phone ON people (phone);\n", "")
+            .replace("SELECT 1;", "SELECT n FROM counter WHERE n = 9;"));
     assertThat(trial.latest())
-        .isInstanceOfSatisfying(RunOutcome.InDoubt.class, doubt -> assertThat(doubt.error().message()).contains("no longer has"));
+        .isInstanceOfSatisfying(
+            RunOutcome.InDoubt.class,
+            doubt -> assertThat(doubt.error().message()).contains("no longer has"));
   }
 
   @Test
@@ -71,7 +83,9 @@ class MariaDbApplyIT extends ApplyContract {
     trial.latest();
     ground.execute("CREATE TABLE patience (seconds int)", "INSERT INTO patience VALUES (25)");
     ground.execute("UPDATE dihya_schema_history SET shape_after = '" + ground.seen().shape() + "'");
-    trial.file(V2 + "_phone", secondFile("UPDATE counter SET n = n + (SELECT SLEEP(seconds) FROM patience LIMIT 1);"));
+    trial.file(
+        V2 + "_phone",
+        secondFile("UPDATE counter SET n = n + (SELECT SLEEP(seconds) FROM patience LIMIT 1);"));
     CompletableFuture<RunOutcome> running = CompletableFuture.supplyAsync(trial::latest);
     Awaitility.await().until(() -> !ground.query(SLEEPING).isEmpty());
     ground.execute("KILL CONNECTION " + ground.number(SLEEPING), "UPDATE patience SET seconds = 0");
@@ -83,13 +97,22 @@ class MariaDbApplyIT extends ApplyContract {
   @Test
   void aDropOfSeveralTablesIsJournalledPieceByPiece() throws IOException {
     trial.latest();
-    trial.file(V2 + "_tables", "-- migrate:up\nCREATE TABLE a (n int);\nCREATE TABLE b (n int);\nDROP TABLE a, b;\n-- migrate:down\nDROP TABLE IF EXISTS a;\n");
+    trial.file(
+        V2 + "_tables",
+        "-- migrate:up\n"
+            + "CREATE TABLE a (n int);\n"
+            + "CREATE TABLE b (n int);\n"
+            + "DROP TABLE a, b;\n"
+            + "-- migrate:down\n"
+            + "DROP TABLE IF EXISTS a;\n");
     Ears ears = new Ears();
     RunOutcome outcome = trial.run(trial.plan(PlanRequest.LATEST), ears);
     boolean mariadb = ground.engine() == eu.dihya.base.Engine.MARIADB;
     assertThat(outcome).isEqualTo(new RunOutcome.Done(mariadb ? 4 : 3));
     if (mariadb) {
-      assertThat(ears.statements).extracting(statement -> statement.text()).endsWith("DROP TABLE a", "DROP TABLE b");
+      assertThat(ears.statements)
+          .extracting(statement -> statement.text())
+          .endsWith("DROP TABLE a", "DROP TABLE b");
     }
   }
 

@@ -35,13 +35,22 @@ class PostgresApplyIT extends ApplyContract {
   @Test
   void aSessionThatTheServerEndsIsTakenUpAgain() throws IOException {
     trial.latest();
-    ground.execute("CREATE UNLOGGED TABLE patience (seconds int)", "INSERT INTO patience VALUES (60)");
+    ground.execute(
+        "CREATE UNLOGGED TABLE patience (seconds int)", "INSERT INTO patience VALUES (60)");
     ground.execute("UPDATE dihya_schema_history SET shape_after = '" + ground.seen().shape() + "'");
-    trial.file(V2 + "_phone", secondFile("UPDATE counter SET n = n + CASE WHEN pg_sleep(seconds) IS NULL THEN 1 ELSE 0 END FROM patience;"));
+    trial.file(
+        V2 + "_phone",
+        secondFile(
+            "UPDATE counter SET n = n + CASE WHEN pg_sleep(seconds) IS NULL THEN 1 ELSE 0 END FROM"
+                + " patience;"));
     CompletableFuture<RunOutcome> running = CompletableFuture.supplyAsync(trial::latest);
-    String find = "SELECT pid AS n FROM pg_stat_activity WHERE state = 'active' AND wait_event = 'PgSleep' AND datname = current_database()";
+    String find =
+        "SELECT pid AS n FROM pg_stat_activity WHERE state = 'active' AND wait_event = 'PgSleep'"
+            + " AND datname = current_database()";
     Awaitility.await().until(() -> !ground.query(find).isEmpty());
-    ground.execute("UPDATE patience SET seconds = 0", "SELECT pg_terminate_backend(" + ground.number(find) + ")");
+    ground.execute(
+        "UPDATE patience SET seconds = 0",
+        "SELECT pg_terminate_backend(" + ground.number(find) + ")");
     assertThat(running.join()).isInstanceOf(RunOutcome.Done.class);
     agrees("20250101_0900", V2);
     assertThat(count()).isEqualTo(1);
@@ -52,8 +61,11 @@ class PostgresApplyIT extends ApplyContract {
     trial.latest();
     trial.file(V2 + "_phone", secondFile("SELECT pg_sleep(60);"));
     Ears ears = new Ears();
-    CompletableFuture<RunOutcome> running = CompletableFuture.supplyAsync(() -> trial.run(trial.plan(PlanRequest.LATEST), ears));
-    String find = "SELECT pid AS n FROM pg_stat_activity WHERE state = 'active' AND wait_event = 'PgSleep' AND datname = current_database()";
+    CompletableFuture<RunOutcome> running =
+        CompletableFuture.supplyAsync(() -> trial.run(trial.plan(PlanRequest.LATEST), ears));
+    String find =
+        "SELECT pid AS n FROM pg_stat_activity WHERE state = 'active' AND wait_event = 'PgSleep'"
+            + " AND datname = current_database()";
     Awaitility.await().until(() -> !ground.query(find).isEmpty());
     ears.cancel.run();
     assertThat(failed(running.join()).errorClass()).isEqualTo("CANCELLED");
@@ -61,18 +73,28 @@ class PostgresApplyIT extends ApplyContract {
   }
 
   private void concurrently(String sql) throws IOException {
-    trial.file(V2 + "_index", "-- migrate:up transaction:false\n" + sql + "\n-- migrate:down transaction:false\nDROP INDEX CONCURRENTLY people_name;\n");
+    trial.file(
+        V2 + "_index",
+        "-- migrate:up transaction:false\n"
+            + sql
+            + "\n-- migrate:down transaction:false\nDROP INDEX CONCURRENTLY people_name;\n");
   }
 
   private boolean valid() {
-    return ground.query("SELECT indisvalid AS n FROM pg_index WHERE indexrelid = to_regclass('people_name')").getFirst().flag("n");
+    return ground
+        .query("SELECT indisvalid AS n FROM pg_index WHERE indexrelid = to_regclass('people_name')")
+        .getFirst()
+        .flag("n");
   }
 
   @Test
   void anIndexThatWasLeftInvalidIsFoundAndBuiltAnew() throws IOException {
     trial.latest();
     ground.execute("INSERT INTO people (id, name) VALUES (1, 'a'), (2, 'a')");
-    concurrently("UPDATE counter SET n = n + 1;\nCREATE UNIQUE INDEX CONCURRENTLY people_name\n  ON people (name);");
+    concurrently(
+        "UPDATE counter SET n = n + 1;\n"
+            + "CREATE UNIQUE INDEX CONCURRENTLY people_name\n"
+            + "  ON people (name);");
     RunError error = failed(trial.latest());
     assertThat(error.errorClass()).isEqualTo("CONSTRAINT");
     assertThat(error.statement()).isEqualTo(2);
@@ -84,7 +106,8 @@ class PostgresApplyIT extends ApplyContract {
     assertThat(valid()).isTrue();
     assertThat(count()).isEqualTo(1);
     agrees("20250101_0900", V2);
-    assertThat(trial.run(trial.plan("20250101_0900"), new Ears())).isInstanceOf(RunOutcome.Done.class);
+    assertThat(trial.run(trial.plan("20250101_0900"), new Ears()))
+        .isInstanceOf(RunOutcome.Done.class);
     agrees("20250101_0900");
   }
 
@@ -99,19 +122,29 @@ class PostgresApplyIT extends ApplyContract {
     }
     ground.execute("UPDATE dihya_schema_history SET shape_after = '" + ground.seen().shape() + "'");
     concurrently("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS people_name ON people (name);");
-    assertThat(failed(trial.latest()).message()).contains("unfinished").contains("DROP INDEX CONCURRENTLY");
+    assertThat(failed(trial.latest()).message())
+        .contains("unfinished")
+        .contains("DROP INDEX CONCURRENTLY");
   }
 
   @Test
   void theProbeTellsWhatBecameOfAStatement() throws IOException {
     trial.latest();
-    String create = "CREATE INDEX CONCURRENTLY \"people_name\" ON public.people USING btree (lower( name ), id DESC) WHERE id>3";
+    String create =
+        "CREATE INDEX CONCURRENTLY \"people_name\" ON public.people USING btree (lower( name ), id"
+            + " DESC) WHERE id>3";
     assertThat(probe(create)).isEqualTo("Absent");
     ground.execute(create);
     assertThat(probe(create)).isEqualTo("Done");
-    assertThat(probe("create unique index concurrently people_name on people (lower(name), id DESC) where id > 3")).isEqualTo("Different");
-    assertThat(probe("CREATE INDEX CONCURRENTLY people_name ON people (name)")).isEqualTo("Different");
-    assertThat(probe("CREATE INDEX CONCURRENTLY people_name ON counter (n)")).isEqualTo("Different");
+    assertThat(
+            probe(
+                "create unique index concurrently people_name on people (lower(name), id DESC)"
+                    + " where id > 3"))
+        .isEqualTo("Different");
+    assertThat(probe("CREATE INDEX CONCURRENTLY people_name ON people (name)"))
+        .isEqualTo("Different");
+    assertThat(probe("CREATE INDEX CONCURRENTLY people_name ON counter (n)"))
+        .isEqualTo("Different");
     assertThat(probe("CREATE INDEX CONCURRENTLY counter ON people (id)")).isEqualTo("Different");
     assertThat(probe("CREATE INDEX CONCURRENTLY ON people (id)")).isEqualTo("nothing");
     assertThat(probe("CREATE INDEX people_id ON people (id)")).isEqualTo("nothing");
@@ -120,12 +153,19 @@ class PostgresApplyIT extends ApplyContract {
     assertThat(probe("VACUUM (ANALYZE) people")).isEqualTo("Absent");
     assertThat(probe("REINDEX INDEX CONCURRENTLY people_name")).isEqualTo("Absent");
     ground.execute("ALTER INDEX people_name RENAME TO people_name_ccnew");
-    try (var session = ground.connector().open(ground.tenant().target())) {
-      new eu.dihya.testing.ServerSql(eu.dihya.testing.TestServers.postgresql().databaseAsAdmin(ground.tenant().target().database()))
-          .execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'people_name_ccnew'::regclass");
-    }
-    for (String reindex : List.of("REINDEX TABLE CONCURRENTLY people", "REINDEX (VERBOSE) INDEX CONCURRENTLY people_pkey", "REINDEX SCHEMA CONCURRENTLY public")) {
-      assertThat(probe(reindex)).isEqualTo("Partial DROP INDEX CONCURRENTLY IF EXISTS public.people_name_ccnew");
+    new eu.dihya.testing.ServerSql(
+            eu.dihya.testing.TestServers.postgresql()
+                .databaseAsAdmin(ground.tenant().target().database()))
+        .execute(
+            "UPDATE pg_index SET indisvalid = false WHERE indexrelid ="
+                + " 'people_name_ccnew'::regclass");
+    for (String reindex :
+        List.of(
+            "REINDEX TABLE CONCURRENTLY people",
+            "REINDEX (VERBOSE) INDEX CONCURRENTLY people_pkey",
+            "REINDEX SCHEMA CONCURRENTLY public")) {
+      assertThat(probe(reindex))
+          .isEqualTo("Partial DROP INDEX CONCURRENTLY IF EXISTS public.people_name_ccnew");
     }
     assertThat(probe("REINDEX TABLE CONCURRENTLY counter")).isEqualTo("Absent");
   }
@@ -133,18 +173,25 @@ class PostgresApplyIT extends ApplyContract {
   @Test
   void theProbeTellsOfADetachedPartition() throws IOException {
     trial.latest();
-    ground.execute("CREATE TABLE parts (id int) PARTITION BY RANGE (id)", "CREATE TABLE part1 PARTITION OF parts FOR VALUES FROM (1) TO (9)");
+    ground.execute(
+        "CREATE TABLE parts (id int) PARTITION BY RANGE (id)",
+        "CREATE TABLE part1 PARTITION OF parts FOR VALUES FROM (1) TO (9)");
     String detach = "ALTER TABLE parts DETACH PARTITION part1 CONCURRENTLY";
     assertThat(probe(detach)).isEqualTo("Absent");
     assertThat(probe("ALTER TABLE parts DETACH PARTITION part1")).isEqualTo("nothing");
     ground.execute(detach);
     assertThat(probe(detach)).isEqualTo("Done");
-    assertThat(probe("ALTER TABLE parts DETACH PARTITION part7 CONCURRENTLY")).isEqualTo("Different");
+    assertThat(probe("ALTER TABLE parts DETACH PARTITION part7 CONCURRENTLY"))
+        .isEqualTo("Different");
   }
 
   private String probe(String sql) {
     try (var session = ground.connector().open(ground.tenant().target())) {
-      return ground.connector().driver(ground.engine()).probe().look(session, ground.tenant().target(), sql)
+      return ground
+          .connector()
+          .driver(ground.engine())
+          .probe()
+          .look(session, ground.tenant().target(), sql)
           .map(
               verdict ->
                   switch (verdict) {
@@ -160,7 +207,14 @@ class PostgresApplyIT extends ApplyContract {
   @Test
   void copyIsReportedWithoutItsRows() throws IOException {
     trial.latest();
-    trial.file(V2 + "_copy", "-- migrate:up\nCOPY people (id, name) FROM stdin;\n1\tSecret Person\n\\.\n-- migrate:down\nDELETE FROM people;\n");
+    trial.file(
+        V2 + "_copy",
+        "-- migrate:up\n"
+            + "COPY people (id, name) FROM stdin;\n"
+            + "1\tSecret Person\n"
+            + "\\.\n"
+            + "-- migrate:down\n"
+            + "DELETE FROM people;\n");
     Ears ears = new Ears();
     assertThat(trial.run(trial.plan(PlanRequest.LATEST), ears)).isInstanceOf(RunOutcome.Done.class);
     assertThat(ears.statements.getFirst().text()).isEqualTo("COPY people (id, name) FROM stdin");

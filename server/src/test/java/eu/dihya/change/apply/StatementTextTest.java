@@ -14,21 +14,24 @@ class StatementTextTest {
       quoteCharacter = '~',
       textBlock =
           """
-      postgresql | INSERT INTO t VALUES ('Ann''s', E'a\\'b', $$Bob$$) | INSERT INTO t VALUES ('…', '…', '…')
-      postgresql | SELECT "Name" FROM t /* Ann */ -- Bob              | SELECT "Name" FROM t
-      mariadb    | INSERT INTO t VALUES ("Ann", 'a\\'Bob', 7)         | INSERT INTO t VALUES ('…', '…', 7)
-      mariadb    | SELECT `Name` # Ann                                | SELECT `Name`
-      sqlite     | INSERT INTO t VALUES ('Ann''s Bob')                | INSERT INTO t VALUES ('…')
-      postgresql | SELECT 'Ann                                        | SELECT …
-      """)
+          postgresql | INSERT INTO t VALUES ('Ann''s', E'a\\'b', $$Bob$$) | INSERT INTO t VALUES ('…', '…', '…')
+          postgresql | SELECT "Name" FROM t /* Ann */ -- Bob              | SELECT "Name" FROM t
+          mariadb    | INSERT INTO t VALUES ("Ann", 'a\\'Bob', 7)         | INSERT INTO t VALUES ('…', '…', 7)
+          mariadb    | SELECT `Name` # Ann                                | SELECT `Name`
+          sqlite     | INSERT INTO t VALUES ('Ann''s Bob')                | INSERT INTO t VALUES ('…')
+          postgresql | SELECT 'Ann                                        | SELECT …
+          """)
   void showsNoLiteralOfAnyEngine(String engine, String sql, String expected) {
-    assertThat(StatementText.oneLine(sql, Engine.fromCode(engine).orElseThrow(), 300)).isEqualTo(expected);
+    assertThat(StatementText.oneLine(sql, Engine.fromCode(engine).orElseThrow(), 300))
+        .isEqualTo(expected);
   }
 
   @Test
   void linesAreKeptOrNot() {
-    assertThat(StatementText.lines("SELECT 1,\n  2", Engine.SQLITE, 300)).isEqualTo("SELECT 1,\n  2");
-    assertThat(StatementText.oneLine("SELECT 1,\n  2", Engine.SQLITE, 300)).isEqualTo("SELECT 1, 2");
+    assertThat(StatementText.lines("SELECT 1,\n  2", Engine.SQLITE, 300))
+        .isEqualTo("SELECT 1,\n  2");
+    assertThat(StatementText.oneLine("SELECT 1,\n  2", Engine.SQLITE, 300))
+        .isEqualTo("SELECT 1, 2");
     assertThat(StatementText.oneLine("SELECT 1,\n  2", Engine.SQLITE, 6)).isEqualTo("SELECT…");
   }
 
@@ -36,7 +39,8 @@ class StatementTextTest {
   @Test
   void aLiteralOfMegabytesIsShownAsAnyOther() {
     String sql = "INSERT INTO t VALUES ('" + "x''y".repeat(500_000) + "')";
-    assertThat(StatementText.oneLine(sql, Engine.POSTGRESQL, 300)).isEqualTo("INSERT INTO t VALUES ('…')");
+    assertThat(StatementText.oneLine(sql, Engine.POSTGRESQL, 300))
+        .isEqualTo("INSERT INTO t VALUES ('…')");
     assertThat(eu.dihya.base.Redactor.literals(sql)).isEqualTo("INSERT INTO t VALUES ('…')");
   }
 }

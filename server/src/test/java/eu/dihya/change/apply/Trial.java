@@ -43,19 +43,30 @@ final class Trial {
   }
 
   Catalog catalog() {
-    return CatalogLoader.load(workspace, workspace.resolve("migrations"), EnumSet.of(ground.engine()));
+    return CatalogLoader.load(
+        workspace, workspace.resolve("migrations"), EnumSet.of(ground.engine()));
   }
 
   TenantPlan plan(String to) {
     PlanRequest request = new PlanRequest("", to, false, StrategySpec.DEFAULT);
-    Candidate candidate = new Candidate(ground.tenant(), Optional.of(ground.observe()), Optional.empty());
-    Plan plan = new Planner(catalog(), OutOfOrder.REFUSE).plan(request, List.of(candidate), "u-1", Instant.EPOCH);
+    Candidate candidate =
+        new Candidate(ground.tenant(), Optional.of(ground.observe()), Optional.empty());
+    Plan plan =
+        new Planner(catalog(), OutOfOrder.REFUSE)
+            .plan(request, List.of(candidate), "u-1", Instant.EPOCH);
     return plan.tenants().isEmpty() ? nothing() : plan.tenants().getFirst();
   }
 
   private TenantPlan nothing() {
     return new TenantPlan(
-        "t1", ground.engine(), ground.tenant().target().server(), 0, "", null, List.of(), eu.dihya.plan.Backup.NONE);
+        "t1",
+        ground.engine(),
+        ground.tenant().target().server(),
+        0,
+        "",
+        null,
+        List.of(),
+        eu.dihya.plan.Backup.NONE);
   }
 
   RunOutcome latest() {
@@ -65,14 +76,19 @@ final class Trial {
   RunOutcome run(TenantPlan plan, TenantWork.Listener listener) {
     String rollout = "R-0001";
     TenantWork.Order order =
-        new TenantWork.Order(rollout, rollout + "/t1#" + ++attempt, plan, "release-1", Principal.POLICY);
+        new TenantWork.Order(
+            rollout, rollout + "/t1#" + ++attempt, plan, "release-1", Principal.POLICY);
     return work().carryOut(order, listener);
   }
 
   ApplyMigrations work() {
     ApplyMigrations.Parts parts =
         new ApplyMigrations.Parts(
-            ground.connector(), ground.tenants(), this::catalog, new SqliteCopies(workspace, workspace.resolve("copies")), ground.observations());
+            ground.connector(),
+            ground.tenants(),
+            this::catalog,
+            new SqliteCopies(workspace, workspace.resolve("copies")),
+            ground.observations());
     return new ApplyMigrations(parts, Clock.systemUTC(), "test");
   }
 

@@ -16,7 +16,8 @@ final class MySqlAccounts {
     new ServerSql(TestServers.mariadb())
         .execute(
             "CREATE USER '%s'@'%%' IDENTIFIED BY 'synthetic'".formatted(user),
-            "GRANT %s ON `%s`.* TO '%s'@'%%'".formatted(privileges, place.target().database(), user));
+            "GRANT %s ON `%s`.* TO '%s'@'%%'"
+                .formatted(privileges, place.target().database(), user));
     return MySqlPlaces.as(place, new Credentials(user, "synthetic"));
   }
 }

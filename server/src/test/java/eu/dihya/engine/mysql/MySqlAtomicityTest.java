@@ -21,9 +21,13 @@ class MySqlAtomicityTest {
 
   @Test
   void aReplacedTableIsDroppedAndThenCreated() {
-    assertThat(parts("CREATE /* x */ OR REPLACE TABLE shop.`a` (id int, note text DEFAULT 'or replace')"))
+    assertThat(
+            parts(
+                "CREATE /* x */ OR REPLACE TABLE shop.`a` (id int, note text DEFAULT 'or"
+                    + " replace')"))
         .containsExactly(
-            "DROP TABLE IF EXISTS shop.`a`", "CREATE TABLE shop.`a` (id int, note text DEFAULT 'or replace')");
+            "DROP TABLE IF EXISTS shop.`a`",
+            "CREATE TABLE shop.`a` (id int, note text DEFAULT 'or replace')");
   }
 
   @ParameterizedTest
@@ -46,7 +50,8 @@ class MySqlAtomicityTest {
 
   @Test
   void mysqlNeedsNothingTakenApart() {
-    assertThat(MySqlAtomicity.parts("DROP TABLE a, b", Engine.MYSQL)).containsExactly("DROP TABLE a, b");
+    assertThat(MySqlAtomicity.parts("DROP TABLE a, b", Engine.MYSQL))
+        .containsExactly("DROP TABLE a, b");
   }
 
   private static List<String> parts(String sql) {

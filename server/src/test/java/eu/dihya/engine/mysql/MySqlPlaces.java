@@ -33,7 +33,8 @@ final class MySqlPlaces {
             Optional.empty(),
             Optional.empty(),
             false);
-    return new Place(DRIVER, target, Optional.of(new Credentials(database.user(), database.password())));
+    return new Place(
+        DRIVER, target, Optional.of(new Credentials(database.user(), database.password())));
   }
 
   /** The same server and account with another database. */

@@ -18,14 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MySqlSchemaReaderIT {
   private static final List<String> SCHEMA =
       List.of(
-          "CREATE TABLE a (id INT PRIMARY KEY AUTO_INCREMENT, e VARCHAR(20) NOT NULL DEFAULT 'it''s',"
-              + " n INT, d DATETIME(6) DEFAULT CURRENT_TIMESTAMP(6), g INT GENERATED ALWAYS AS (n + 1) VIRTUAL,"
-              + " CONSTRAINT positive CHECK (n > 0), UNIQUE KEY short (e(5)), KEY down (n DESC, e)) COMMENT 'x'",
-          "CREATE TABLE c (id INT PRIMARY KEY, a INT, CONSTRAINT to_a FOREIGN KEY (a) REFERENCES a (id)"
-              + " ON DELETE CASCADE) ROW_FORMAT=COMPRESSED",
+          "CREATE TABLE a (id INT PRIMARY KEY AUTO_INCREMENT, e VARCHAR(20) NOT NULL DEFAULT"
+              + " 'it''s', n INT, d DATETIME(6) DEFAULT CURRENT_TIMESTAMP(6), g INT GENERATED"
+              + " ALWAYS AS (n + 1) VIRTUAL, CONSTRAINT positive CHECK (n > 0), UNIQUE KEY short"
+              + " (e(5)), KEY down (n DESC, e)) COMMENT 'x'",
+          "CREATE TABLE c (id INT PRIMARY KEY, a INT, CONSTRAINT to_a FOREIGN KEY (a) REFERENCES a"
+              + " (id) ON DELETE CASCADE) ROW_FORMAT=COMPRESSED",
           "CREATE TABLE p (id INT PRIMARY KEY) PARTITION BY RANGE (id)"
               + " (PARTITION low VALUES LESS THAN (10), PARTITION high VALUES LESS THAN MAXVALUE)",
-          "CREATE VIEW v AS SELECT x.id, a.e FROM a JOIN a x ON a.id = x.id WHERE a.e <> 'from `a`'",
+          "CREATE VIEW v AS SELECT x.id, a.e FROM a JOIN a x ON a.id = x.id WHERE a.e <> 'from"
+              + " `a`'",
           "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.n = COALESCE(NEW.n, 1)",
           "CREATE PROCEDURE w(IN x INT, OUT y VARCHAR(10)) BEGIN SELECT x; SET y = 'z'; END",
           "CREATE FUNCTION f(x INT) RETURNS INT DETERMINISTIC RETURN x + 1",
@@ -74,10 +76,14 @@ class MySqlSchemaReaderIT {
         .containsEntry("table a/columns", "id, e, n, d, g")
         .containsEntry("table a/index short", "unique btree (e prefix 5)")
         .containsEntry("table a/index down", "btree (n desc, e)")
-        .containsEntry("table c/foreign key to_a", "a → a.id on update " + onUpdate() + " on delete cascade");
-    assertThat(objects.get("table a/column e")).contains("varchar(20)", "not null", "default 'it").doesNotContain("x'");
+        .containsEntry(
+            "table c/foreign key to_a", "a → a.id on update " + onUpdate() + " on delete cascade");
+    assertThat(objects.get("table a/column e"))
+        .contains("varchar(20)", "not null", "default 'it")
+        .doesNotContain("x'");
     assertThat(objects.get("table c")).contains("row_format=compressed");
-    assertThat(objects.values()).noneMatch(definition -> definition.contains(place.target().database()));
+    assertThat(objects.values())
+        .noneMatch(definition -> definition.contains(place.target().database()));
   }
 
   @ParameterizedTest
@@ -91,7 +97,8 @@ class MySqlSchemaReaderIT {
         "ALTER TABLE a DROP CONSTRAINT positive, ADD CONSTRAINT positive CHECK (n >= 0)",
         "ALTER TABLE a MODIFY g INT GENERATED ALWAYS AS (n + 2) VIRTUAL",
         "ALTER TABLE a CONVERT TO CHARACTER SET ascii",
-        "ALTER TABLE p REORGANIZE PARTITION low INTO (PARTITION lower VALUES LESS THAN (5), PARTITION low VALUES LESS THAN (10))",
+        "ALTER TABLE p REORGANIZE PARTITION low INTO (PARTITION lower VALUES LESS THAN (5),"
+            + " PARTITION low VALUES LESS THAN (10))",
         "DROP TRIGGER t",
         "ALTER TABLE a MODIFY n INT FIRST",
         "CREATE OR REPLACE VIEW v AS SELECT id FROM a",

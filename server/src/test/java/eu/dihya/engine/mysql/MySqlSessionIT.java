@@ -49,12 +49,16 @@ class MySqlSessionIT {
   @Test
   void everySessionIsSetUpTheSame() {
     try (Session hasty =
-        place.connect(SessionOptions.DEFAULT.withLock(Duration.ofMillis(1500)).withStatement(Duration.ofSeconds(5)))) {
+        place.connect(
+            SessionOptions.DEFAULT
+                .withLock(Duration.ofMillis(1500))
+                .withStatement(Duration.ofSeconds(5)))) {
       var row =
           hasty
               .query(
-                  "SELECT @@time_zone AS zone, @@lock_wait_timeout AS wait, @@innodb_lock_wait_timeout AS row_wait,"
-                      + " @@character_set_client AS charset, @@autocommit AS auto")
+                  "SELECT @@time_zone AS zone, @@lock_wait_timeout AS wait,"
+                      + " @@innodb_lock_wait_timeout AS row_wait, @@character_set_client AS"
+                      + " charset, @@autocommit AS auto")
               .getFirst();
       assertThat(row.text("zone")).isEqualTo("+00:00");
       assertThat(row.number("wait")).isEqualTo(2);
@@ -67,9 +71,12 @@ class MySqlSessionIT {
   @Test
   void everyScriptIsKeptAsItWasWritten() {
     session.begin();
-    session.execute("INSERT INTO people (id, name) VALUES (1, 'ⵜⴰⵏⵉⵔⵜ'), (2, 'أمينة'), (3, 'Zoé 🌿')");
+    session.execute(
+        "INSERT INTO people (id, name) VALUES (1, 'ⵜⴰⵏⵉⵔⵜ'), (2, 'أمينة'), (3, 'Zoé 🌿')");
     session.commit();
-    assertThat(session.query("SELECT name FROM people ORDER BY id").stream().map(row -> row.text("name")))
+    assertThat(
+            session.query("SELECT name FROM people ORDER BY id").stream()
+                .map(row -> row.text("name")))
         .containsExactly("ⵜⴰⵏⵉⵔⵜ", "أمينة", "Zoé 🌿");
   }
 
@@ -85,7 +92,9 @@ class MySqlSessionIT {
     session.begin();
     history.append(row("2"), history.now());
     session.commit();
-    assertThat(place.history(other).rows()).extracting(HistoryRow::version).containsExactly("1", "2");
+    assertThat(place.history(other).rows())
+        .extracting(HistoryRow::version)
+        .containsExactly("1", "2");
   }
 
   @Test
@@ -102,10 +111,13 @@ class MySqlSessionIT {
   void theSessionLockIsFreeWhenItsConnectionIsKilled() {
     session.lock(Duration.ZERO);
     SqlFailure refused = failure(() -> other.lock(Duration.ofMillis(50)));
-    assertThat(refused).hasMessageContaining("connection " + session.connectionId() + " of ").hasMessageContaining("idle");
+    assertThat(refused)
+        .hasMessageContaining("connection " + session.connectionId() + " of ")
+        .hasMessageContaining("idle");
     other.execute("KILL " + session.connectionId());
     other.lock(Duration.ofSeconds(5));
-    assertThat(failure(() -> session.query("SELECT 1 AS one")).kind()).isEqualTo(Kind.CONNECTION_LOST);
+    assertThat(failure(() -> session.query("SELECT 1 AS one")).kind())
+        .isEqualTo(Kind.CONNECTION_LOST);
   }
 
   @Test
@@ -128,7 +140,8 @@ class MySqlSessionIT {
     session.query("SELECT id FROM people");
     try (Session altering = place.connect(SessionOptions.DEFAULT.withLock(Duration.ofSeconds(1)))) {
       long begun = System.nanoTime();
-      SqlFailure refused = failure(() -> altering.execute("ALTER TABLE people ADD COLUMN phone INT"));
+      SqlFailure refused =
+          failure(() -> altering.execute("ALTER TABLE people ADD COLUMN phone INT"));
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
       assertThat(refused.kind()).isEqualTo(Kind.LOCKED);
       assertThat(refused)
@@ -156,9 +169,11 @@ class MySqlSessionIT {
     session.execute("UPDATE people SET name = 'a' WHERE id = 1");
     other.begin();
     other.execute("UPDATE people SET name = 'b' WHERE id = 2");
-    CompletableFuture<SqlFailure> waiting = inBackground("UPDATE people SET name = 'a' WHERE id = 2");
+    CompletableFuture<SqlFailure> waiting =
+        inBackground("UPDATE people SET name = 'a' WHERE id = 2");
     SqlFailure mine =
-        catchThrowableOfType(SqlFailure.class, () -> other.execute("UPDATE people SET name = 'b' WHERE id = 1"));
+        catchThrowableOfType(
+            SqlFailure.class, () -> other.execute("UPDATE people SET name = 'b' WHERE id = 1"));
     if (mine != null) {
       assertThat(mine.kind()).isEqualTo(Kind.DEADLOCK);
       assertThat(other.inTransaction()).isFalse();
@@ -171,7 +186,8 @@ class MySqlSessionIT {
 
   @Test
   void aSleepCanBeCancelled() {
-    CompletableFuture<SqlFailure> running = inBackground("SELECT SLEEP(30) FROM information_schema.tables");
+    CompletableFuture<SqlFailure> running =
+        inBackground("SELECT SLEEP(30) FROM information_schema.tables");
     awaitRunning(session);
     session.cancel();
     assertThat(running.join().kind()).isEqualTo(Kind.CANCELLED);
@@ -200,7 +216,11 @@ class MySqlSessionIT {
   void aServerThatIsSilentForTooLongIsALostConnection() {
     var options =
         new SessionOptions(
-            Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofSeconds(1), false);
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            false);
     try (Session impatient = place.connect(options)) {
       SqlFailure lost = failure(() -> impatient.execute("SELECT SLEEP(20)"));
       assertThat(lost.kind()).isEqualTo(Kind.CONNECTION_LOST);
@@ -216,8 +236,16 @@ class MySqlSessionIT {
     SqlFailure database = failure(() -> MySqlPlaces.renamed(place, "nowhere_at_all").connect());
     assertThat(database.kind()).isIn(Kind.NO_SUCH_DATABASE, Kind.PRIVILEGE);
     Target closed =
-        new Target(place.target().engine(), "127.0.0.1", 1, "x", Optional.empty(), Optional.empty(), false);
-    SqlFailure port = failure(() -> new Place(place.driver(), closed, place.credentials()).connect());
+        new Target(
+            place.target().engine(),
+            "127.0.0.1",
+            1,
+            "x",
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    SqlFailure port =
+        failure(() -> new Place(place.driver(), closed, place.credentials()).connect());
     assertThat(port.kind()).isEqualTo(Kind.UNREACHABLE);
     assertThatThrownBy(() -> new Place(place.driver(), place.target(), Optional.empty()).connect())
         .isInstanceOf(DihyaException.class)
@@ -239,8 +267,16 @@ class MySqlSessionIT {
   void whatTheAccountMayNotDoIsAPrivilege() {
     Place modest = MySqlAccounts.with(place, "SELECT");
     try (Session reading = modest.connect()) {
-      assertThat(failure(() -> reading.execute("DROP TABLE people")).kind()).isEqualTo(Kind.PRIVILEGE);
-      assertThat(failure(() -> modest.driver().createScratch(modest.target(), modest.credentials(), SessionOptions.DEFAULT)).kind())
+      assertThat(failure(() -> reading.execute("DROP TABLE people")).kind())
+          .isEqualTo(Kind.PRIVILEGE);
+      assertThat(
+              failure(
+                      () ->
+                          modest
+                              .driver()
+                              .createScratch(
+                                  modest.target(), modest.credentials(), SessionOptions.DEFAULT))
+                  .kind())
           .isEqualTo(Kind.PRIVILEGE);
     }
   }
@@ -283,7 +319,8 @@ class MySqlSessionIT {
   @Test
   void aRenameOfSeveralTablesHappensWholeOrNotAtAll() {
     session.execute("CREATE TABLE pets (id INT)");
-    assertThat(failure(() -> session.execute("RENAME TABLE people TO folk, nowhere TO x")).kind()).isEqualTo(Kind.OBJECT);
+    assertThat(failure(() -> session.execute("RENAME TABLE people TO folk, nowhere TO x")).kind())
+        .isEqualTo(Kind.OBJECT);
     assertThat(session.query("SELECT id FROM people")).isEmpty();
     session.execute("RENAME TABLE people TO t, pets TO people, t TO pets");
     assertThat(session.query("SELECT name FROM pets")).isEmpty();
@@ -292,11 +329,13 @@ class MySqlSessionIT {
   @Test
   void theStatementsThatADropIsTakenApartIntoDoTheSame() {
     session.execute("CREATE TABLE `a,b` (id INT)");
-    for (String part : MySqlAtomicity.parts("DROP TABLE IF EXISTS people, `a,b`, nowhere", session.engine())) {
+    for (String part :
+        MySqlAtomicity.parts("DROP TABLE IF EXISTS people, `a,b`, nowhere", session.engine())) {
       session.execute(part);
     }
     assertThat(place.driver().schemaReader().shape(session, place.target()).objects()).isEmpty();
-    for (String part : MySqlAtomicity.parts("CREATE OR REPLACE TABLE people (id INT)", Engine.MARIADB)) {
+    for (String part :
+        MySqlAtomicity.parts("CREATE OR REPLACE TABLE people (id INT)", Engine.MARIADB)) {
       session.execute(part);
     }
     assertThat(session.query("SELECT id FROM people")).isEmpty();
@@ -306,7 +345,8 @@ class MySqlSessionIT {
   void returnsRowLeavesNoLimitBehind() {
     session.execute("INSERT INTO people (id) VALUES (1), (2), (3)");
     assertThat(session.returnsRow("SELECT id FROM people LIMIT 3")).isTrue();
-    assertThat(failure(() -> session.returnsRow("SELECT x FROM people")).kind()).isEqualTo(Kind.OBJECT);
+    assertThat(failure(() -> session.returnsRow("SELECT x FROM people")).kind())
+        .isEqualTo(Kind.OBJECT);
     assertThat(session.query("SELECT id FROM people")).hasSize(3);
   }
 
@@ -316,7 +356,8 @@ class MySqlSessionIT {
 
   private CompletableFuture<SqlFailure> inBackground(String sql) {
     return CompletableFuture.supplyAsync(
-        () -> catchThrowableOfType(SqlFailure.class, () -> session.execute(sql)), Thread::startVirtualThread);
+        () -> catchThrowableOfType(SqlFailure.class, () -> session.execute(sql)),
+        Thread::startVirtualThread);
   }
 
   private void awaitRunning(Session running) {
@@ -325,8 +366,8 @@ class MySqlSessionIT {
         .until(
             () ->
                 other.returnsRow(
-                    "SELECT id FROM information_schema.processlist WHERE command = 'Query' AND info LIKE '%SLEEP(%'"
-                        + " AND id = "
+                    "SELECT id FROM information_schema.processlist WHERE command = 'Query' AND info"
+                        + " LIKE '%SLEEP(%' AND id = "
                         + running.connectionId()));
   }
 
@@ -338,6 +379,22 @@ class MySqlSessionIT {
 
   private static HistoryRow row(String version) {
     return new HistoryRow(
-        0, "common", version, "d", HistoryRow.Kind.UP, "r", "t", "p", "rel", "ro", null, 1, "a", "0", null, null, null);
+        0,
+        "common",
+        version,
+        "d",
+        HistoryRow.Kind.UP,
+        "r",
+        "t",
+        "p",
+        "rel",
+        "ro",
+        null,
+        1,
+        "a",
+        "0",
+        null,
+        null,
+        null);
   }
 }

@@ -30,7 +30,8 @@ class ServerFactsTest {
     ServerFacts maria = ServerFacts.of("11.4.5-MariaDB", 1, "shop");
     assertThatThrownBy(() -> maria.require(Engine.MYSQL, "mysql://db:3306/shop"))
         .isInstanceOf(DihyaException.class)
-        .hasMessageContaining("mysql://db:3306/shop is declared as mysql, but the server is mariadb 11.4.5");
+        .hasMessageContaining(
+            "mysql://db:3306/shop is declared as mysql, but the server is mariadb 11.4.5");
     assertThatThrownBy(() -> ServerFacts.of("5.7.44", 1, "").require(Engine.MYSQL, "x"))
         .hasMessageContaining("the oldest that can be served is 8.0");
     assertThatThrownBy(() -> ServerFacts.of("10.5.9-MariaDB", 1, "").require(Engine.MARIADB, "x"))

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class SyntaxPositionTest {
   private static final String MESSAGE =
-      "You have an error in your SQL syntax; check the manual that corresponds to your MariaDB server version for the"
-          + " right syntax to use near '%s' at line %d";
+      "You have an error in your SQL syntax; check the manual that corresponds to your MariaDB"
+          + " server version for the right syntax to use near '%s' at line %d";
 
   @Test
   void aShortQuotationReachesToTheEnd() {

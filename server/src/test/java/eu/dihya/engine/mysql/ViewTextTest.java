@@ -9,8 +9,8 @@ class ViewTextTest {
   void takesTheDatabaseAwayWhereOnlyADatabaseCanStand() {
     assertThat(
             ViewText.unqualified(
-                "select `a`.`t`.`id` AS `id`,`a`.`e` AS `e`,`a`.`f`(1) AS `x` from (`a`.`t` `a` join `a`.`t`"
-                    + " on(`a`.`id` = `a`.`t`.`id`)) where `a`.`e` = 'from `a`.`t`'",
+                "select `a`.`t`.`id` AS `id`,`a`.`e` AS `e`,`a`.`f`(1) AS `x` from (`a`.`t` `a`"
+                    + " join `a`.`t` on(`a`.`id` = `a`.`t`.`id`)) where `a`.`e` = 'from `a`.`t`'",
                 "a"))
         .isEqualTo(
             "select `t`.`id` AS `id`,`a`.`e` AS `e`,`f`(1) AS `x` from (`t` `a` join `t`"
@@ -25,6 +25,7 @@ class ViewTextTest {
 
   @Test
   void namesMayHoldQuotesAndDollars() {
-    assertThat(ViewText.unqualified("select 1 AS `1` from `a``b`.`t$1`", "a`b")).isEqualTo("select 1 AS `1` from `t$1`");
+    assertThat(ViewText.unqualified("select 1 AS `1` from `a``b`.`t$1`", "a`b"))
+        .isEqualTo("select 1 AS `1` from `t$1`");
   }
 }

@@ -41,13 +41,20 @@ class PostgresDriverIT {
   @Test
   void saysWhyItCannotConnect() throws Exception {
     Place place = PostgresPlaces.fresh();
-    Credentials wrong = new Credentials(place.credentials().orElseThrow().user(), "not-the-password");
+    Credentials wrong =
+        new Credentials(place.credentials().orElseThrow().user(), "not-the-password");
     SqlFailure password =
-        failure(() -> place.driver().connect(place.target(), Optional.of(wrong), SessionOptions.DEFAULT).close());
+        failure(
+            () ->
+                place
+                    .driver()
+                    .connect(place.target(), Optional.of(wrong), SessionOptions.DEFAULT)
+                    .close());
     assertThat(password.kind()).isEqualTo(SqlFailure.Kind.WRONG_PASSWORD);
     assertThat(password.text()).doesNotContain("not-the-password");
     Target missing = at(place.target(), place.target().port(), "nowhere");
-    assertThat(failure(() -> connect(place, missing).close()).kind()).isEqualTo(SqlFailure.Kind.NO_SUCH_DATABASE);
+    assertThat(failure(() -> connect(place, missing).close()).kind())
+        .isEqualTo(SqlFailure.Kind.NO_SUCH_DATABASE);
     Target nobody = at(place.target(), freePort(), place.target().database());
     SqlFailure unreachable = failure(() -> connect(place, nobody).close());
     assertThat(unreachable.kind()).isEqualTo(SqlFailure.Kind.UNREACHABLE);
@@ -61,7 +68,11 @@ class PostgresDriverIT {
       Target target = at(place.target(), silent.getLocalPort(), place.target().database());
       SessionOptions hasty =
           new SessionOptions(
-              Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofSeconds(2), false);
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(1),
+              Duration.ofMillis(300),
+              Duration.ofSeconds(2),
+              false);
       SqlFailure failure =
           failure(() -> place.driver().connect(target, place.credentials(), hasty).close());
       assertThat(failure.kind()).isEqualTo(SqlFailure.Kind.UNREACHABLE);
@@ -71,7 +82,8 @@ class PostgresDriverIT {
   @Test
   void anUndeclaredPoolerIsRefusedAndADeclaredOneIsNot() throws Exception {
     Place place = PostgresPlaces.fresh();
-    try (PostgresProxy pooler = new PostgresProxy(place.target(), PostgresProxy.Fault.OTHER_PROCESS)) {
+    try (PostgresProxy pooler =
+        new PostgresProxy(place.target(), PostgresProxy.Fault.OTHER_PROCESS)) {
       SqlFailure refused = failure(() -> connect(place, pooler.target(false)).close());
       assertThat(refused.kind()).isEqualTo(SqlFailure.Kind.POOLER);
       assertThat(refused).hasMessageContaining("pooler: session");
@@ -85,7 +97,8 @@ class PostgresDriverIT {
   void aCommitWithoutAnAnswerIsUnknownAndMayHaveHappened() throws Exception {
     Place place = PostgresPlaces.fresh();
     PostgresPlaces.sql(place).execute("CREATE TABLE t (a int)");
-    try (PostgresProxy proxy = new PostgresProxy(place.target(), PostgresProxy.Fault.LOST_ACKNOWLEDGEMENT);
+    try (PostgresProxy proxy =
+            new PostgresProxy(place.target(), PostgresProxy.Fault.LOST_ACKNOWLEDGEMENT);
         Session session = connect(place, proxy.target(false))) {
       session.begin();
       session.execute("INSERT INTO t VALUES (1)");
@@ -125,7 +138,8 @@ class PostgresDriverIT {
   void aBackendThatIsEndedIsALostConnection() {
     Place place = PostgresPlaces.fresh();
     try (Session session = place.connect()) {
-      PostgresPlaces.sql(place).execute("SELECT pg_terminate_backend(" + session.connectionId() + ")");
+      PostgresPlaces.sql(place)
+          .execute("SELECT pg_terminate_backend(" + session.connectionId() + ")");
       assertThat(failure(() -> session.query("SELECT 1 AS one")).kind())
           .isEqualTo(SqlFailure.Kind.CONNECTION_LOST);
     }
@@ -164,8 +178,11 @@ class PostgresDriverIT {
         Session third = in(place, "tenant_2").connect()) {
       first.lock(Duration.ZERO);
       second.lock(Duration.ZERO);
-      assertThat(failure(() -> third.lock(Duration.ZERO))).hasMessageContaining("process " + second.connectionId());
-      assertThat(PostgresPlaces.sql(place).rows("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'tenant%'"))
+      assertThat(failure(() -> third.lock(Duration.ZERO)))
+          .hasMessageContaining("process " + second.connectionId());
+      assertThat(
+              PostgresPlaces.sql(place)
+                  .rows("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'tenant%'"))
           .isEmpty();
     }
   }
@@ -191,12 +208,15 @@ class PostgresDriverIT {
     Place place = PostgresPlaces.fresh();
     try (Session session = place.connect()) {
       session.execute(
-          "CREATE TABLE \"Odd table\" (id int GENERATED ALWAYS AS IDENTITY, name text, at date, raw bytea, flag boolean)");
+          "CREATE TABLE \"Odd table\" (id int GENERATED ALWAYS AS IDENTITY, name text, at date, raw"
+              + " bytea, flag boolean)");
       session.begin();
       long rows = session.execute(onlyStatement(DUMP).text());
       assertThat(rows).isEqualTo(3);
       List<Row> found =
-          session.query("SELECT id, name, at::text AS day, encode(raw, 'hex') AS hex, flag FROM \"Odd table\" ORDER BY id");
+          session.query(
+              "SELECT id, name, at::text AS day, encode(raw, 'hex') AS hex, flag FROM \"Odd table\""
+                  + " ORDER BY id");
       assertThat(found.get(0).text("name")).isEqualTo("O'Hara\tX\\Y\nZ");
       assertThat(found.get(0).text("day")).isEqualTo("2026-11-20");
       assertThat(found.get(0).text("hex")).isEqualTo("00ff");
@@ -214,7 +234,11 @@ class PostgresDriverIT {
     try (Session session = place.connect()) {
       session.execute("CREATE TABLE t (a int)");
       for (String copy :
-          List.of("COPY t TO STDOUT", "COPY t FROM STDIN", "COPY t FROM STDIN WITH (FORMAT csv);\n1\n", "COPY t FROM '/x'")) {
+          List.of(
+              "COPY t TO STDOUT",
+              "COPY t FROM STDIN",
+              "COPY t FROM STDIN WITH (FORMAT csv);\n1\n",
+              "COPY t FROM '/x'")) {
         assertThat(failure(() -> session.execute(copy))).as(copy).hasMessageContaining("COPY");
       }
       assertThat(session.query("SELECT a FROM t")).isEmpty();
@@ -223,7 +247,8 @@ class PostgresDriverIT {
 
   private static Statement onlyStatement(String script) {
     try (StatementSplitter splitter =
-        StatementSplitter.of(new StringReader(script), SqlDialect.POSTGRESQL, SourcePosition.of("dump.sql"))) {
+        StatementSplitter.of(
+            new StringReader(script), SqlDialect.POSTGRESQL, SourcePosition.of("dump.sql"))) {
       Statement statement = splitter.next();
       assertThat(splitter.hasNext()).isFalse();
       return statement;
@@ -240,7 +265,14 @@ class PostgresDriverIT {
     Target t = place.target();
     return new Place(
         place.driver(),
-        new Target(t.engine(), t.host(), t.port(), t.database(), Optional.of(schema), t.credentials(), false),
+        new Target(
+            t.engine(),
+            t.host(),
+            t.port(),
+            t.database(),
+            Optional.of(schema),
+            t.credentials(),
+            false),
         place.credentials());
   }
 
@@ -249,7 +281,8 @@ class PostgresDriverIT {
   }
 
   private static Target at(Target t, int port, String database) {
-    return new Target(t.engine(), "127.0.0.1", port, database, t.schema(), t.credentials(), t.sessionPooler());
+    return new Target(
+        t.engine(), "127.0.0.1", port, database, t.schema(), t.credentials(), t.sessionPooler());
   }
 
   private static SqlFailure failure(ThrowingCallable call) {

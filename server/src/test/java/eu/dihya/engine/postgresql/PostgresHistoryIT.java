@@ -17,7 +17,8 @@ class PostgresHistoryIT extends HistoryContract {
   class InASchema extends HistoryContract {
     @Override
     protected Place newPlace() {
-      return PostgresPlaces.in(TestServers.postgresql().createDatabase(), Optional.of("École \"1\""));
+      return PostgresPlaces.in(
+          TestServers.postgresql().createDatabase(), Optional.of("École \"1\""));
     }
   }
 }

@@ -27,8 +27,15 @@ final class PostgresPlaces {
   static Place in(TestDatabase database, Optional<String> schema) {
     Target target =
         new Target(
-            Engine.POSTGRESQL, database.host(), database.port(), database.database(), schema, Optional.empty(), false);
-    return new Place(DRIVER, target, Optional.of(new Credentials(database.user(), database.password())));
+            Engine.POSTGRESQL,
+            database.host(),
+            database.port(),
+            database.database(),
+            schema,
+            Optional.empty(),
+            false);
+    return new Place(
+        DRIVER, target, Optional.of(new Credentials(database.user(), database.password())));
   }
 
   /** Past the product's own adapter, as the same user. */
@@ -37,6 +44,11 @@ final class PostgresPlaces {
     Credentials login = place.credentials().orElseThrow();
     return new ServerSql(
         new TestDatabase(
-            target.engine(), target.host(), target.port(), target.database(), login.user(), login.password()));
+            target.engine(),
+            target.host(),
+            target.port(),
+            target.database(),
+            login.user(),
+            login.password()));
   }
 }

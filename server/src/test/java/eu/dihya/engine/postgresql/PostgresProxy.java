@@ -11,7 +11,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Stands between a session and PostgreSQL and does to the conversation what networks and poolers do. */
+/**
+ * Stands between a session and PostgreSQL and does to the conversation what networks and poolers
+ * do.
+ */
 final class PostgresProxy implements AutoCloseable {
   /** What happens to the conversation. */
   enum Fault {

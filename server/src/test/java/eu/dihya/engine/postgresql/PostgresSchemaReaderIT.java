@@ -22,7 +22,9 @@ class PostgresSchemaReaderIT extends SchemaReaderContract {
   @BeforeAll
   static void makeARole() {
     new ServerSql(TestServers.postgresql())
-        .execute("DO $$ BEGIN CREATE ROLE reader_of_shapes; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+        .execute(
+            "DO $$ BEGIN CREATE ROLE reader_of_shapes; EXCEPTION WHEN duplicate_object THEN NULL;"
+                + " END $$");
   }
 
   @Override
@@ -42,11 +44,14 @@ class PostgresSchemaReaderIT extends SchemaReaderContract {
         """
         CREATE TABLE people (
           id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email varchar(100) NOT NULL UNIQUE,
-          age age DEFAULT 18, mood mood, year int GENERATED ALWAYS AS (2000) STORED)""",
-        "CREATE TABLE pets (id serial PRIMARY KEY, owner bigint REFERENCES people ON DELETE CASCADE, name text)",
+          age age DEFAULT 18, mood mood, year int GENERATED ALWAYS AS (2000) STORED)\
+        """,
+        "CREATE TABLE pets (id serial PRIMARY KEY, owner bigint REFERENCES people ON DELETE"
+            + " CASCADE, name text)",
         "ALTER TABLE pets ADD CONSTRAINT named CHECK (length(name) > 0)",
         "CREATE TABLE visits (at date NOT NULL, pet int) PARTITION BY RANGE (at)",
-        "CREATE TABLE visits_2026 PARTITION OF visits FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')",
+        "CREATE TABLE visits_2026 PARTITION OF visits FOR VALUES FROM ('2026-01-01') TO"
+            + " ('2027-01-01')",
         "CREATE INDEX pets_name ON pets (lower(name)) WHERE name IS NOT NULL",
         "CREATE VIEW adults AS SELECT id, email FROM people WHERE age >= 18",
         "CREATE MATERIALIZED VIEW counted AS SELECT count(*) AS n FROM people",
@@ -75,14 +80,18 @@ class PostgresSchemaReaderIT extends SchemaReaderContract {
         Map.entry("constraint not validated", "ALTER TABLE pets ADD CHECK (id > 0) NOT VALID"),
         Map.entry("index", "DROP INDEX pets_name"),
         Map.entry("unique index", "CREATE UNIQUE INDEX pets_one ON pets (owner, name)"),
-        Map.entry("view", "CREATE OR REPLACE VIEW adults AS SELECT id, email FROM people WHERE age >= 21"),
+        Map.entry(
+            "view",
+            "CREATE OR REPLACE VIEW adults AS SELECT id, email FROM people WHERE age >= 21"),
         Map.entry("materialized view", "DROP MATERIALIZED VIEW counted"),
         Map.entry(
             "function body",
-            "CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"),
+            "CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN"
+                + " NULL; END $$"),
         Map.entry(
             "function in the standard's form",
-            "CREATE OR REPLACE FUNCTION grown(p people) RETURNS boolean LANGUAGE sql STABLE RETURN p.age >= 21"),
+            "CREATE OR REPLACE FUNCTION grown(p people) RETURNS boolean LANGUAGE sql STABLE RETURN"
+                + " p.age >= 21"),
         Map.entry("function security", "ALTER FUNCTION touch() SECURITY DEFINER"),
         Map.entry("function grant", "REVOKE EXECUTE ON FUNCTION touch() FROM PUBLIC"),
         Map.entry("trigger", "DROP TRIGGER pets_touch ON pets"),

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PostgresValuesTest {
   @Test
   void marksOutsideQuotesAreNumbered() {
-    assertThat(PostgresValues.numbered("SELECT '?', \"a?\", 'it''s ?' FROM t WHERE a = ? AND b IN (?, ?)"))
+    assertThat(
+            PostgresValues.numbered(
+                "SELECT '?', \"a?\", 'it''s ?' FROM t WHERE a = ? AND b IN (?, ?)"))
         .isEqualTo("SELECT '?', \"a?\", 'it''s ?' FROM t WHERE a = $1 AND b IN ($2, $3)");
     assertThat(PostgresValues.numbered("SELECT 1")).isEqualTo("SELECT 1");
   }
@@ -24,9 +26,20 @@ class PostgresValuesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "28P01,WRONG_PASSWORD", "3D000,NO_SUCH_DATABASE", "53300,UNREACHABLE", "57P01,CONNECTION_LOST", "55P03,LOCKED",
-    "40P01,DEADLOCK", "40001,SERIALIZATION", "42501,PRIVILEGE", "42601,SYNTAX", "42P01,OBJECT", "23505,CONSTRAINT",
-    "23503,CONSTRAINT", "08006,CONNECTION_LOST", "XX000,OTHER"
+    "28P01,WRONG_PASSWORD",
+    "3D000,NO_SUCH_DATABASE",
+    "53300,UNREACHABLE",
+    "57P01,CONNECTION_LOST",
+    "55P03,LOCKED",
+    "40P01,DEADLOCK",
+    "40001,SERIALIZATION",
+    "42501,PRIVILEGE",
+    "42601,SYNTAX",
+    "42P01,OBJECT",
+    "23505,CONSTRAINT",
+    "23503,CONSTRAINT",
+    "08006,CONNECTION_LOST",
+    "XX000,OTHER"
   })
   void everyStateHasAKind(String state, Kind kind) {
     assertThat(PostgresErrors.kind(state)).isEqualTo(kind);

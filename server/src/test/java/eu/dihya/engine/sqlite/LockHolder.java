@@ -6,7 +6,10 @@ import eu.dihya.engine.SqlFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A process of its own that takes a target's session lock, says so or why not, and holds it until it is killed. */
+/**
+ * A process of its own that takes a target's session lock, says so or why not, and holds it until
+ * it is killed.
+ */
 final class LockHolder {
   private LockHolder() {}
 

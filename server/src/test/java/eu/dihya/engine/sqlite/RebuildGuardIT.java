@@ -22,7 +22,8 @@ class RebuildGuardIT {
     session = place.connect();
     run(
         "CREATE TABLE parents (id INTEGER PRIMARY KEY, name TEXT)",
-        "CREATE TABLE children (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parents (id) ON DELETE CASCADE)",
+        "CREATE TABLE children (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parents (id) ON"
+            + " DELETE CASCADE)",
         "INSERT INTO parents VALUES (1, 'a'), (2, 'b'), (3, 'c')",
         "INSERT INTO children VALUES (1, 1), (2, 2), (3, 3)");
   }
@@ -58,7 +59,8 @@ class RebuildGuardIT {
   void aCopyThatForgetsRowsIsRolledBack() {
     session.begin();
     run(
-        "CREATE TABLE children_new (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parents (id))",
+        "CREATE TABLE children_new (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parents"
+            + " (id))",
         "INSERT INTO children_new SELECT * FROM children WHERE id < 3",
         "DROP /* the old one */ TABLE IF EXISTS [children]",
         "ALTER TABLE \"children_new\" RENAME TO children");
@@ -82,7 +84,8 @@ class RebuildGuardIT {
   void rowsThatAreDeletedInSoManyWordsMayGo() {
     session.begin();
     run(
-        "CREATE TABLE children_new (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parents (id))",
+        "CREATE TABLE children_new (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parents"
+            + " (id))",
         "INSERT INTO children_new SELECT * FROM children",
         "DELETE FROM children_new WHERE id = 3",
         "DROP TABLE children",

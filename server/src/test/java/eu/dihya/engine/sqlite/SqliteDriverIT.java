@@ -33,8 +33,8 @@ import org.sqlite.JDBC;
 /** Files, threads and copies. */
 class SqliteDriverIT {
   private static final String LONG =
-      "SELECT max(i) AS m FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000)"
-          + " SELECT i FROM n)";
+      "SELECT max(i) AS m FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+          + " WHERE i < 2000000000) SELECT i FROM n)";
 
   @TempDir Path directory;
   private final SqliteDriver driver = new SqliteDriver(8);
@@ -50,8 +50,10 @@ class SqliteDriverIT {
     Place place = SqlitePlaces.at(driver, file);
     try (Session session = place.connect(SessionOptions.DEFAULT.reading())) {
       assertThat(driver.schemaReader().shape(session, place.target()).objects()).isEmpty();
-      assertThatThrownBy(() -> session.execute("CREATE TABLE t (a)")).isInstanceOf(SqlFailure.class);
-      assertThatThrownBy(() -> session.lock(Duration.ZERO)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> session.execute("CREATE TABLE t (a)"))
+          .isInstanceOf(SqlFailure.class);
+      assertThatThrownBy(() -> session.lock(Duration.ZERO))
+          .isInstanceOf(IllegalStateException.class);
     }
     assertThat(file.getParent()).doesNotExist();
     try (Session session = place.connect()) {
@@ -63,18 +65,26 @@ class SqliteDriverIT {
   @Test
   void whatCannotBeOpenedIsNoDatabase() throws Exception {
     Path notADirectory = Files.writeString(directory.resolve("file"), "x");
-    assertThat(failure(notADirectory.resolve("tenant.db")).kind()).isEqualTo(SqlFailure.Kind.NO_SUCH_DATABASE);
+    assertThat(failure(notADirectory.resolve("tenant.db")).kind())
+        .isEqualTo(SqlFailure.Kind.NO_SUCH_DATABASE);
     assertThat(failure(directory.resolve("what?.db"))).hasMessageContaining("question mark");
     assertThat(failure(directory).kind()).isEqualTo(SqlFailure.Kind.NO_SUCH_DATABASE);
   }
 
   @Test
   void aFileThatIsNoDatabaseIsRefused() throws Exception {
-    Path file = Files.writeString(directory.resolve("text.db"), "this is not a database, but a text ".repeat(100));
-    assertThat(failure(file)).hasMessageContaining("not a database").hasMessageContaining("text.db");
+    Path file =
+        Files.writeString(
+            directory.resolve("text.db"), "this is not a database, but a text ".repeat(100));
+    assertThat(failure(file))
+        .hasMessageContaining("not a database")
+        .hasMessageContaining("text.db");
   }
 
-  /** SQLite is native code and pins its carrier: on virtual threads these statements would stop all others. */
+  /**
+   * SQLite is native code and pins its carrier: on virtual threads these statements would stop all
+   * others.
+   */
   @Test
   void virtualThreadsGoOnWhileLongStatementsRun() throws Exception {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -134,7 +144,8 @@ class SqliteDriverIT {
     try (BufferedReader output = other.inputReader();
         Session session = SqlitePlaces.at(driver, file).connect()) {
       assertThat(output.readLine()).startsWith("held by ");
-      SqlFailure refused = catchThrowableOfType(SqlFailure.class, () -> session.lock(Duration.ZERO));
+      SqlFailure refused =
+          catchThrowableOfType(SqlFailure.class, () -> session.lock(Duration.ZERO));
       assertThat(refused.kind()).isEqualTo(SqlFailure.Kind.LOCKED);
       assertThat(refused).hasMessageContaining("process " + other.pid());
       other.destroyForcibly();
@@ -144,14 +155,18 @@ class SqliteDriverIT {
     }
   }
 
-  /** To read the file would release the lock: the operating system gives it to processes, not to channels. */
+  /**
+   * To read the file would release the lock: the operating system gives it to processes, not to
+   * channels.
+   */
   @Test
   void aRefusalInThisProcessDoesNotOpenTheLockToOthers() throws Exception {
     Place place = SqlitePlaces.at(driver, directory.resolve("tenant.db"));
     try (Session holder = place.connect();
         Session refused = place.connect()) {
       holder.lock(Duration.ZERO);
-      assertThatThrownBy(() -> refused.lock(Duration.ZERO)).hasMessageContaining(holder.connectionId());
+      assertThatThrownBy(() -> refused.lock(Duration.ZERO))
+          .hasMessageContaining(holder.connectionId());
       Process other = lockHolder(directory.resolve("tenant.db"));
       try (BufferedReader output = other.inputReader()) {
         assertThat(output.readLine()).contains("held by process " + ProcessHandle.current().pid());
@@ -200,7 +215,9 @@ class SqliteDriverIT {
     }
   }
 
-  /** Readers keep a commit waiting in the rollback journal's mode; it is tried until they are done. */
+  /**
+   * Readers keep a commit waiting in the rollback journal's mode; it is tried until they are done.
+   */
   @Test
   void aCommitThatAReaderKeepsWaitingCanBeTriedAgain() {
     Place place = SqlitePlaces.at(driver, directory.resolve("journal.db"));
@@ -212,7 +229,8 @@ class SqliteDriverIT {
       reader.query("SELECT a FROM t");
       writer.begin();
       writer.execute("INSERT INTO t VALUES (1)");
-      assertThat(catchThrowableOfType(SqlFailure.class, writer::commit).kind()).isEqualTo(SqlFailure.Kind.LOCKED);
+      assertThat(catchThrowableOfType(SqlFailure.class, writer::commit).kind())
+          .isEqualTo(SqlFailure.Kind.LOCKED);
       assertThat(writer.inTransaction()).isTrue();
       reader.execute("COMMIT");
       writer.commit();
@@ -238,7 +256,8 @@ class SqliteDriverIT {
         .isInstanceOf(SqlFailure.class)
         .hasMessageContaining("exists already");
     Place missing = SqlitePlaces.at(driver, directory.resolve("missing.db"));
-    assertThatThrownBy(() -> driver.copy(missing.target(), directory.resolve("x.db"), SessionOptions.DEFAULT))
+    assertThatThrownBy(
+            () -> driver.copy(missing.target(), directory.resolve("x.db"), SessionOptions.DEFAULT))
         .isInstanceOf(SqlFailure.class);
     assertThat(directory.resolve("missing.db")).doesNotExist();
   }

@@ -17,7 +17,8 @@ final class SqlitePlaces {
 
   static Place at(SqliteDriver driver, Path file) {
     Target target =
-        new Target(Engine.SQLITE, "", 0, file.toString(), Optional.empty(), Optional.empty(), false);
+        new Target(
+            Engine.SQLITE, "", 0, file.toString(), Optional.empty(), Optional.empty(), false);
     return new Place(driver, target, Optional.empty());
   }
 }

@@ -32,14 +32,17 @@ class SqliteSchemaReaderIT extends SchemaReaderContract {
           id INTEGER PRIMARY KEY AUTOINCREMENT,
           email TEXT NOT NULL COLLATE NOCASE UNIQUE, -- the address
           age INTEGER DEFAULT 18 CHECK (age >= 0 AND age < 150),
-          year INTEGER GENERATED ALWAYS AS (2000 + age) VIRTUAL)""",
+          year INTEGER GENERATED ALWAYS AS (2000 + age) VIRTUAL)\
+        """,
         """
         CREATE TABLE pets (
           owner INTEGER REFERENCES people (id) ON DELETE CASCADE, name TEXT, kind TEXT,
-          CONSTRAINT one UNIQUE (owner, name)) STRICT""",
+          CONSTRAINT one UNIQUE (owner, name)) STRICT\
+        """,
         "CREATE INDEX pets_kind ON pets (kind) WHERE kind IS NOT NULL",
         "CREATE VIEW adults AS SELECT id FROM people WHERE age >= 18",
-        "CREATE TRIGGER pets_in AFTER INSERT ON pets BEGIN UPDATE people SET age = age WHERE id = new.owner; END");
+        "CREATE TRIGGER pets_in AFTER INSERT ON pets BEGIN UPDATE people SET age = age WHERE id ="
+            + " new.owner; END");
   }
 
   @Override
@@ -56,7 +59,9 @@ class SqliteSchemaReaderIT extends SchemaReaderContract {
         Map.entry("generated column", rewritten("2000 + age", "2001 + age")),
         Map.entry("autoincrement", rewritten("PRIMARY KEY AUTOINCREMENT", "PRIMARY KEY")),
         Map.entry("strict", "CREATE TABLE loose (a) WITHOUT ROWID".replace("a)", "a PRIMARY KEY)")),
-        Map.entry("foreign key", "CREATE TABLE toys (pet INTEGER REFERENCES people (id) ON DELETE SET NULL)"),
+        Map.entry(
+            "foreign key",
+            "CREATE TABLE toys (pet INTEGER REFERENCES people (id) ON DELETE SET NULL)"),
         Map.entry("index", "CREATE INDEX pets_name ON pets (name DESC)"),
         Map.entry("index dropped", "DROP INDEX pets_kind"),
         Map.entry("view", "DROP VIEW adults"),
@@ -86,13 +91,22 @@ class SqliteSchemaReaderIT extends SchemaReaderContract {
 
   @Test
   void blanksCommentsQuotesAndLetterCaseDoNotCount() {
-    Shape plain = shapeOf("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT DEFAULT 'X y' CHECK (a <> 'B'))", "");
+    Shape plain =
+        shapeOf(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT DEFAULT 'X y' CHECK (a <> 'B'))", "");
     Shape dressed =
         shapeOf(
-            "create table \"t\" (\n \"id\" integer  primary key, -- key, (odd\n [a] text default 'X y' /* ) */ check(`a`<>'B'))",
+            "create table \"t\" (\n"
+                + " \"id\" integer  primary key, -- key, (odd\n"
+                + " [a] text default 'X y' /* ) */ check(`a`<>'B'))",
             "");
     assertThat(dressed.objects()).isEqualTo(plain.objects());
-    assertThat(shapeOf("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT DEFAULT 'X y' CHECK (a <> 'b'))", "").objects())
+    assertThat(
+            shapeOf(
+                    "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT DEFAULT 'X y' CHECK (a <>"
+                        + " 'b'))",
+                    "")
+                .objects())
         .isNotEqualTo(plain.objects());
   }
 
@@ -116,8 +130,13 @@ class SqliteSchemaReaderIT extends SchemaReaderContract {
 
   @Test
   void aColumnAddedLaterIsTheSameAsOneThatWasThere() {
-    assertThat(shapeOf("CREATE TABLE t (a INTEGER)", "ALTER TABLE t ADD COLUMN b TEXT NOT NULL DEFAULT 'x'").objects())
-        .isEqualTo(shapeOf("CREATE TABLE t (a INTEGER, b TEXT NOT NULL DEFAULT 'x')", "").objects());
+    assertThat(
+            shapeOf(
+                    "CREATE TABLE t (a INTEGER)",
+                    "ALTER TABLE t ADD COLUMN b TEXT NOT NULL DEFAULT 'x'")
+                .objects())
+        .isEqualTo(
+            shapeOf("CREATE TABLE t (a INTEGER, b TEXT NOT NULL DEFAULT 'x')", "").objects());
   }
 
   private Shape shapeOf(String first, String second) {

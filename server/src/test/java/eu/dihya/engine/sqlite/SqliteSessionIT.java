@@ -20,8 +20,8 @@ class SqliteSessionIT extends SessionContract {
 
   @Override
   protected String slowStatement() {
-    return "CREATE TABLE slow AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000)"
-        + " SELECT max(i) AS m FROM n";
+    return "CREATE TABLE slow AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+        + " WHERE i < 2000000000) SELECT max(i) AS m FROM n";
   }
 
   @Override

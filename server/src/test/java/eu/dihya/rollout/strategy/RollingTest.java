@@ -20,49 +20,58 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RollingTest {
   private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
 
-  /** Runs are letters: w waiting, i interrupted, p preparing, a applying, v verifying, d done, f failed, h held, x in doubt; a wave in capitals is a canary. */
+  /**
+   * Runs are letters: w waiting, i interrupted, p preparing, a applying, v verifying, d done, f
+   * failed, h held, x in doubt; a wave in capitals is a canary.
+   */
   @ParameterizedTest(name = "{0} {1}, {2} admitted, ended {3} min ago")
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-      running 0 | ww/www   | 0 |    | admit 0
-      running 0 | ww/www   | 1 |    | run 1 2
-      running 0 | aw/www   | 1 |    | run 2
-      running 0 | apvwww   | 1 |    | wait
-      running 0 | dd/www   | 1 |    | note
-      running 0 | dd/www   | 1 | 0  | until 10
-      running 0 | dd/www   | 1 | 9  | until 1
-      running 0 | dd/www   | 1 | 10 | admit 1
-      running 0 | dd/ddd   | 2 |    | end
-      running 0 | fw/www   | 1 |    | stop 1 failure (limit 0)
-      running 0 | fhxw     | 1 |    | stop 3 failures (limit 0)
-      running 2 | fhw      | 1 |    | run 3
-      running 1 | fhw      | 1 |    | stop 2 failures (limit 0)
-      running 3 | fw       | 1 |    | run 2
-      running 0 | FW/www   | 1 |    | run 2
-      running 0 | FA/www   | 1 |    | wait
-      running 0 | FD/www   | 1 |    | stop 1 failure in the canary (limit 0)
-      running 1 | FD/www   | 1 |    | note
-      draining  | daw      | 1 |    | wait
-      draining  | ddw      | 1 |    | end
-      draining  | diw      | 1 |    | run 2
-      draining  | aiw      | 1 |    | run 2
-      draining  | apiw     | 1 |    | run 3
-      draining  | apvi     | 1 |    | wait
-      aborting  | daw      | 1 |    | wait
-      aborting  | diw      | 1 |    | end
-      paused    | dww      | 1 |    | wait
-      planned   | ww       | 0 |    | wait
-      succeeded | dd       | 1 |    | wait
-      partial   | df       | 1 |    | wait
-      failed    | ff       | 1 |    | wait
-      aborted   | dw       | 1 |    | wait
-      """)
-  void decides(String state, String runs, int admitted, @Nullable Integer endedAgo, String expected) {
+          running 0 | ww/www   | 0 |    | admit 0
+          running 0 | ww/www   | 1 |    | run 1 2
+          running 0 | aw/www   | 1 |    | run 2
+          running 0 | apvwww   | 1 |    | wait
+          running 0 | dd/www   | 1 |    | note
+          running 0 | dd/www   | 1 | 0  | until 10
+          running 0 | dd/www   | 1 | 9  | until 1
+          running 0 | dd/www   | 1 | 10 | admit 1
+          running 0 | dd/ddd   | 2 |    | end
+          running 0 | fw/www   | 1 |    | stop 1 failure (limit 0)
+          running 0 | fhxw     | 1 |    | stop 3 failures (limit 0)
+          running 2 | fhw      | 1 |    | run 3
+          running 1 | fhw      | 1 |    | stop 2 failures (limit 0)
+          running 3 | fw       | 1 |    | run 2
+          running 0 | FW/www   | 1 |    | run 2
+          running 0 | FA/www   | 1 |    | wait
+          running 0 | FD/www   | 1 |    | stop 1 failure in the canary (limit 0)
+          running 1 | FD/www   | 1 |    | note
+          draining  | daw      | 1 |    | wait
+          draining  | ddw      | 1 |    | end
+          draining  | diw      | 1 |    | run 2
+          draining  | aiw      | 1 |    | run 2
+          draining  | apiw     | 1 |    | run 3
+          draining  | apvi     | 1 |    | wait
+          aborting  | daw      | 1 |    | wait
+          aborting  | diw      | 1 |    | end
+          paused    | dww      | 1 |    | wait
+          planned   | ww       | 0 |    | wait
+          succeeded | dd       | 1 |    | wait
+          partial   | df       | 1 |    | wait
+          failed    | ff       | 1 |    | wait
+          aborted   | dw       | 1 |    | wait
+          """)
+  void decides(
+      String state, String runs, int admitted, @Nullable Integer endedAgo, String expected) {
     View view =
         new View(
-            state(state), spec(), waves(runs), admitted, endedAgo == null ? null : NOW.minus(Duration.ofMinutes(endedAgo)), NOW);
+            state(state),
+            spec(),
+            waves(runs),
+            admitted,
+            endedAgo == null ? null : NOW.minus(Duration.ofMinutes(endedAgo)),
+            NOW);
     assertThat(shown(new Rolling().decide(view))).isEqualTo(expected);
   }
 
@@ -71,16 +80,30 @@ class RollingTest {
   void neverMoreAtOnceThanAllowed(String servers, String expected) {
     List<View.RunView> runs = new ArrayList<>();
     for (int index = 0; index < servers.length(); index++) {
-      runs.add(new View.RunView(Integer.toString(index + 1), servers.substring(index, index + 1), new RunState.Waiting()));
+      runs.add(
+          new View.RunView(
+              Integer.toString(index + 1),
+              servers.substring(index, index + 1),
+              new RunState.Waiting()));
     }
-    View view = new View(new RolloutState.Running(0), spec(), List.of(new View.WaveView("W", false, runs)), 1, null, NOW);
+    View view =
+        new View(
+            new RolloutState.Running(0),
+            spec(),
+            List.of(new View.WaveView("W", false, runs)),
+            1,
+            null,
+            NOW);
     assertThat(shown(new Rolling().decide(view))).isEqualTo("run " + expected);
   }
 
   private static StrategySpec spec() {
     return new StrategySpec(
-        List.of(), new StrategySpec.Parallel(3, 2), new StrategySpec.FailureBudget(Budget.NONE, Budget.NONE),
-        OnFailure.PAUSE, Duration.ofMinutes(10));
+        List.of(),
+        new StrategySpec.Parallel(3, 2),
+        new StrategySpec.FailureBudget(Budget.NONE, Budget.NONE),
+        OnFailure.PAUSE,
+        Duration.ofMinutes(10));
   }
 
   private static List<View.WaveView> waves(String runs) {

@@ -8,11 +8,12 @@ import eu.dihya.rollout.RunState;
 import eu.dihya.store.Samples;
 import eu.dihya.tenants.Tenant;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TenantChoiceTest {
+class SelectionTest {
   @TempDir Path directory;
 
   @Test
@@ -43,17 +44,33 @@ class TenantChoiceTest {
   }
 
   private static List<String> chosen(StreamFixture fixture, String select) {
-    return fixture.choice.chosen(select).stream().map(Tenant::id).toList();
+    return fixture.selection.of(select).stream().map(Tenant::id).toList();
   }
 
   private static void seen(StreamFixture fixture, String tenant, String... versions) {
-    List<HistoryRow> rows = java.util.Arrays.stream(versions).map(TenantChoiceTest::row).toList();
-    fixture.observations.save(tenant, new Observation.Seen(Samples.NOON, "3", rows, "shape", false));
+    List<HistoryRow> rows = Arrays.stream(versions).map(SelectionTest::row).toList();
+    fixture.observations.save(
+        tenant, new Observation.Seen(Samples.NOON, "3", rows, "shape", false));
   }
 
   private static HistoryRow row(String version) {
     return new HistoryRow(
-        0, "common", version, "people", HistoryRow.Kind.UP, "raw", "tokens", "", "release", "R-0001", "shape", 1, "local", "1",
-        Samples.NOON, Samples.NOON, null);
+        0,
+        "common",
+        version,
+        "people",
+        HistoryRow.Kind.UP,
+        "raw",
+        "tokens",
+        "",
+        "release",
+        "R-0001",
+        "shape",
+        1,
+        "local",
+        "1",
+        Samples.NOON,
+        Samples.NOON,
+        null);
   }
 }

@@ -1,0 +1,66 @@
+package eu.dihya.api;
+
+import eu.dihya.catalog.MigrationVersion;
+import eu.dihya.engine.AppliedSet;
+import eu.dihya.plan.Observation;
+import eu.dihya.plan.ObservationStore;
+import eu.dihya.rollout.RolloutRecord;
+import eu.dihya.rollout.Rollouts;
+import eu.dihya.tenants.Selector;
+import eu.dihya.tenants.SelectorView;
+import eu.dihya.tenants.Tenant;
+import eu.dihya.tenants.TenantStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tenants that a selector takes, by the registry, the last observation and the last run.
+ * Thread-safe.
+ */
+final class Selection {
+  private final TenantStore tenants;
+  private final ObservationStore observations;
+  private final Rollouts rollouts;
+
+  Selection(TenantStore tenants, ObservationStore observations, Rollouts rollouts) {
+    this.tenants = tenants;
+    this.observations = observations;
+    this.rollouts = rollouts;
+  }
+
+  /**
+   * The tenants, ordered by id.
+   *
+   * @throws eu.dihya.base.DihyaException USAGE with the places of what is wrong in the selector
+   */
+  List<Tenant> of(String select) {
+    List<Tenant> all = tenants.all();
+    Selector selector = Selector.parse(select, Selector.labelsOf(all));
+    Map<String, Observation> seen = observations.all();
+    Map<String, String> runs = select.contains("run") ? lastRuns() : Map.of();
+    return all.stream().filter(tenant -> selector.test(view(tenant, seen, runs))).toList();
+  }
+
+  private static SelectorView view(
+      Tenant tenant, Map<String, Observation> seen, Map<String, String> runs) {
+    Optional<MigrationVersion> version =
+        seen.get(tenant.id()) instanceof Observation.Seen found
+            ? Optional.of(FleetModel.highest(AppliedSet.of(found.history())))
+                .filter(text -> !text.isEmpty())
+                .map(MigrationVersion::of)
+            : Optional.empty();
+    return new SelectorView(tenant, version, Optional.ofNullable(runs.get(tenant.id())));
+  }
+
+  private Map<String, String> lastRuns() {
+    Map<String, String> marks = new HashMap<>();
+    for (RolloutRecord rollout : rollouts.all()) {
+      rollouts
+          .runs(rollout.id())
+          .forEach(run -> marks.putIfAbsent(run.tenant(), run.state().mark().code()));
+    }
+    return marks;
+  }
+}

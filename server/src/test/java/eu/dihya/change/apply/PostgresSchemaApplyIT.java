@@ -1,0 +1,22 @@
+package eu.dihya.change.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A tenant in a schema of its own, which the first migration finds missing. */
+class PostgresSchemaApplyIT extends ApplyContract {
+  @Override
+  protected Ground newGround() {
+    return Ground.schema("École \"1\"");
+  }
+
+  @Override
+  protected void afterAFailureAtTheEnd() {
+    agrees("20250101_0900");
+    assertThat(count()).isZero();
+  }
+
+  @Override
+  protected void afterAFailureInTheMiddle() {
+    afterAFailureAtTheEnd();
+  }
+}

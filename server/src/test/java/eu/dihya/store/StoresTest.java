@@ -1,0 +1,309 @@
+package eu.dihya.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eu.dihya.audit.AuditEntry;
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
+import eu.dihya.base.Json;
+import eu.dihya.plan.Observation;
+import eu.dihya.plan.OnFailure;
+import eu.dihya.plan.Plan;
+import eu.dihya.rollout.Attempt;
+import eu.dihya.rollout.PauseCause;
+import eu.dihya.rollout.RolloutEvent;
+import eu.dihya.rollout.RolloutRecord;
+import eu.dihya.rollout.RolloutState;
+import eu.dihya.rollout.RolloutStore;
+import eu.dihya.rollout.RunError;
+import eu.dihya.rollout.RunRecord;
+import eu.dihya.rollout.RunState;
+import eu.dihya.security.Principal;
+import eu.dihya.security.SessionStore;
+import eu.dihya.tenants.TenantState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the ports of the store promise. */
+class StoresTest {
+  private static final RunError ERROR =
+      new RunError(
+          "m", "h", "20250101_0900_person", "a.sql:1:1", 2, "SELECT ?", "23505", "CONSTRAINT");
+
+  @TempDir Path directory;
+  private ControlStore control;
+  private JdbiRolloutStore rollouts;
+
+  @BeforeEach
+  void open() {
+    control = ControlStore.open(directory.resolve("control.db"));
+    rollouts = new JdbiRolloutStore(control);
+  }
+
+  @AfterEach
+  void close() {
+    control.close();
+  }
+
+  private void reopen() {
+    control.close();
+    open();
+  }
+
+  private RolloutRecord started(String... tenants) {
+    Plan plan = rollouts.keep(Samples.plan(tenants), Samples.entry("plan.make"));
+    List<RunRecord> runs =
+        Stream.of(tenants).map(id -> Samples.run(id, new RunState.Waiting())).toList();
+    return rollouts.create(
+        Samples.rollout(plan.id(), new RolloutState.Running(0)),
+        runs,
+        new RolloutEvent.Started(),
+        Samples.entry("rollout.start"));
+  }
+
+  @Test
+  void tenantsAreOrderedByIdAndReplaced() {
+    JdbiTenantStore tenants = new JdbiTenantStore(control);
+    tenants.save(List.of(Samples.tenant("b"), Samples.tenant("a")));
+    tenants.save(List.of(Samples.tenant("b").in(TenantState.SUSPENDED)));
+    assertThat(tenants.all())
+        .containsExactly(Samples.tenant("a"), Samples.tenant("b").in(TenantState.SUSPENDED));
+    assertThat(tenants.find("c")).isEmpty();
+    reopen();
+    assertThat(new JdbiTenantStore(control).all()).containsExactlyElementsOf(tenants.all());
+  }
+
+  @Test
+  void theLastObservationIsKept() {
+    new JdbiTenantStore(control).save(List.of(Samples.tenant("a"), Samples.tenant("b")));
+    JdbiObservationStore observations = new JdbiObservationStore(control);
+    Observation seen = new Observation.Seen(Samples.NOON, "3.50", List.of(), "shape", true);
+    observations.save("a", new Observation.Unreachable(Samples.NOON, "no answer"));
+    observations.save("a", seen);
+    observations.save("b", new Observation.Unreachable(Samples.NOON, "no answer"));
+    assertThat(observations.all()).hasSize(2).containsEntry("a", seen);
+    reopen();
+    assertThat(new JdbiObservationStore(control).all()).isEqualTo(observations.all());
+  }
+
+  @Test
+  void plansAndRolloutsAreNumberedApart() {
+    RolloutRecord first = started("a");
+    RolloutRecord second = started("a", "b");
+    assertThat(first.id()).isEqualTo("R-0001");
+    assertThat(second.id()).isEqualTo("R-0002");
+    assertThat(second.planId()).isEqualTo("P-0002");
+    assertThat(rollouts.plan("P-0002").orElseThrow().tenants()).hasSize(2);
+    assertThat(rollouts.all()).containsExactly(second, first);
+    for (String id :
+        List.of("R-1", "R-00001", "P-0001", "r-0001", "", "R-", "R-9999999999999999999")) {
+      assertThat(rollouts.find(id)).as(id).isEmpty();
+    }
+    assertThat(rollouts.plan("R-0001")).isEmpty();
+    reopen();
+    assertThat(rollouts.all()).containsExactly(second, first);
+    assertThat(started("c").id()).isEqualTo("R-0003");
+  }
+
+  @Test
+  void aChangeOfWhatSomebodyElseChangedIsRefusedAndLeavesNothing() {
+    RolloutRecord read = started("a");
+    RolloutRecord next =
+        rollouts.save(
+            new RolloutStore.Change(
+                read,
+                List.of(),
+                new RolloutEvent.Resumed("x", 0),
+                Samples.entry("rollout.resumed")));
+    assertThat(next.revision()).isEqualTo(read.revision() + 1);
+    int entries = new JdbiAuditLog(control).newest(100).size();
+    assertThatThrownBy(
+            () ->
+                rollouts.save(
+                    new RolloutStore.Change(
+                        read,
+                        List.of(Samples.run("a", new RunState.Done(1))),
+                        new RolloutEvent.Resumed("y", 0),
+                        Samples.entry("rollout.resumed"))))
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+    assertThat(rollouts.runs(read.id()))
+        .extracting(RunRecord::state)
+        .containsExactly(new RunState.Waiting());
+    assertThat(rollouts.events(read.id())).hasSize(2);
+    assertThat(new JdbiAuditLog(control).newest(100)).hasSize(entries);
+    assertThat(rollouts.find(read.id())).contains(next);
+  }
+
+  @Test
+  void eventsAreNewestFirstAndAttemptsInOrder() {
+    String id = started("a").id();
+    RolloutRecord record = rollouts.find(id).orElseThrow();
+    record =
+        rollouts.save(
+            new RolloutStore.Change(
+                record,
+                List.of(),
+                new RolloutEvent.PauseAsked(PauseCause.OPERATOR, "look"),
+                Samples.entry("p")));
+    rollouts.save(
+        new RolloutStore.Change(
+            record, List.of(), new RolloutEvent.Resumed("go", 0), Samples.entry("r")));
+    assertThat(rollouts.events(id))
+        .extracting(RolloutStore.Happened::event)
+        .containsExactly(
+            new RolloutEvent.Resumed("go", 0),
+            new RolloutEvent.PauseAsked(PauseCause.OPERATOR, "look"),
+            new RolloutEvent.Started());
+    Attempt one = new Attempt(1, "failed", Samples.NOON, Samples.NOON, ERROR, List.of());
+    Attempt two =
+        new Attempt(
+            2,
+            "running",
+            Samples.NOON,
+            null,
+            null,
+            List.of(new Attempt.StatementRun("m", 1, "a:1:1", "SELECT ?", 5, 1)));
+    rollouts.saveRun(id, Samples.run("a", new RunState.Preparing()), two, null);
+    rollouts.saveRun(
+        id, Samples.run("a", new RunState.Failed(ERROR)), one, Samples.entry("run.failed"));
+    rollouts.saveRun(id, Samples.run("a", new RunState.Failed(ERROR)), one, null);
+    assertThat(rollouts.attempts(id, "a")).containsExactly(one, two);
+    assertThat(rollouts.attempts(id, "b")).isEmpty();
+    assertThat(rollouts.runs(id)).containsExactly(Samples.run("a", new RunState.Failed(ERROR)));
+  }
+
+  static Stream<RunState> runStates() {
+    return Stream.of(
+        new RunState.Waiting(),
+        new RunState.Preparing(),
+        new RunState.Applying(2, "m"),
+        new RunState.Verifying(3, "m"),
+        new RunState.Done(4),
+        new RunState.Failed(ERROR),
+        new RunState.Held("drifted"),
+        new RunState.InDoubt(ERROR));
+  }
+
+  @ParameterizedTest
+  @MethodSource("runStates")
+  void everyStateOfARunComesBackAsItWas(RunState state) {
+    String id = started("a").id();
+    rollouts.saveRun(id, Samples.run("a", state), null, null);
+    reopen();
+    assertThat(rollouts.runs(id)).containsExactly(Samples.run("a", state));
+    assertThat(runStates().map(Object::getClass))
+        .containsExactlyInAnyOrder(RunState.class.getPermittedSubclasses());
+  }
+
+  static Stream<RolloutState> rolloutStates() {
+    return Stream.of(
+        new RolloutState.Planned(),
+        new RolloutState.Running(2),
+        new RolloutState.Paused(PauseCause.POLICY, "x", 1),
+        new RolloutState.Draining("x"),
+        new RolloutState.Aborting("x"),
+        new RolloutState.Succeeded(),
+        new RolloutState.Partial("x"),
+        new RolloutState.Failed("x"),
+        new RolloutState.Aborted("x"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rolloutStates")
+  void everyStateOfARolloutComesBackAsItWas(RolloutState state) {
+    String plan = rollouts.keep(Samples.plan("a"), Samples.entry("plan.make")).id();
+    RolloutRecord made =
+        rollouts.create(
+            Samples.rollout(plan, state),
+            List.of(),
+            new RolloutEvent.Started(),
+            Samples.entry("s"));
+    reopen();
+    assertThat(rollouts.find(made.id())).contains(made);
+    assertThat(made.state()).isEqualTo(state);
+    assertThat(rolloutStates().map(Object::getClass))
+        .containsExactlyInAnyOrder(RolloutState.class.getPermittedSubclasses());
+  }
+
+  static Stream<RolloutEvent> events() {
+    return Stream.of(
+        new RolloutEvent.Started(),
+        new RolloutEvent.WaveAdmitted(1, "w"),
+        new RolloutEvent.BudgetExceeded(OnFailure.PAUSE, "x"),
+        new RolloutEvent.PauseAsked(PauseCause.SHUTDOWN, "x"),
+        new RolloutEvent.Resumed("x", 1),
+        new RolloutEvent.DrainAsked("x"),
+        new RolloutEvent.AbortAsked("x"),
+        new RolloutEvent.Retried(List.of("a"), "x", 1),
+        new RolloutEvent.Amended("P-0001", "P-0002", "x"),
+        new RolloutEvent.Recovered(List.of("a")),
+        new RolloutEvent.Ended(1, 2, 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void everyEventComesBackAsItWas(RolloutEvent event) {
+    assertThat(Json.read(Json.write(event), RolloutEvent.class)).isEqualTo(event);
+    assertThat(events().map(Object::getClass))
+        .containsExactlyInAnyOrder(RolloutEvent.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void theAuditCanOnlyGrow() {
+    JdbiAuditLog audit = new JdbiAuditLog(control);
+    audit.append(Samples.entry("one"));
+    audit.append(Samples.entry("two").about("t1").changing("before", "after"));
+    assertThat(audit.newest(10)).extracting(AuditEntry::action).containsExactly("two", "one");
+    assertThat(audit.newest(1)).extracting(AuditEntry::sequence).containsExactly(2L);
+    for (String sql :
+        List.of(
+            "UPDATE audit SET actor = 'x'",
+            "DELETE FROM audit",
+            "INSERT OR REPLACE INTO audit SELECT * FROM audit")) {
+      assertThatThrownBy(() -> control.run(handle -> handle.execute(sql)))
+          .as(sql)
+          .hasMessageContaining("append-only");
+    }
+    assertThat(audit.newest(10)).hasSize(2);
+  }
+
+  @Test
+  void sessionsAreFoundByHashAndSweptByAge() {
+    JdbiSessionStore sessions = new JdbiSessionStore(control);
+    sessions.save(new SessionStore.SignedIn("h1", Principal.POLICY, Samples.NOON, Samples.NOON));
+    sessions.save(
+        new SessionStore.SignedIn(
+            "h1", Principal.POLICY, Samples.NOON, Samples.NOON.plusMillis(500)));
+    sessions.save(new SessionStore.SignedIn("h2", Principal.POLICY, Samples.NOON, Samples.NOON));
+    assertThat(sessions.find("h1").orElseThrow().used()).isEqualTo(Samples.NOON.plusMillis(500));
+    sessions.removeOlder(Samples.NOON.minusSeconds(1), Samples.NOON.plusMillis(100));
+    assertThat(sessions.find("h1")).isPresent();
+    assertThat(sessions.find("h2")).isEmpty();
+    sessions.remove("h1");
+    assertThat(sessions.find("h1")).isEmpty();
+  }
+
+  @Test
+  void manyWritersGetTheirOwnNumbers() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<RolloutRecord>> made =
+          Stream.generate(() -> threads.submit(() -> started("a"))).limit(30).toList();
+      List<String> ids = new java.util.ArrayList<>();
+      for (Future<RolloutRecord> each : made) {
+        ids.add(each.get().id());
+      }
+      assertThat(ids).doesNotHaveDuplicates().hasSize(30);
+    }
+  }
+}
