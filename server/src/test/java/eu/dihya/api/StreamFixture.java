@@ -46,6 +46,7 @@ final class StreamFixture implements AutoCloseable {
   final RunLogs logs;
   final TopicFrames frames;
   final LiveStream stream;
+  final Selection selection;
 
   StreamFixture(Path directory, int number) {
     control = ControlStore.open(directory.resolve("control.db"));
@@ -82,6 +83,7 @@ final class StreamFixture implements AutoCloseable {
     frames =
         new TopicFrames(model, tenants, new RolloutViews(rollouts, plans, tenants, archive), logs);
     stream = new LiveStream(frames);
+    selection = new Selection(tenants, observations, rollouts);
   }
 
   /** A running rollout of these tenants, all waiting. */
