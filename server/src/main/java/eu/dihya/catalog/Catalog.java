@@ -7,7 +7,6 @@ import eu.dihya.base.Problem;
 import eu.dihya.base.Problems;
 import eu.dihya.base.Suggestions;
 import eu.dihya.sql.SqlDialect;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,11 +88,6 @@ public final class Catalog {
                 migration ->
                     migration.version().filter(version -> version.compareTo(upTo) <= 0).isPresent())
             .toList());
-  }
-
-  /** One problem for each migration that has no file for an engine that tenants need it for. */
-  public List<Problem> missingVariants(Collection<EngineNeed> needs) {
-    return MissingVariants.of(migrations, needs);
   }
 
   /**

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
-import eu.dihya.base.Problem;
 import eu.dihya.base.SourcePosition;
 import eu.dihya.sql.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -53,26 +51,6 @@ class CatalogTest {
     assertThat(phone.fileFor(Engine.MARIADB).orElseThrow().displayName())
         .endsWith("phone.mysql.sql");
     assertThat(phone.fileFor(Engine.SQLITE)).isEmpty();
-  }
-
-  @Test
-  void aVariantThatTenantsNeedAndDoNotHaveIsNamedWithThem() throws IOException {
-    List<EngineNeed> needs =
-        List.of(
-            new EngineNeed("a", "health", Engine.SQLITE),
-            new EngineNeed("b", "health", Engine.SQLITE),
-            new EngineNeed("c", "shop", Engine.SQLITE),
-            new EngineNeed("d", "shop", Engine.SQLITE),
-            new EngineNeed("e", "shop", Engine.MARIADB));
-    assertThat(workspace().load().missingVariants(needs))
-        .extracting(Problem::toString)
-        .containsExactly(
-            "migrations/common/20250601_0900_phone.mysql.sql: version 20250601_0900 has no file for"
-                + " sqlite, which a, b, c and 1 more need; there are"
-                + " migrations/common/20250601_0900_phone.mysql.sql,"
-                + " migrations/common/20250601_0900_phone.postgresql.sql. Add a variant, or a file"
-                + " without an engine in its name");
-    assertThat(workspace().load().missingVariants(needs.subList(4, 5))).isEmpty();
   }
 
   @Test
