@@ -133,10 +133,28 @@ export function logOf(run: Schemas["Run"]): Schemas["LogLine"][] {
   ];
 }
 
+const scripts: Schemas["Script"][] = [
+  {
+    ...{ file: "migrations/common/20250601_0900_add_phone.postgresql.sql", direction: "up", engine: "postgresql", serverVersion: "15.19" },
+    ...{ rights: [], counts: { TX: 1, PROBE: 1 } },
+    statements: [
+      {
+        ...{ number: 1, position: "migrations/common/20250601_0900_add_phone.postgresql.sql:5:1", class: "TX" },
+        ...{ because: "it shares a transaction with its journal row", text: "ALTER TABLE users ADD COLUMN phone text" },
+      },
+      {
+        ...{ number: 2, position: "migrations/common/20250601_0900_add_phone.postgresql.sql:6:1", class: "PROBE" },
+        because: "the catalogue tells whether the index is there, valid and the same",
+        text: "CREATE INDEX CONCURRENTLY users_phone ON users (phone)",
+      },
+    ],
+  },
+];
+
 export function plan(rollout: Schemas["Rollout"], runs: readonly Schemas["Run"][]): Schemas["Plan"] {
   return {
     ...{ id: rollout.plan, digest: rollout.planDigest, createdAt: rollout.createdAt, createdBy: rollout.createdBy },
-    ...{ select: "state=active", to: "latest", direction: "up", strategy: {}, upToDate: [], warnings: findings },
+    ...{ select: "state=active", to: "latest", direction: "up", strategy: {}, upToDate: [], warnings: findings, scripts },
     release: { digest: "c93f01aa77", migrations: [rollout.title] },
     waves: rollout.waves.map(({ index, name, canary }) => {
       return { name, canary, tenants: runs.filter(({ wave }) => wave === index).map(({ tenant }) => tenant) };

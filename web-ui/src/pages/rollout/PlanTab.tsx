@@ -8,6 +8,7 @@ import { Facts } from "../../ui/Facts";
 import { FindingList } from "../../ui/FindingList";
 import { Failure, Loading } from "../../ui/Notice";
 import { Moment } from "../../ui/Time";
+import { ScriptList } from "./ScriptList";
 
 /** What was decided before anything ran: who, in which order, what, and who not and why. */
 export function PlanTab({ rollout }: { rollout: Schemas["Rollout"] }) {
@@ -25,6 +26,7 @@ export function PlanTab({ rollout }: { rollout: Schemas["Rollout"] }) {
           [t("plan.select"), plan.select ? <Mono>{plan.select}</Mono> : t("plan.everyone")],
           [t("plan.to"), <Mono key="to">{plan.to}</Mono>],
           [t("plan.upToDate"), plan.upToDate.length],
+          [t("plan.undecided"), t(`undecided.${plan.strategy.undecided ?? "refuse"}`)],
         ]}
       />
       <h2>{t("plan.migrations")}</h2>
@@ -48,7 +50,9 @@ export function PlanTab({ rollout }: { rollout: Schemas["Rollout"] }) {
           </li>
         ))}
       </ul>
+      {plan.scripts.length > 0 && <ScriptList scripts={plan.scripts} />}
       {plan.excluded.length > 0 && <Excluded of={plan.excluded} />}
+      <Notices of={plan.tenants} />
       {plan.warnings.length > 0 && (
         <>
           <h2>{t("plan.warnings")}</h2>
@@ -63,6 +67,33 @@ function Made({ plan }: { plan: Schemas["Plan"] }) {
   return (
     <>
       <Moment at={plan.createdAt} form="long" /> · <bdi>{plan.createdBy}</bdi>
+    </>
+  );
+}
+
+/** What was seen of accounts and settings, each with the tenants that it concerns. */
+function Notices({ of }: { of: Schemas["Plan"]["tenants"] }) {
+  const t = useText();
+  const tenants = new Map<string, string[]>();
+  for (const { tenant, notices } of of) {
+    for (const notice of notices ?? []) tenants.set(notice, [...(tenants.get(notice) ?? []), tenant]);
+  }
+  if (tenants.size === 0) return null;
+  return (
+    <>
+      <h2>{t("plan.notices")}</h2>
+      <ul className="plain-list">
+        {[...tenants].map(([notice, concerned]) => (
+          <li key={notice}>
+            <details>
+              <summary>
+                {notice} <span className="quiet">{t("failures.tenants", { count: concerned.length })}</span>
+              </summary>
+              <p className="tenant-names">{concerned.join(", ")}</p>
+            </details>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

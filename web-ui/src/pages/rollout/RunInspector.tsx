@@ -9,7 +9,9 @@ import { Facts } from "../../ui/Facts";
 import { Inspector } from "../../ui/Inspector";
 import { Mark } from "../../ui/Mark";
 import { Failure } from "../../ui/Notice";
+import { Ago, Moment } from "../../ui/Time";
 import { AttemptView } from "./AttemptView";
+import { DoubtView } from "./DoubtView";
 
 interface Props {
   readonly rollout: string;
@@ -31,7 +33,8 @@ export function RunInspector({ rollout, run, onClose, onLog }: Props) {
         <Mark mark={readMark(run.mark)} /> <strong>{words.state(run.state)}</strong>
         {run.statements > 0 && run.state !== "failed" && <span>{t("run.statement", { number: run.statement, total: run.statements })}</span>}
       </p>
-      {run.because && run.state !== "failed" && <p>{run.because}</p>}
+      {run.because && run.state !== "failed" && !run.orphan && <p>{run.because}</p>}
+      {run.orphan && <Orphan orphan={run.orphan} />}
       <Facts
         of={[
           [t("column.engine"), run.engine],
@@ -40,6 +43,7 @@ export function RunInspector({ rollout, run, onClose, onLog }: Props) {
         ]}
       />
       {error && <Failure error={error} />}
+      {data?.doubt && <DoubtView rollout={rollout} tenant={run.tenant} doubt={data.doubt} />}
       {data && data.steps.length > 0 && (
         <ol className="steps" aria-label={t("run.steps")}>
           {data.steps.map((step) => (
@@ -62,5 +66,29 @@ export function RunInspector({ rollout, run, onClose, onLog }: Props) {
         </button>
       </p>
     </Inspector>
+  );
+}
+
+function Orphan({ orphan }: { orphan: Schemas["Orphan"] }) {
+  const t = useText();
+  return (
+    <section aria-label={t("run.orphan")}>
+      <p>{t("run.orphan.note")}</p>
+      <Facts
+        of={[
+          [t("run.orphan.connection"), <Mono key="connection">{orphan.connection}</Mono>],
+          [t("run.orphan.since"), <Since key="since" at={orphan.since} />],
+          [t("run.orphan.statement"), orphan.statement && <Mono>{orphan.statement}</Mono>],
+        ]}
+      />
+    </section>
+  );
+}
+
+function Since({ at }: { at: string }) {
+  return (
+    <>
+      <Moment at={at} /> · <Ago at={at} />
+    </>
   );
 }

@@ -1,8 +1,8 @@
 package eu.dihya.api;
 
 import eu.dihya.security.SignIns;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** All resources and the live stream, put together. */
@@ -33,7 +33,7 @@ public final class Api {
     var plans =
         new PlanResource(
             parts.plans(),
-            new PlanWarnings(parts.catalogs(), lint),
+            new PlanWarnings(parts.catalogs(), lint, stores.observations()),
             parts.settings().strategy(),
             stream::fleetChanged);
     var rollouts =
@@ -81,7 +81,7 @@ public final class Api {
 
   /** What the web server serves. */
   public WebServer.WebParts web(
-      SignIns signIns, PrometheusMeterRegistry metrics, IdempotentCalls idempotent) {
+      SignIns signIns, Supplier<String> metrics, IdempotentCalls idempotent) {
     return new WebServer.WebParts(endpoints, stream, frames, signIns, system, metrics, idempotent);
   }
 }

@@ -16,6 +16,10 @@ final class Decisions {
       case RolloutEvent.DrainAsked ignored -> "draining";
       case RolloutEvent.AbortAsked ignored -> "aborted";
       case RolloutEvent.Retried retried -> "retried " + retried.tenants().size();
+      case RolloutEvent.Decided decided ->
+          "decided that it was "
+              + (decided.applied() ? "applied on " : "not applied on ")
+              + decided.tenant();
       case RolloutEvent.Amended amended ->
           "plan " + amended.planBefore() + " became " + amended.planAfter();
       case RolloutEvent.Recovered recovered -> "recovered " + recovered.interrupted().size();
@@ -40,6 +44,7 @@ final class Decisions {
       case RolloutEvent.DrainAsked asked -> asked.reason();
       case RolloutEvent.AbortAsked asked -> asked.reason();
       case RolloutEvent.Retried retried -> retried.reason();
+      case RolloutEvent.Decided decided -> decided.reason();
       case RolloutEvent.Amended amended -> amended.reason();
       case RolloutEvent.Recovered ignored -> "an earlier process ended in the middle";
       case RolloutEvent.Ended ignored -> "";

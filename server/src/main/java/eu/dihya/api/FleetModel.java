@@ -144,10 +144,20 @@ final class FleetModel {
         switch (observation) {
           case null ->
               new FleetTenant.Standing(
-                  "waiting", "not-observed", "", "", 0, false, null, null, null, false);
+                  "waiting", "not-observed", "", "", 0, false, null, null, null, null, false);
           case Observation.Unreachable lost ->
               new FleetTenant.Standing(
-                  "held", "unreachable", lost.because(), "", 0, false, null, null, lost.at(), true);
+                  "held",
+                  "unreachable",
+                  lost.because(),
+                  "",
+                  0,
+                  false,
+                  null,
+                  null,
+                  lost.at(),
+                  null,
+                  true);
           case Observation.Seen seen -> seen(tenant, seen, catalog);
         };
     return tenant.state() == TenantState.ACTIVE ? active : active.suspended();
@@ -161,13 +171,33 @@ final class FleetModel {
     if (seen.drifted()) {
       String because = "its schema is not the one that its history recorded";
       return new FleetTenant.Standing(
-          "held", "drifted", because, version, pending, true, null, null, seen.at(), false);
+          "held",
+          "drifted",
+          because,
+          version,
+          pending,
+          true,
+          null,
+          null,
+          seen.at(),
+          seen.schemaAt(),
+          false);
     }
     return pending == 0
         ? new FleetTenant.Standing(
-            "done", "current", "", version, 0, false, null, null, seen.at(), false)
+            "done", "current", "", version, 0, false, null, null, seen.at(), seen.schemaAt(), false)
         : new FleetTenant.Standing(
-            "waiting", "behind", "", version, pending, false, null, null, seen.at(), false);
+            "waiting",
+            "behind",
+            "",
+            version,
+            pending,
+            false,
+            null,
+            null,
+            seen.at(),
+            seen.schemaAt(),
+            false);
   }
 
   static String highest(AppliedSet applied) {

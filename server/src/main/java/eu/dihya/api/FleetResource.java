@@ -67,31 +67,28 @@ final class FleetResource {
     Map<String, ShapeGroup> groups = new TreeMap<>();
     for (FleetTenant tenant : model.all().values()) {
       if (seen.get(tenant.id()) instanceof Observation.Seen observation) {
-        String key =
-            tenant.engine()
-                + "|"
-                + tenant.sector()
-                + "|"
-                + tenant.version()
-                + "|"
-                + observation.shape();
-        groups
-            .computeIfAbsent(
-                key,
-                ignored ->
-                    new ShapeGroup(
-                        tenant.engine(),
-                        tenant.sector(),
-                        tenant.version(),
-                        observation.shape(),
-                        new ArrayList<>()))
-            .tenants()
-            .add(tenant.id());
+        group(groups, tenant, observation.shape());
       }
     }
     return groups.values().stream()
         .sorted(Comparator.comparingInt(ShapeGroup::count).reversed())
         .toList();
+  }
+
+  /** Whose schema nobody has looked at is in no group. */
+  private static void group(
+      Map<String, ShapeGroup> groups, FleetTenant tenant, @Nullable String shape) {
+    if (shape != null) {
+      String key = String.join("|", tenant.engine(), tenant.sector(), tenant.version(), shape);
+      groups
+          .computeIfAbsent(
+              key,
+              ignored ->
+                  new ShapeGroup(
+                      tenant.engine(), tenant.sector(), tenant.version(), shape, new ArrayList<>()))
+          .tenants()
+          .add(tenant.id());
+    }
   }
 
   record ObserveRequest(@Nullable String select) {}

@@ -28,6 +28,7 @@ record FleetTenant(
     @Nullable String rollout,
     @Nullable Double progress,
     @Nullable Instant observedAt,
+    @Nullable Instant schemaAt,
     @JsonIgnore boolean unreachable) {
 
   /** What a tenant's own record gives; the rest is of its observation and its run. */
@@ -51,10 +52,16 @@ record FleetTenant(
         standing.rollout(),
         standing.progress(),
         standing.observedAt(),
+        standing.schemaAt(),
         standing.unreachable());
   }
 
-  /** How a tenant stands. */
+  /**
+   * How a tenant stands.
+   *
+   * @param observedAt when its history was read, or could not be
+   * @param schemaAt when its catalogue was read, and with it whether it has drifted
+   */
   record Standing(
       String mark,
       String word,
@@ -65,10 +72,21 @@ record FleetTenant(
       @Nullable String rollout,
       @Nullable Double progress,
       @Nullable Instant observedAt,
+      @Nullable Instant schemaAt,
       boolean unreachable) {
     Standing suspended() {
       return new Standing(
-          "held", "suspended", "", version, pending, drifted, null, null, observedAt, unreachable);
+          "held",
+          "suspended",
+          "",
+          version,
+          pending,
+          drifted,
+          null,
+          null,
+          observedAt,
+          schemaAt,
+          unreachable);
     }
 
     Standing in(
@@ -83,6 +101,7 @@ record FleetTenant(
           runRollout,
           done,
           observedAt,
+          schemaAt,
           unreachable);
     }
   }

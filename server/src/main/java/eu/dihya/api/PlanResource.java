@@ -32,7 +32,7 @@ final class PlanResource {
   }
 
   PlanView view(Plan plan) {
-    return PlanView.of(plan, warnings.of(plan));
+    return PlanView.of(plan, warnings.of(plan), warnings.notices());
   }
 
   private Reply make(Call call) {

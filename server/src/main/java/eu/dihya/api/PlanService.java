@@ -2,10 +2,12 @@ package eu.dihya.api;
 
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
+import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.drift.FleetObserver;
+import eu.dihya.engine.Dialect;
 import eu.dihya.plan.Candidate;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
@@ -25,12 +27,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes plans from what the targets say now. Thread-safe. */
 public final class PlanService {
   private final TenantStore tenants;
   private final CatalogSource catalogs;
   private final OutOfOrder outOfOrder;
+  private final Function<Engine, Dialect> dialects;
   private final FleetObserver observer;
   private final RolloutStore store;
   private final Rollouts rollouts;
@@ -40,6 +47,7 @@ public final class PlanService {
   public PlanService(Parts parts, OutOfOrder outOfOrder, Clock clock) {
     this.tenants = parts.tenants();
     this.catalogs = parts.catalogs();
+    this.dialects = parts.dialects();
     this.observer = parts.observer();
     this.store = parts.store();
     this.rollouts = parts.rollouts();
@@ -53,11 +61,15 @@ public final class PlanService {
       TenantStore tenants,
       ObservationStore observations,
       CatalogSource catalogs,
+      Function<Engine, Dialect> dialects,
       FleetObserver observer,
       RolloutStore store,
       Rollouts rollouts) {}
 
-  /** Observes the selected tenants and plans for them; the plan is kept. */
+  /**
+   * Observes the selected tenants and plans for them; the plan is kept. Of those who have nothing
+   * to do only the history is read, so what is known of their schema may be older, or nothing.
+   */
   public Plan plan(PlanRequest request, AuditEntry.Actor by) {
     List<Tenant> chosen = selection.of(request.select());
     if (chosen.isEmpty()) {
@@ -67,10 +79,16 @@ public final class PlanService {
               ? "no tenant is registered; add them to tenants/*.yaml, then 'dihya tenant sync'"
               : "no tenant fits '" + request.select() + "'; 'dihya tenant list' shows them");
     }
-    Planner planner = new Planner(catalogs.get(), outOfOrder);
+    Planner planner = planner();
+    Map<String, String> busy = rollouts.busy();
+    Predicate<Candidate> upToDate = planner.upToDate(request);
+    Map<String, Observation> seen =
+        observer.observe(
+            free(chosen, busy),
+            (tenant, each) ->
+                upToDate.test(new Candidate(tenant, Optional.of(each), Optional.empty())));
     Plan plan =
-        planner.plan(
-            request, candidates(chosen, rollouts.busy()), by.principal().id(), clock.instant());
+        planner.plan(request, candidates(chosen, seen, busy), by.principal().id(), clock.instant());
     return keep(plan, by, "");
   }
 
@@ -84,14 +102,15 @@ public final class PlanService {
         tenants.all().stream().filter(tenant -> members.contains(tenant.id())).toList();
     Map<String, String> busy = new HashMap<>(rollouts.busy());
     busy.values().removeIf(rollout.id()::equals);
-    Planner planner = new Planner(catalogs.get(), outOfOrder);
+    Map<String, Observation> seen = observer.observe(free(chosen, busy));
     return keep(
-        planner.amend(
-            earlier,
-            allowOutOfOrder,
-            candidates(chosen, busy),
-            by.principal().id(),
-            clock.instant()),
+        planner()
+            .amend(
+                earlier,
+                allowOutOfOrder,
+                candidates(chosen, seen, busy),
+                by.principal().id(),
+                clock.instant()),
         by,
         reason);
   }
@@ -103,20 +122,30 @@ public final class PlanService {
         .orElseThrow(() -> new DihyaException(ErrorCode.NOT_FOUND, "there is no plan " + id));
   }
 
+  private Planner planner() {
+    return new Planner(catalogs.get(), outOfOrder, dialects);
+  }
+
   private Plan keep(Plan plan, AuditEntry.Actor by, String reason) {
     return store.keep(
         plan,
-        AuditEntry.of(clock.instant(), "local", by, "plan.make", "", reason)
+        AuditEntry.of(clock.instant(), "local", by, "plan.make", "", reasons(reason, plan.choice()))
             .changing(null, plan.digest()));
   }
 
-  private List<Candidate> candidates(List<Tenant> chosen, Map<String, String> busy) {
-    List<Tenant> toObserve =
-        chosen.stream()
-            .filter(
-                tenant -> tenant.state() == TenantState.ACTIVE && !busy.containsKey(tenant.id()))
-            .toList();
-    Map<String, Observation> seen = observer.observe(toObserve);
+  private static String reasons(String... reasons) {
+    return Stream.of(reasons).filter(each -> !each.isEmpty()).collect(Collectors.joining("; "));
+  }
+
+  /** Those who may take part, whatever is seen of them. */
+  private static List<Tenant> free(List<Tenant> chosen, Map<String, String> busy) {
+    return chosen.stream()
+        .filter(tenant -> tenant.state() == TenantState.ACTIVE && !busy.containsKey(tenant.id()))
+        .toList();
+  }
+
+  private static List<Candidate> candidates(
+      List<Tenant> chosen, Map<String, Observation> seen, Map<String, String> busy) {
     return chosen.stream()
         .map(
             tenant ->

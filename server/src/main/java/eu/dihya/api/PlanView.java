@@ -5,6 +5,7 @@ import eu.dihya.plan.Plan;
 import eu.dihya.plan.Wave;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A plan as the API shows it. */
 record PlanView(
@@ -22,17 +23,27 @@ record PlanView(
     List<Excluded> excluded,
     List<String> upToDate,
     List<FindingView> warnings,
+    List<ScriptView> scripts,
     Totals totals) {
   record ReleaseView(String digest, List<String> migrations) {}
 
   record TenantPlanView(
-      String tenant, String engine, int wave, String from, String backup, List<StepView> steps) {}
+      String tenant,
+      String engine,
+      int wave,
+      String from,
+      String backup,
+      List<StepView> steps,
+      List<String> notices) {}
 
   record StepView(String migration, String direction, String file, boolean atomic) {}
 
   record Totals(int tenants, int migrations) {}
 
-  static PlanView of(Plan plan, List<FindingView> warnings) {
+  /**
+   * @param notices what an operator should know of account and settings, by tenant
+   */
+  static PlanView of(Plan plan, List<FindingView> warnings, Map<String, List<String>> notices) {
     return new PlanView(
         plan.id(),
         plan.digest(),
@@ -61,11 +72,13 @@ record PlanView(
                                         step.direction().code(),
                                         step.file(),
                                         step.atomic()))
-                            .toList()))
+                            .toList(),
+                        notices.getOrDefault(tenant.tenant(), List.of())))
             .toList(),
         plan.excluded(),
         plan.upToDate(),
         warnings,
+        plan.scripts().stream().map(ScriptView::of).toList(),
         new Totals(plan.tenants().size(), plan.steps()));
   }
 }

@@ -5,9 +5,12 @@ import eu.dihya.catalog.CatalogSource;
 import eu.dihya.catalog.Migration;
 import eu.dihya.catalog.MigrationFile;
 import eu.dihya.plan.Direction;
+import eu.dihya.plan.Observation;
+import eu.dihya.plan.ObservationStore;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanStep;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +23,26 @@ import java.util.Optional;
 final class PlanWarnings {
   private final CatalogSource catalogs;
   private final LintResource lint;
+  private final ObservationStore observations;
 
-  PlanWarnings(CatalogSource catalogs, LintResource lint) {
+  PlanWarnings(CatalogSource catalogs, LintResource lint, ObservationStore observations) {
     this.catalogs = catalogs;
     this.lint = lint;
+    this.observations = observations;
+  }
+
+  /** What was seen of account and settings, by tenant; planning looks anew. */
+  Map<String, List<String>> notices() {
+    Map<String, List<String>> notices = new HashMap<>();
+    observations
+        .all()
+        .forEach(
+            (tenant, observation) -> {
+              if (observation instanceof Observation.Seen seen && !seen.notices().isEmpty()) {
+                notices.put(tenant, seen.notices());
+              }
+            });
+    return notices;
   }
 
   List<FindingView> of(Plan plan) {

@@ -14,6 +14,7 @@ import eu.dihya.rollout.RolloutAction;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutStore;
 import eu.dihya.rollout.Rollouts;
+import eu.dihya.rollout.RunDecision;
 import eu.dihya.rollout.RunLogs;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.tenants.Tenant;
@@ -70,6 +71,7 @@ final class RolloutResource {
             one + "/plan", call -> Reply.json(planViews.view(plans.find(rollout(call).planId())))),
         Endpoint.get(one + "/runs", this::runs),
         Endpoint.get(one + "/runs/{tenant}", this::run),
+        Endpoint.post(one + "/runs/{tenant}/decision", this::decide),
         Endpoint.get(one + "/runs/{tenant}/log", this::log),
         Endpoint.get(one + "/report", this::report),
         Endpoint.get(one + "/events", call -> Reply.items(decisions(rollout(call)))),
@@ -100,6 +102,12 @@ final class RolloutResource {
             .toList());
   }
 
+  private Reply decide(Call call) {
+    RunDecision decision = call.body(DoubtView.Body.class).asDecision();
+    rollouts.decide(rollout(call).id(), call.path("tenant"), decision, call.actor());
+    return run(call);
+  }
+
   private Reply run(Call call) {
     RolloutRecord rollout = rollout(call);
     RunRecord run = run(rollout, call.path("tenant"));
@@ -108,7 +116,7 @@ final class RolloutResource {
             run,
             tenants.find(run.tenant()),
             plans.find(rollout.planId()),
-            store.attempts(rollout.id(), run.tenant()),
+            new RunViews.History(rollout.state(), store.attempts(rollout.id(), run.tenant())),
             Optional.ofNullable(observations.all().get(run.tenant()))));
   }
 

@@ -11,6 +11,7 @@ import eu.dihya.rollout.RolloutAction;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutState;
 import eu.dihya.rollout.RunRecord;
+import eu.dihya.rollout.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ record RolloutView(
     @Nullable Eta eta,
     List<GroupView> failureGroups,
     List<Excluded> excluded,
+    List<OrphanView> orphans,
     Map<String, ActionView> actions,
     @Nullable String reportCid,
     @Nullable String archive) {
@@ -80,6 +82,9 @@ record RolloutView(
       @Nullable String position,
       List<String> tenants) {}
 
+  /** A tenant that waits for a statement which runs without its client. */
+  record OrphanView(String tenant, RunState.Orphan orphan) {}
+
   /** Whether something can be done now, and why not. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ActionView(boolean allowed, @Nullable String because) {}
@@ -107,6 +112,7 @@ record RolloutView(
             : Eta.of(runs, plan.request().strategy().parallel().total()).orElse(null),
         FailureGroup.of(runs).stream().map(RolloutView::group).toList(),
         plan.excluded(),
+        orphans(runs),
         actions(rollout.state(), counts.failed() + counts.held()),
         rollout.reportCid(),
         archive);
@@ -126,6 +132,16 @@ record RolloutView(
       waves.add(new WaveView(index, wave.name(), wave.canary(), state, CountsView.of(members)));
     }
     return waves;
+  }
+
+  private static List<OrphanView> orphans(List<RunRecord> runs) {
+    List<OrphanView> orphans = new ArrayList<>();
+    for (RunRecord run : runs) {
+      if (run.state() instanceof RunState.Preparing(RunState.Orphan orphan) && orphan != null) {
+        orphans.add(new OrphanView(run.tenant(), orphan));
+      }
+    }
+    return orphans;
   }
 
   private static GroupView group(FailureGroup group) {

@@ -9,10 +9,12 @@ import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanStep;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.Attempt;
+import eu.dihya.rollout.RolloutState;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
 import eu.dihya.tenants.Tenant;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +39,17 @@ final class RunViews {
       @Nullable String migration,
       int statement,
       int statements,
+      RunState.@Nullable Orphan orphan,
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt) {}
 
   /** A run with all that is known of it. */
-  record RunDetail(@JsonUnwrapped RunView run, List<StepView> steps, List<Attempt> attempts) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RunDetail(
+      @JsonUnwrapped RunView run,
+      List<StepView> steps,
+      List<Attempt> attempts,
+      @Nullable DoubtView doubt) {}
 
   /** A migration of a run and how far it is. */
   record StepView(String migration, String direction, String file, String state) {}
@@ -60,15 +68,19 @@ final class RunViews {
         migration(run.state()),
         statement(run),
         run.statements(),
+        orphan(run.state()),
         run.startedAt(),
         run.finishedAt());
   }
+
+  /** What happened to a run, and whether its rollout may go on. */
+  record History(RolloutState rollout, List<Attempt> attempts) {}
 
   static RunDetail detail(
       RunRecord run,
       Optional<Tenant> tenant,
       Plan plan,
-      List<Attempt> attempts,
+      History history,
       Optional<Observation> observed) {
     Optional<AppliedSet> applied =
         observed
@@ -82,21 +94,40 @@ final class RunViews {
       String state = views.size() < at ? "done" : state(step, run, applied);
       views.add(new StepView(step.migration(), step.direction().code(), step.file(), state));
     }
-    return new RunDetail(view(run, tenant), views, attempts);
+    return new RunDetail(
+        view(run, tenant),
+        views,
+        history.attempts(),
+        DoubtView.of(history.rollout(), run.state()).orElse(null));
   }
 
   /** One line on why a run is as it is. */
   static String because(RunRecord run) {
     return switch (run.state()) {
       case RunState.Waiting ignored -> "";
-      case RunState.Preparing ignored -> "";
+      case RunState.Preparing preparing -> orphan(preparing.orphan());
       case RunState.Applying ignored -> "";
       case RunState.Verifying ignored -> "";
-      case RunState.Done ignored -> "";
+      case RunState.Done done ->
+          done.notVerified() == null ? "" : "shape not verified: " + done.notVerified();
       case RunState.Failed failed -> failed.error().message();
       case RunState.Held held -> held.because();
       case RunState.InDoubt doubt -> doubt.error().message();
     };
+  }
+
+  private static String orphan(RunState.@Nullable Orphan orphan) {
+    return orphan == null
+        ? ""
+        : "orphan running: connection %s of an earlier attempt, since %s%s"
+            .formatted(
+                orphan.connection(),
+                orphan.since().truncatedTo(ChronoUnit.SECONDS),
+                orphan.statement().isEmpty() ? "" : ", " + orphan.statement());
+  }
+
+  private static RunState.@Nullable Orphan orphan(RunState state) {
+    return state instanceof RunState.Preparing preparing ? preparing.orphan() : null;
   }
 
   private static @Nullable String migration(RunState state) {

@@ -1,6 +1,7 @@
 package eu.dihya.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import eu.dihya.engine.Undecided;
 import eu.dihya.plan.Budget;
 import eu.dihya.plan.OnFailure;
 import eu.dihya.plan.StrategySpec;
@@ -18,7 +19,8 @@ record StrategyBody(
     @Nullable ParallelBody parallel,
     @Nullable BudgetBody failureBudget,
     @Nullable OnFailure onFailure,
-    @Nullable String dwell) {
+    @Nullable String dwell,
+    @Nullable Undecided undecided) {
   private static final Pattern DWELL = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   record ParallelBody(@Nullable Integer total, @Nullable Integer perServer) {}
@@ -31,7 +33,8 @@ record StrategyBody(
         new ParallelBody(spec.parallel().total(), spec.parallel().perServer()),
         new BudgetBody(spec.failureBudget().canary(), spec.failureBudget().total()),
         spec.onFailure(),
-        spec.dwell().toMillis() + "ms");
+        spec.dwell().toMillis() + "ms",
+        spec.undecided());
   }
 
   StrategySpec spec(StrategySpec defaults) {
@@ -46,7 +49,8 @@ record StrategyBody(
             budgets.map(BudgetBody::canary).orElse(defaults.failureBudget().canary()),
             budgets.map(BudgetBody::total).orElse(defaults.failureBudget().total())),
         Optional.ofNullable(onFailure).orElse(defaults.onFailure()),
-        Optional.ofNullable(dwell).map(StrategyBody::duration).orElse(defaults.dwell()));
+        Optional.ofNullable(dwell).map(StrategyBody::duration).orElse(defaults.dwell()),
+        Optional.ofNullable(undecided).orElse(defaults.undecided()));
   }
 
   private static Duration duration(String text) {

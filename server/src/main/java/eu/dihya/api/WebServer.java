@@ -4,7 +4,6 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.security.Principal;
 import eu.dihya.security.SignIns;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The HTTP server: routes calls to endpoints on virtual threads, and serves the dashboard. */
@@ -47,7 +47,7 @@ public final class WebServer implements AutoCloseable {
       TopicFrames frames,
       SignIns signIns,
       SystemResource system,
-      PrometheusMeterRegistry metrics,
+      Supplier<String> metrics,
       IdempotentCalls idempotent) {}
 
   /**
@@ -130,7 +130,7 @@ public final class WebServer implements AutoCloseable {
             context ->
                 hop(
                     context,
-                    call -> Reply.text("text/plain; version=0.0.4", parts.metrics().scrape())));
+                    call -> Reply.text("text/plain; version=0.0.4", parts.metrics().get())));
     read(router, "/api/v1/openapi.yaml").handler(context -> hop(context, call -> Contract.reply()));
     router.get("/api/v1/stream").handler(context -> signedIn(context, () -> stream.open(context)));
     router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));

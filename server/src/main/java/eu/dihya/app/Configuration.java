@@ -96,7 +96,8 @@ public record Configuration(
           new TenantsConfig(path(root, values, "tenants.path")),
           new RolloutConfig(
               number(values, "rollout.parallel.total"),
-              number(values, "rollout.parallel.perServer")),
+              number(values, "rollout.parallel.perServer"),
+              values.text("rollout.expectedShape").equals("scratch")),
           lint(values),
           timeouts(values),
           new ArchiveConfig(path(root, values, "archive.local"), ipfs(values)),

@@ -43,19 +43,20 @@ final class Core {
   Core(Configuration configuration, Path state, ApiParts.Stores stores, Resources resources) {
     this.stores = stores;
     resources.add(() -> vertx.close().await());
-    connector = resources.add(Engines.connector(vertx, configuration));
+    connector = resources.add(Engines.connector(vertx, configuration, Installation.of(state)));
     catalogs =
         new CatalogSource(
             configuration.workspace(), configuration.migrations().path(), this::engines);
     observer = new FleetObserver(connector, stores.observations(), clock);
     logs = new RunLogs(state.resolve("logs"));
-    rollouts = resources.add(new Rollouts(context(configuration.workspace(), state, resources)));
+    rollouts = resources.add(new Rollouts(context(configuration, state, resources)));
     plans =
         new PlanService(
             new PlanService.Parts(
                 stores.tenants(),
                 stores.observations(),
                 catalogs,
+                engine -> connector.driver(engine).dialect(),
                 observer,
                 stores.rollouts(),
                 rollouts),
@@ -77,15 +78,15 @@ final class Core {
     return engines;
   }
 
-  private RolloutContext context(Path workspace, Path state, Resources resources) {
+  private RolloutContext context(Configuration configuration, Path state, Resources resources) {
     ExecutorService threads = resources.add(Executors.newVirtualThreadPerTaskExecutor());
     RolloutContext.Alarm alarm =
         (at, then) ->
             vertx.setTimer(
                 Math.max(1, Duration.between(Instant.now(), at).toMillis()),
                 timer -> threads.execute(then));
-    SqliteCopies copies = new SqliteCopies(workspace, state.resolve("backups"));
-    var work = Engines.work(connector, stores, catalogs, copies, clock);
+    SqliteCopies copies = new SqliteCopies(configuration.workspace(), state.resolve("backups"));
+    var work = Engines.work(this, configuration, copies);
     return new RolloutContext(
         stores.rollouts(), work, new Rolling(), feeds, logs, threads, alarm, clock, "local");
   }

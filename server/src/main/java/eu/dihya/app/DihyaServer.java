@@ -159,7 +159,7 @@ public final class DihyaServer implements AutoCloseable {
     return resources.add(
         WebServer.start(
             core.vertx,
-            api.web(signIns, metrics.registry(), idempotent),
+            api.web(signIns, metrics::scrape, idempotent),
             bind,
             port,
             options.insecure()));

@@ -12,6 +12,8 @@ import eu.dihya.backup.SqliteCopies;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.change.apply.ApplyMigrations;
 import eu.dihya.change.apply.Rehearsal;
+import eu.dihya.change.expect.Expectations;
+import eu.dihya.change.expect.ScratchExpectations;
 import eu.dihya.change.trial.MigrationTest;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.TargetConnector;
@@ -22,6 +24,7 @@ import eu.dihya.http.HostPort;
 import eu.dihya.http.OutgoingHttp;
 import eu.dihya.http.OutgoingPolicy;
 import eu.dihya.rollout.TenantWork;
+import eu.dihya.store.JdbiExpectedShapeStore;
 import eu.dihya.tenants.EnvFileSecretResolver;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -40,27 +43,42 @@ final class Engines {
 
   private Engines() {}
 
-  static TargetConnector connector(Vertx vertx, Configuration configuration) {
+  /**
+   * @param installation the name of the workspace, which its sessions bear; may be empty
+   */
+  static TargetConnector connector(Vertx vertx, Configuration configuration, String installation) {
     TimeoutsConfig timeouts = configuration.timeouts();
     return new TargetConnector(
         List.of(
             new PostgresDriver(vertx), new MySqlDriver(vertx), new SqliteDriver(SQLITE_THREADS)),
         new EnvFileSecretResolver(configuration.workspace(), System.getenv()),
         new SessionOptions(
-            timeouts.lock(), timeouts.statement(), timeouts.connect(), timeouts.socket(), false));
+            timeouts.lock(),
+            timeouts.statement(),
+            timeouts.connect(),
+            timeouts.socket(),
+            false,
+            installation));
   }
 
-  static TenantWork work(
-      TargetConnector connector,
-      ApiParts.Stores stores,
-      CatalogSource catalogs,
-      SqliteCopies copies,
-      Clock clock) {
+  static TenantWork work(Core core, Configuration configuration, SqliteCopies copies) {
     return new ApplyMigrations(
         new ApplyMigrations.Parts(
-            connector, stores.tenants(), catalogs, copies, stores.observations()),
-        clock,
+            core.connector,
+            core.stores.tenants(),
+            core.catalogs,
+            copies,
+            core.stores.observations(),
+            expectations(core, configuration)),
+        core.clock,
         Build.version());
+  }
+
+  private static Expectations expectations(Core core, Configuration configuration) {
+    return configuration.rollout().scratches()
+        ? new ScratchExpectations(
+            new JdbiExpectedShapeStore(core.stores.control()), core.connector, core.clock)
+        : Expectations.none("rollout.expectedShape is off");
   }
 
   static TrialResource.Trials trials(

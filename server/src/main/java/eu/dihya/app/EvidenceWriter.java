@@ -192,6 +192,7 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
       case RolloutEvent.Retried retried -> Optional.of(retried.reason());
       case RolloutEvent.AbortAsked asked -> Optional.of(asked.reason());
       case RolloutEvent.DrainAsked asked -> Optional.of(asked.reason());
+      case RolloutEvent.Decided decided -> Optional.of(decided.reason());
       case RolloutEvent.Amended amended -> Optional.of(amended.reason());
       case RolloutEvent.PauseAsked asked -> Optional.of(asked.reason());
       case RolloutEvent.Started ignored -> Optional.empty();

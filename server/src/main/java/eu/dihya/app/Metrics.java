@@ -46,12 +46,13 @@ final class Metrics implements RolloutFeed {
         .register(registry);
   }
 
-  PrometheusMeterRegistry registry() {
-    return registry;
+  /** Everything as it stands now, in Prometheus' text format. */
+  synchronized String scrape() {
+    open.register(tenantsOfOpenRollouts(), true);
+    return registry.scrape();
   }
 
-  @Override
-  public void rolloutChanged(String rollout) {
+  private List<MultiGauge.Row<?>> tenantsOfOpenRollouts() {
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
     rollouts.all().stream()
         .filter(each -> !each.state().finished())
@@ -63,14 +64,12 @@ final class Metrics implements RolloutFeed {
                             rows.add(
                                 MultiGauge.Row.of(
                                     Tags.of("rollout", each.id(), "state", mark), number))));
-    open.register(rows, true);
+    return rows;
   }
 
   @Override
   public void runChanged(String rollout, String tenant) {
-    rollouts.runs(rollout).stream()
-        .filter(run -> run.tenant().equals(tenant) && run.finishedAt() != null)
-        .forEach(this::count);
+    rollouts.run(rollout, tenant).filter(run -> run.finishedAt() != null).ifPresent(this::count);
   }
 
   private void count(RunRecord run) {

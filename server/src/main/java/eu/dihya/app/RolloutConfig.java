@@ -3,8 +3,10 @@ package eu.dihya.app;
 /**
  * How many tenants migrate at once, in all and on one database server, where a plan says nothing
  * else.
+ *
+ * @param scratches whether scratch databases may be made to find out which schema to expect
  */
-public record RolloutConfig(int total, int perServer) {
+public record RolloutConfig(int total, int perServer, boolean scratches) {
   public RolloutConfig {
     Checks.holds(total > 0 && perServer > 0, "rollout.parallel is at least 1");
   }

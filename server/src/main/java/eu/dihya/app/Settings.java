@@ -50,6 +50,11 @@ final class Settings {
               "--parallel-per-server",
               "tenants at once on one database server"),
           plain(
+              "rollout.expectedShape",
+              new SettingType.Words(List.of("scratch", "off"), false),
+              "scratch",
+              "how it is found out which schema to expect; off: it is not, and runs say so"),
+          plain(
               "lint.fail",
               new SettingType.Words(List.of("error", "warning", "never"), true),
               "error",

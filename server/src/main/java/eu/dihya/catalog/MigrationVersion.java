@@ -1,9 +1,7 @@
 package eu.dihya.catalog;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A migration's version: a list of integers with the text it was written as. {@code 20250522_1200},
@@ -11,8 +9,8 @@ import java.util.regex.Pattern;
  * so {@code 1.0} and {@code 1_0} are the same version, and {@code 001} equals {@code 1}.
  */
 public final class MigrationVersion implements Comparable<MigrationVersion> {
-  private static final Pattern FORM = Pattern.compile("\\d{1,18}([._]\\d{1,18})*");
-  private static final Comparator<List<Long>> BY_PARTS = MigrationVersion::compareParts;
+  /** Of one number, so that it fits a long. */
+  private static final int MOST_DIGITS = 18;
 
   private final List<Long> parts;
   private final String text;
@@ -24,7 +22,21 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
 
   /** Whether the text can be read as a version. */
   public static boolean isVersion(String text) {
-    return FORM.matcher(text).matches();
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits++;
+      } else if (digits > 0 && (c == '.' || c == '_')) {
+        digits = 0;
+      } else {
+        return false;
+      }
+      if (digits > MOST_DIGITS) {
+        return false;
+      }
+    }
+    return digits > 0;
   }
 
   /**
@@ -37,13 +49,24 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
       throw new IllegalArgumentException(
           "not a version: '" + text + "' (digits, separated by '_' or '.')");
     }
-    return new MigrationVersion(
-        Arrays.stream(text.split("[._]")).map(Long::valueOf).toList(), text);
+    List<Long> parts = new ArrayList<>(2);
+    long part = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' || c == '_') {
+        parts.add(part);
+        part = 0;
+      } else {
+        part = part * 10 + (c - '0');
+      }
+    }
+    parts.add(part);
+    return new MigrationVersion(List.copyOf(parts), text);
   }
 
   @Override
   public int compareTo(MigrationVersion other) {
-    return BY_PARTS.compare(parts, other.parts);
+    return compareParts(parts, other.parts);
   }
 
   @Override

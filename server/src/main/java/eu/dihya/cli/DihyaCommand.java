@@ -62,6 +62,11 @@ public final class DihyaCommand extends NounCommand {
     var cli = new Cli(surroundings);
     var commandLine = new CommandLine(new DihyaCommand(cli));
     cli.bind(commandLine);
+    // Not an attribute of the command, which every sub-command would inherit.
+    commandLine
+        .getCommandSpec()
+        .usageMessage()
+        .footer("%nIn a source tree there is also: ./dihya bench fleet [--help]");
     for (Object noun :
         new Object[] {
           new InitCommand(cli),

@@ -1,8 +1,12 @@
 package eu.dihya.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A plan as the server made it. */
 record Plan(JsonNode json) {
@@ -54,7 +58,7 @@ record Plan(JsonNode json) {
     return excluded.valueStream().anyMatch(each -> !CHOSEN.contains(each.path("code").asText()));
   }
 
-  /** What a person should know beside the table: warnings, and who is left out and why. */
+  /** What a person should know beside the table: warnings, notices, and who is left out and why. */
   void sayWhatToKnow(Console console) {
     json.path("warnings")
         .forEach(
@@ -65,6 +69,10 @@ record Plan(JsonNode json) {
                         + LintFindings.position(warning)
                         + ": "
                         + warning.path("message").asText()));
+    notices()
+        .forEach(
+            (notice, tenants) ->
+                console.say("notice: " + notice + " (" + Words.some(tenants) + ")"));
     json.path("excluded")
         .forEach(
             each ->
@@ -77,15 +85,68 @@ record Plan(JsonNode json) {
                         + DisplayText.oneLine(each.path("because").asText())));
   }
 
+  /** What accounts and servers mean for it, with the tenants that are concerned. */
+  private Map<String, List<String>> notices() {
+    Map<String, List<String>> notices = new LinkedHashMap<>();
+    json.path("tenants")
+        .forEach(
+            tenant ->
+                tenant
+                    .path("notices")
+                    .forEach(
+                        notice ->
+                            notices
+                                .computeIfAbsent(
+                                    DisplayText.oneLine(notice.asText()), key -> new ArrayList<>())
+                                .add(tenant.path("tenant").asText())));
+    return notices;
+  }
+
   void show(Console console) {
     if (console.isTable()) {
       console.print(summary());
       if (!isEmpty()) {
         console.table(json.path("tenants"), columns());
       }
+      if (console.options().verbose) {
+        json.path("scripts").forEach(script -> script(console, script));
+      }
     } else {
       console.show(json, List.of());
     }
+  }
+
+  /** How each statement of a file is made to happen once. */
+  private static void script(Console console, JsonNode script) {
+    String rights = Column.text(script.path("rights"));
+    console.print(
+        "\n"
+            + DisplayText.oneLine(
+                script.path("file").asText()
+                    + " ("
+                    + script.path("direction").asText()
+                    + ") on "
+                    + script.path("engine").asText()
+                    + " "
+                    + script.path("serverVersion").asText()
+                    + (rights.isEmpty() ? "" : " with " + rights)
+                    + ": "
+                    + counts(script.path("counts"))));
+    console.table(
+        script.path("statements"),
+        List.of(
+            Column.of("NO", "number"),
+            Column.of("PLACE", "position"),
+            Column.of("CLASS", "class"),
+            Column.of("BECAUSE", "because"),
+            Column.of("STATEMENT", "text")));
+  }
+
+  private static String counts(JsonNode counts) {
+    return counts
+        .propertyStream()
+        .map(count -> count.getValue().asInt() + " " + count.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   String summary() {

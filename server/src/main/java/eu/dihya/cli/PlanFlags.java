@@ -26,6 +26,19 @@ final class PlanFlags {
     }
   }
 
+  /** What is done about a statement of which nobody can tell whether it took effect. */
+  enum Undecided {
+    REFUSE,
+    STOP,
+    REPEAT,
+    SKIP;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
@@ -89,6 +102,14 @@ final class PlanFlags {
       converter = TimeOption.class,
       description = "Wait between waves.")
   @Nullable Duration dwell;
+
+  @Option(
+      names = "--undecided",
+      paramLabel = "WHAT",
+      description =
+          "refuse, stop, repeat or skip: what a statement means of which nobody could tell after a"
+              + " crash whether it took effect; 'dihya plan -v' shows them.")
+  @Nullable Undecided undecided;
 
   /** Whether anything of it was given. */
   boolean given() {
@@ -165,6 +186,9 @@ final class PlanFlags {
     }
     if (dwell != null) {
       strategy.put("dwell", Durations.format(dwell));
+    }
+    if (undecided != null) {
+      strategy.put("undecided", undecided.toString());
     }
     return strategy;
   }

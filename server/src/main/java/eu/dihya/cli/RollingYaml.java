@@ -14,8 +14,9 @@ import java.util.List;
 /** Reads {@code strategy.rolling} of a {@code rollout.yaml}. */
 record RollingYaml(Problems problems) {
   static final List<String> ON_FAILURE = List.of("pause", "drain", "abort");
+  static final List<String> UNDECIDED = List.of("refuse", "stop", "repeat", "skip");
   private static final List<String> KEYS =
-      List.of("waves", "parallel", "failureBudget", "onFailure", "dwell");
+      List.of("waves", "parallel", "failureBudget", "onFailure", "dwell", "undecided");
   private static final List<String> WAVE = List.of("canary", "select", "count", "percent");
 
   ObjectNode read(YamlNode node) {
@@ -35,6 +36,9 @@ record RollingYaml(Problems problems) {
         .text("onFailure")
         .ifPresent(word -> onFailure(rolling.position("onFailure"), word, strategy));
     rolling.text("dwell").ifPresent(text -> dwell(rolling.position("dwell"), text, strategy));
+    rolling
+        .text("undecided")
+        .ifPresent(word -> undecided(rolling.position("undecided"), word, strategy));
     return strategy;
   }
 
@@ -100,17 +104,29 @@ record RollingYaml(Problems problems) {
           position,
           "'revert-tenant' is not supported by this version; here: "
               + String.join(", ", ON_FAILURE));
-    } else if (!ON_FAILURE.contains(word)) {
+    } else {
+      oneOf(ON_FAILURE, "onFailure", position, word);
+    }
+    strategy.put("onFailure", word);
+  }
+
+  private void undecided(SourcePosition position, String word, ObjectNode strategy) {
+    oneOf(UNDECIDED, "undecided", position, word);
+    strategy.put("undecided", word);
+  }
+
+  private void oneOf(List<String> words, String key, SourcePosition position, String word) {
+    if (!words.contains(word)) {
       problems.add(
           position,
           "'"
               + word
-              + "' is no onFailure"
-              + Suggestions.hint(word, ON_FAILURE)
+              + "' is no "
+              + key
+              + Suggestions.hint(word, words)
               + "; here: "
-              + String.join(", ", ON_FAILURE));
+              + String.join(", ", words));
     }
-    strategy.put("onFailure", word);
   }
 
   private void dwell(SourcePosition position, String text, ObjectNode strategy) {

@@ -68,7 +68,7 @@ record Rollout(JsonNode json) {
       }
     }
     if (!isSettled()) {
-      line.append(wave()).append(eta());
+      line.append(wave()).append(eta()).append(orphans());
     }
     String because = json.path("because").asText();
     return DisplayText.oneLine(because.isEmpty() ? line.toString() : line + " (" + because + ")");
@@ -89,6 +89,23 @@ record Rollout(JsonNode json) {
       }
     }
     return "";
+  }
+
+  /** Nobody else sees a statement that runs on without its client, so it is said in the line. */
+  private String orphans() {
+    JsonNode orphans = json.path("orphans");
+    if (orphans.isEmpty()) {
+      return "";
+    }
+    JsonNode first = orphans.path(0);
+    JsonNode orphan = first.path("orphan");
+    return ", orphan running on "
+        + first.path("tenant").asText()
+        + ": connection "
+        + orphan.path("connection").asText()
+        + " since "
+        + orphan.path("since").asText().replaceFirst("\\.\\d+Z$", "Z")
+        + (orphans.size() > 1 ? " and " + (orphans.size() - 1) + " more" : "");
   }
 
   private String eta() {

@@ -42,6 +42,21 @@ final class RolloutCommand extends NounCommand {
           Column.of("MIGRATION", "migration"),
           Column.of("BECAUSE", "because"));
 
+  private static final List<Column> RUN =
+      List.of(
+          Column.of("tenant", "tenant"),
+          Column.of("name", "name"),
+          Column.of("engine", "engine"),
+          Column.of("state", "state"),
+          Column.of("attempt", "attempt"),
+          Column.of(
+              "statement",
+              item -> item.path("statement").asInt() + "/" + item.path("statements").asInt()),
+          Column.of("migration", "migration"),
+          Column.time("started", "startedAt"),
+          Column.time("finished", "finishedAt"),
+          Column.of("because", "because"));
+
   RolloutCommand(Cli cli) {
     super(cli);
   }
@@ -134,6 +149,23 @@ final class RolloutCommand extends NounCommand {
     return cli.withServer(server -> new RolloutRunner(cli, server).act(id, verb, body, wait.given));
   }
 
+  @Command(description = "Say whether a statement in doubt took effect; then it goes on there.")
+  int decide(
+      @Parameters(paramLabel = "ID") String id, @Mixin DecideFlags flags, @Mixin WaitFlag wait) {
+    return cli.withServer(
+        server -> {
+          JsonNode run = server.api().get(ApiPath.of("rollouts", id, "runs", flags.tenant));
+          new Doubt(cli, run, cli.console()::warn).print(id);
+          cli.console().confirm("Decide that it was " + flags.word() + " on " + flags.tenant + "?");
+          return new RolloutRunner(cli, server)
+              .decide(
+                  id,
+                  flags.tenant,
+                  flags.body(run.path("doubt").path("digest").asText()),
+                  wait.given);
+        });
+  }
+
   @Command(description = "All rollouts, newest first.")
   int list() {
     return cli.withServer(
@@ -144,10 +176,21 @@ final class RolloutCommand extends NounCommand {
         });
   }
 
-  @Command(description = "One rollout with the runs of its tenants.")
-  int show(@Parameters(paramLabel = "ID") String id) {
+  @Command(description = "One rollout with the runs of its tenants, or one of these runs.")
+  int show(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--tenant", paramLabel = "ID", description = "The run of this tenant.")
+          @Nullable String tenant) {
     return cli.withServer(
         server -> {
+          if (tenant != null) {
+            JsonNode run = server.api().get(ApiPath.of("rollouts", id, "runs", tenant));
+            cli.console().show(run, RUN);
+            if (cli.console().isTable()) {
+              new Doubt(cli, run, cli.console()::print).print(id);
+            }
+            return Exit.DONE;
+          }
           new RolloutRunner(cli, server)
               .show(new Rollout(server.api().get(ApiPath.of("rollouts", id))));
           if (cli.console().isTable()) {

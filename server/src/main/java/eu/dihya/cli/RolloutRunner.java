@@ -39,6 +39,16 @@ record RolloutRunner(Cli cli, Server server) {
     return answered(wait, () -> server.api().post(ApiPath.of("rollouts", id, verb), body));
   }
 
+  /** Says what became of a statement on a tenant, which is then tried again. */
+  int decide(String id, String tenant, Map<String, Object> body, boolean wait) {
+    return answered(
+        wait,
+        () -> {
+          server.api().post(ApiPath.of("rollouts", id, "runs", tenant, "decision"), body);
+          return server.api().get(ApiPath.of("rollouts", id));
+        });
+  }
+
   /** Watches a rollout that is there already. */
   int watch(String id) {
     Watch.End end = follow(() -> id);

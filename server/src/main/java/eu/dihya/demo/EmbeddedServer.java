@@ -7,8 +7,7 @@ import eu.dihya.base.Engine;
  * starting again on the same directory finds the data and the logins of before. All methods are
  * thread-safe.
  */
-public sealed interface EmbeddedServer extends AutoCloseable permits MariaDbServer, PostgresServer {
-
+public interface EmbeddedServer extends AutoCloseable {
   /** The engine that answers on {@link #port()}. */
   Engine engine();
 

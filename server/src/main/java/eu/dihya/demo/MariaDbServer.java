@@ -42,18 +42,23 @@ public final class MariaDbServer implements EmbeddedServer {
    * @throws ServerStartException with a reason fit to be shown
    */
   public static MariaDbServer start(ServerSettings settings) {
+    Path home = new ServerArchive(ENGINE, settings.archive()).unpacked(settings.cache());
+    return start(MariaDbBinaries.at(home), settings);
+  }
+
+  /** Starts programs that are unpacked already, or installed. */
+  static MariaDbServer start(MariaDbBinaries binaries, ServerSettings settings) {
     try {
-      Path home = new ServerArchive(ENGINE, settings.archive()).unpacked(settings.cache());
       Files.createDirectories(settings.directory());
       if (!Files.exists(settings.data())) {
-        initialise(home, settings);
+        initialise(binaries, settings);
       }
       stopOrphan(settings.data());
       LoginFile logins = LoginFile.read(settings.directory());
       int port = Loopback.freePort(settings.port());
       ServerProcess process =
           ServerProcess.start(
-              ENGINE, "TERM", serverCommand(home, settings.data(), port), settings.log());
+              ENGINE, "TERM", serverCommand(binaries, settings.data(), port), settings.log());
       Path pidFile = settings.data().resolve(PID_FILE);
       process.awaitReady(
           () -> holds(pidFile, process.process().pid()) && greets(port), START_LIMIT);
@@ -67,20 +72,25 @@ public final class MariaDbServer implements EmbeddedServer {
    * Everything is made under another name and renamed at the end, so a killed first start is simply
    * made again.
    */
-  private static void initialise(Path home, ServerSettings settings) throws IOException {
+  private static void initialise(MariaDbBinaries binaries, ServerSettings settings)
+      throws IOException {
     Path partial = settings.directory().resolve("data.partial");
     Directories.delete(partial);
     LoginFile logins = new LoginFile(Login.random("root"), Login.random("dihya"));
     logins.write(settings.directory());
     List<String> install = new ArrayList<>();
-    install.add(home.resolve("scripts").resolve("mariadb-install-db").toString());
+    install.add(binaries.installer().toString());
     install.addAll(
-        List.of("--no-defaults", "--basedir=" + home, "--datadir=" + partial, temporary(partial)));
+        List.of(
+            "--no-defaults",
+            "--basedir=" + binaries.base(),
+            "--datadir=" + partial,
+            temporary(partial)));
     install.addAll(
         List.of("--force", "--skip-name-resolve", "--auth-root-authentication-method=normal"));
     install.addAll(userArgument());
     Programs.run(ENGINE, install, "");
-    List<String> bootstrap = new ArrayList<>(baseCommand(home, partial));
+    List<String> bootstrap = new ArrayList<>(baseCommand(binaries, partial));
     bootstrap.add("--bootstrap");
     try {
       Programs.run(ENGINE, bootstrap, setup(logins, settings.databases().keySet()));
@@ -125,17 +135,19 @@ public final class MariaDbServer implements EmbeddedServer {
     return String.join(";\n", statements) + ";\n";
   }
 
-  private static List<String> baseCommand(Path home, Path data) throws IOException {
+  private static List<String> baseCommand(MariaDbBinaries binaries, Path data) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(home.resolve("bin").resolve("mariadbd").toString());
+    command.add(binaries.server().toString());
     command.addAll(
-        List.of("--no-defaults", "--basedir=" + home, "--datadir=" + data, temporary(data)));
+        List.of(
+            "--no-defaults", "--basedir=" + binaries.base(), "--datadir=" + data, temporary(data)));
     command.addAll(userArgument());
     return command;
   }
 
-  private static List<String> serverCommand(Path home, Path data, int port) throws IOException {
-    List<String> command = new ArrayList<>(baseCommand(home, data));
+  private static List<String> serverCommand(MariaDbBinaries binaries, Path data, int port)
+      throws IOException {
+    List<String> command = new ArrayList<>(baseCommand(binaries, data));
     command.addAll(
         List.of("--bind-address=127.0.0.1", "--port=" + port, "--skip-name-resolve", "--skip-ssl"));
     // Both relative to the data directory: the path of a Unix socket may have 107 characters at
@@ -165,7 +177,7 @@ public final class MariaDbServer implements EmbeddedServer {
   }
 
   /** A greeting alone could come from somebody else's server on the same port. */
-  private static boolean holds(Path pidFile, long pid) {
+  static boolean holds(Path pidFile, long pid) {
     try {
       return Files.readString(pidFile).strip().equals(Long.toString(pid));
     } catch (IOException e) {
@@ -177,7 +189,7 @@ public final class MariaDbServer implements EmbeddedServer {
    * The server speaks first: the first byte of a greeting's body is the protocol version, 10, and
    * 255 in a refusal.
    */
-  private static boolean greets(int port) {
+  static boolean greets(int port) {
     try {
       byte[] start = Loopback.greeting(port, 5);
       return start.length == 5 && start[4] == 10;

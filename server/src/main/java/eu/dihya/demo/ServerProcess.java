@@ -110,7 +110,12 @@ record ServerProcess(Engine engine, Process process, Path log) {
 
   void kill() {
     process.destroyForcibly();
-    awaitEnd(process.toHandle(), Duration.ofSeconds(10));
+    try {
+      // Its handle may know of the end before the process itself says that it is not alive.
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits for an end that was asked for; after the limit the process is killed. */

@@ -1,37 +1,33 @@
 package eu.dihya.drift;
 
-import eu.dihya.base.DihyaException;
-import eu.dihya.engine.EngineDriver;
-import eu.dihya.engine.HistoryRow;
-import eu.dihya.engine.Journal;
-import eu.dihya.engine.SchemaHistory;
-import eu.dihya.engine.Session;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
-import eu.dihya.tenants.Target;
 import eu.dihya.tenants.Tenant;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reads history and shape of many targets at once, bounded in all and for each database server.
- * Thread-safe.
+ * Looks at many targets at once, bounded in all and for each database server, and keeps what is
+ * seen; a target that cannot be read is an observation too. Thread-safe.
  */
 public final class FleetObserver {
-  private static final Logger LOG = LoggerFactory.getLogger(FleetObserver.class);
   private static final int TOTAL = 32;
   private static final int PER_SERVER = 8;
+
+  /** Observations that are kept together: few commits, and none that holds others up for long. */
+  private static final int BATCH = 500;
 
   private final TargetConnector connector;
   private final ObservationStore store;
@@ -45,55 +41,104 @@ public final class FleetObserver {
     this.clock = clock;
   }
 
-  /**
-   * Observes the tenants now and keeps what is seen; a target that cannot be read is an observation
-   * too.
-   */
+  /** Reads history and catalogue of the tenants now. */
   public Map<String, Observation> observe(List<Tenant> tenants) {
+    return observe(tenants, Map.of(), look(Settled.NEVER));
+  }
+
+  /**
+   * Reads the histories of the tenants now, and the catalogues of those who are not settled with
+   * that, who are in the midst of a migration, or of whom drift is known. Tenants of one database
+   * share connections and questions, where the engine can do that.
+   */
+  public Map<String, Observation> observe(List<Tenant> tenants, Settled settled) {
+    Look look = look(settled);
+    return observe(tenants, all(shared(tenants, look)), look);
+  }
+
+  private Map<String, Observation> observe(
+      List<Tenant> tenants, Map<String, Observation> shared, Look look) {
+    Map<String, Observation> seen = new HashMap<>(shared);
+    seen.putAll(
+        all(
+            tenants.stream()
+                .filter(tenant -> !shared.containsKey(tenant.id()))
+                .map(tenant -> alone(tenant, look))
+                .toList()));
+    return inOrder(tenants, seen);
+  }
+
+  private Look look(Settled settled) {
+    return new Look(connector, clock, store.all(), settled);
+  }
+
+  /**
+   * Whoever is expected to be settled, and whoever has neighbours and was never seen. Who is
+   * expected to need more has it read in one session, history and catalogue.
+   */
+  private List<Callable<Map<String, Observation>>> shared(List<Tenant> tenants, Look look) {
+    List<Tenant> candidates =
+        tenants.stream()
+            .filter(tenant -> connector.readsHistories(tenant.target().engine()))
+            .filter(tenant -> look.before(tenant).isEmpty() || look.expectedSettled(tenant))
+            .toList();
+    return Neighbours.of(candidates).stream()
+        .filter(
+            part -> part.tenants().size() > 1 || look.before(part.tenants().getFirst()).isPresent())
+        .<Callable<Map<String, Observation>>>map(
+            part -> () -> permitted(part.server(), () -> look.together(part)))
+        .toList();
+  }
+
+  private Callable<Map<String, Observation>> alone(Tenant tenant, Look look) {
+    return () -> permitted(tenant.target().server(), () -> Map.of(tenant.id(), look.alone(tenant)));
+  }
+
+  private Map<String, Observation> all(List<Callable<Map<String, Observation>>> looks) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Map<String, Future<Observation>> running = new LinkedHashMap<>();
-      tenants.forEach(tenant -> running.put(tenant.id(), threads.submit(() -> observe(tenant))));
+      List<Future<Map<String, Observation>>> running = new ArrayList<>();
+      looks.forEach(each -> running.add(threads.submit(each)));
       Map<String, Observation> seen = new LinkedHashMap<>();
-      running.forEach((tenant, future) -> seen.put(tenant, result(future)));
+      Map<String, Observation> unsaved = new LinkedHashMap<>();
+      for (Future<Map<String, Observation>> future : running) {
+        unsaved.putAll(result(future));
+        if (unsaved.size() >= BATCH) {
+          store.save(unsaved);
+          seen.putAll(unsaved);
+          unsaved.clear();
+        }
+      }
+      store.save(unsaved);
+      seen.putAll(unsaved);
       return seen;
     }
   }
 
-  private Observation observe(Tenant tenant) {
-    Semaphore server =
-        servers.computeIfAbsent(tenant.target().server(), key -> new Semaphore(PER_SERVER));
-    server.acquireUninterruptibly();
+  private <T> T permitted(String server, Callable<T> work) throws Exception {
+    Semaphore permits = servers.computeIfAbsent(server, key -> new Semaphore(PER_SERVER));
+    permits.acquireUninterruptibly();
     total.acquireUninterruptibly();
     try {
-      Observation observation = look(tenant.target());
-      store.save(tenant.id(), observation);
-      return observation;
+      return work.call();
     } finally {
       total.release();
-      server.release();
+      permits.release();
     }
   }
 
-  private Observation look(Target target) {
-    EngineDriver driver = connector.driver(target.engine());
-    try (Session session = connector.read(target)) {
-      List<HistoryRow> rows = new SchemaHistory(session, driver.dialect(), target).rows();
-      boolean halfway =
-          !rows.isEmpty() && !new Journal(session, driver.dialect(), target).all().isEmpty();
-      String shape = driver.schemaReader().shape(session, target).hash();
-      return new Observation.Seen(clock.instant(), session.serverVersion(), rows, shape, halfway);
-    } catch (DihyaException e) {
-      return new Observation.Unreachable(clock.instant(), e.text());
-    } catch (RuntimeException e) {
-      // One target that surprises us must not hide the others.
-      LOG.error("observing {} failed", target.address(), e);
-      return new Observation.Unreachable(
-          clock.instant(),
-          "unexpected: " + e.getClass().getSimpleName() + "; the server's log has the details");
+  private static Map<String, Observation> inOrder(
+      List<Tenant> tenants, Map<String, Observation> seen) {
+    Map<String, Observation> ordered = new LinkedHashMap<>();
+    for (Tenant tenant : tenants) {
+      Observation observation = seen.get(tenant.id());
+      if (observation != null) {
+        ordered.put(tenant.id(), observation);
+      }
     }
+    return ordered;
   }
 
-  private static Observation result(Future<Observation> future) {
+  private static Map<String, Observation> result(Future<Map<String, Observation>> future) {
     try {
       return future.get();
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package eu.dihya.engine;
 import eu.dihya.base.Engine;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,14 @@ public interface EngineDriver extends AutoCloseable {
    */
   default StatementProbe probe() {
     return StatementProbe.NONE;
+  }
+
+  /**
+   * Reads histories without a session for each target; empty where every target has a database of
+   * its own and nothing is won.
+   */
+  default Optional<HistoryReader> historyReader() {
+    return Optional.empty();
   }
 
   /**
@@ -43,6 +52,12 @@ public interface EngineDriver extends AutoCloseable {
 
   /** Drops what {@link #createScratch} made; refuses any other target. */
   void dropScratch(Target scratch, Optional<Credentials> credentials, SessionOptions options);
+
+  /**
+   * The scratch databases beside a target, whoever made them, as far as this account sees them;
+   * {@link ScratchName} tells how old each is.
+   */
+  List<Target> scratches(Target beside, Optional<Credentials> credentials, SessionOptions options);
 
   @Override
   void close();

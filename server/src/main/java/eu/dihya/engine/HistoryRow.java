@@ -1,6 +1,7 @@
 package eu.dihya.engine;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,46 @@ public record HistoryRow(
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
     @Nullable String head) {
+  /** The table's columns that a row is written with, beside {@code id} and the two times. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "stream",
+          "version",
+          "description",
+          "kind",
+          "raw_checksum",
+          "token_checksum",
+          "placeholder_digest",
+          "release",
+          "rollout",
+          "shape_after",
+          "epoch",
+          "actor",
+          "tool_version",
+          "head");
+
+  /** From {@code id}, {@link #COLUMNS}, {@code started_at} and {@code finished_at}. */
+  public static HistoryRow of(Row row) {
+    return new HistoryRow(
+        row.number("id"),
+        row.text("stream"),
+        row.text("version"),
+        row.text("description"),
+        Kind.of(row.text("kind")),
+        row.text("raw_checksum"),
+        row.text("token_checksum"),
+        row.text("placeholder_digest"),
+        row.text("release"),
+        row.text("rollout"),
+        row.textOrNull("shape_after"),
+        row.number("epoch"),
+        row.text("actor"),
+        row.text("tool_version"),
+        row.instantOrNull("started_at"),
+        row.instantOrNull("finished_at"),
+        row.textOrNull("head"));
+  }
+
   /** What was done. */
   public enum Kind {
     UP,

@@ -2,6 +2,7 @@ package eu.dihya.engine;
 
 import eu.dihya.tenants.Target;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ public final class Journal {
           "epoch",
           "connection",
           "actor");
+  private static final List<String> CHANGED =
+      Stream.concat(CONTENT.stream(), Stream.of("at")).toList();
 
   private final Session session;
   private final Dialect dialect;
@@ -49,9 +52,15 @@ public final class Journal {
     write(entry, JournalEntry.State.DONE);
   }
 
-  /** Writes that nobody can tell whether a statement took effect. */
+  /**
+   * Writes that nobody can tell whether a statement took effect; when it was to be sent stays as it
+   * is.
+   */
   public void undecided(JournalEntry entry) {
-    write(entry, JournalEntry.State.UNDECIDED);
+    session.update(
+        "UPDATE %s SET %s = ? WHERE %s"
+            .formatted(table(), dialect.identifier("state"), key.condition()),
+        joined(new @Nullable Object[] {JournalEntry.State.UNDECIDED.code()}, keyOf(entry)));
   }
 
   /**
@@ -79,20 +88,12 @@ public final class Journal {
   }
 
   /**
-   * Entries of a migration that has no history row yet, of whatever run wrote them, by statement.
-   */
-  public List<JournalEntry> unsettled(String stream, String version, HistoryRow.Kind kind) {
-    Columns section = new Columns(dialect, List.of("stream", "version", "kind"));
-    return select(section.condition(), stream, version, kind.code());
-  }
-
-  /**
    * Removes the entries of a migration; to be called in the transaction that writes its history
    * row.
    */
   public void settle(String stream, String version, HistoryRow.Kind kind) {
     Columns section = new Columns(dialect, List.of("stream", "version", "kind"));
-    session.update(
+    session.post(
         "DELETE FROM %s WHERE %s".formatted(table(), section.condition()),
         stream,
         version,
@@ -109,10 +110,9 @@ public final class Journal {
 
   private void write(JournalEntry entry, JournalEntry.State state) {
     String at = dialect.identifier("at");
-    @Nullable Object[] keys = keyOf(entry);
     @Nullable Object[] values = {
       entry.sha256(),
-      entry.statementClass(),
+      entry.statementClass().name(),
       state.code(),
       entry.witnessBefore(),
       entry.shapeExpected(),
@@ -120,22 +120,17 @@ public final class Journal {
       entry.connection(),
       entry.actor()
     };
-    String update =
-        "UPDATE %s SET %s, %s = %s WHERE %s"
-            .formatted(table(), content.assignments(), at, dialect.now(), key.condition());
-    if (session.update(update, joined(values, keys)) == 0) {
-      String insert =
-          "INSERT INTO %s (%s, %s, %s) VALUES (%s, %s, %s)"
-              .formatted(
-                  table(),
-                  key.list(),
-                  content.list(),
-                  at,
-                  key.marks(),
-                  content.marks(),
-                  dialect.now());
-      session.update(insert, joined(keys, values));
-    }
+    String insert =
+        "INSERT INTO %s (%s, %s, %s) VALUES (%s, %s, %s)"
+            .formatted(
+                table(),
+                key.list(),
+                content.list(),
+                at,
+                key.marks(),
+                content.marks(),
+                dialect.now());
+    session.post(insert + dialect.orReplace(KEY, CHANGED), joined(keyOf(entry), values));
   }
 
   private String table() {
@@ -162,7 +157,7 @@ public final class Journal {
         HistoryRow.Kind.of(row.text("kind")),
         (int) row.number("statement"),
         row.text("sha256"),
-        row.text("class"),
+        StatementClass.valueOf(row.text("class")),
         JournalEntry.State.of(row.text("state")),
         row.text("witness_before"),
         row.textOrNull("shape_expected"),

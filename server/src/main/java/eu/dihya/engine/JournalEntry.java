@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param run id of the tenant run
  * @param statement number within the section, from 1
  * @param sha256 of the statement's text after placeholders
- * @param witnessBefore of the target just before it was sent
+ * @param witnessBefore of the target just before it was sent; {@code shape:} and the hash of the
+ *     shape where that is enough to tell whether it ran; empty where its transaction tells
  * @param shapeExpected hash of the shape that it should leave; null when no scratch could be had
  */
 public record JournalEntry(
@@ -20,7 +21,7 @@ public record JournalEntry(
     HistoryRow.Kind kind,
     int statement,
     String sha256,
-    String statementClass,
+    StatementClass statementClass,
     State state,
     String witnessBefore,
     @Nullable String shapeExpected,
@@ -28,6 +29,11 @@ public record JournalEntry(
     String connection,
     String actor,
     @Nullable Instant at) {
+  /** Whether it is of that migration, in that direction. */
+  public boolean isOf(String otherStream, String otherVersion, HistoryRow.Kind otherKind) {
+    return stream.equals(otherStream) && version.equals(otherVersion) && kind == otherKind;
+  }
+
   /** How far it came. */
   public enum State {
     INTENT,

@@ -2,6 +2,8 @@ package eu.dihya.engine;
 
 import eu.dihya.tenants.Target;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,24 +15,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class SchemaHistory {
-  private static final List<String> COLUMNS =
-      List.of(
-          "stream",
-          "version",
-          "description",
-          "kind",
-          "raw_checksum",
-          "token_checksum",
-          "placeholder_digest",
-          "release",
-          "rollout",
-          "shape_after",
-          "epoch",
-          "actor",
-          "tool_version",
-          "started_at",
-          "head");
-
   private final Session session;
   private final Dialect dialect;
   private final Target target;
@@ -40,7 +24,7 @@ public final class SchemaHistory {
     this.session = session;
     this.dialect = dialect;
     this.target = target;
-    this.columns = new Columns(dialect, COLUMNS);
+    this.columns = new Columns(dialect, HistoryRow.COLUMNS);
   }
 
   /** Whether the target has a history, possibly an empty one. Not for use inside a transaction. */
@@ -54,17 +38,20 @@ public final class SchemaHistory {
    * outside a transaction.
    */
   public void prepare() {
-    if (!complete()) {
-      dialect.createTables(target).forEach(session::update);
+    if (rowsOfOurs().filter(rows -> rows == 2).isPresent()) {
+      return;
     }
-    if (session.query("SELECT epoch FROM " + table(Tables.FENCE)).isEmpty()) {
-      session.update("INSERT INTO " + table(Tables.FENCE) + " (epoch) VALUES (0)");
-    }
-    if (instance().isEmpty()) {
-      session.update(
-          "INSERT INTO " + table(Tables.INSTANCE) + " (uuid) VALUES (?)",
-          UUID.randomUUID().toString());
-    }
+    List<String> statements = new ArrayList<>(dialect.createTables(target));
+    statements.add(where("(epoch) SELECT 0", Tables.FENCE));
+    statements.add(
+        where("(uuid) SELECT " + dialect.literal(UUID.randomUUID().toString()), Tables.INSTANCE));
+    session.updateAll(statements);
+  }
+
+  /** Fills one of our tables that is to have one row. */
+  private String where(String values, String name) {
+    return "INSERT INTO %s %s FROM (SELECT 1 AS one) AS alone WHERE NOT EXISTS (SELECT 1 FROM %s)"
+        .formatted(table(name), values, table(name));
   }
 
   /**
@@ -83,10 +70,10 @@ public final class SchemaHistory {
    */
   public List<HistoryRow> rows() {
     String sql =
-        "SELECT id, %s, finished_at FROM %s ORDER BY id"
+        "SELECT id, %s, started_at, finished_at FROM %s ORDER BY id"
             .formatted(columns.list(), table(Tables.HISTORY));
     try {
-      return session.query(sql).stream().map(SchemaHistory::read).toList();
+      return session.query(sql).stream().map(HistoryRow::of).toList();
     } catch (SqlFailure e) {
       if (e.kind() == SqlFailure.Kind.OBJECT && !session.inTransaction() && !exists()) {
         return List.of();
@@ -96,52 +83,77 @@ public final class SchemaHistory {
   }
 
   /**
-   * Adds a row that was begun at the given database time ({@link #now()}); the database's clock
-   * says when it ended.
+   * When a step begins whose row is written in the transaction that is about to be opened; empty
+   * where the database itself remembers when that was.
    */
-  public void append(HistoryRow row, Instant startedAt) {
+  public Optional<Instant> beginning() {
+    return dialect.begun().isPresent() ? Optional.empty() : Optional.of(now());
+  }
+
+  /**
+   * Adds a row, inside a transaction; the database's clock says when it ended.
+   *
+   * @param startedAt database time; empty when the step and the open transaction began together
+   */
+  public void append(HistoryRow row, Optional<Instant> startedAt) {
+    String begun = startedAt.isPresent() ? "?" : dialect.begun().orElseThrow();
     String sql =
-        "INSERT INTO %s (%s, finished_at) VALUES (%s, %s)"
-            .formatted(table(Tables.HISTORY), columns.list(), columns.marks(), dialect.now());
-    @Nullable Object[] values = {
-      row.stream(),
-      row.version(),
-      row.description(),
-      row.kind().code(),
-      row.rawChecksum(),
-      row.tokenChecksum(),
-      row.placeholderDigest(),
-      row.release(),
-      row.rollout(),
-      row.shapeAfter(),
-      row.epoch(),
-      row.actor(),
-      row.toolVersion(),
-      startedAt,
-      row.head()
-    };
-    session.update(sql, values);
+        "INSERT INTO %s (%s, started_at, finished_at) VALUES (%s, %s, %s)"
+            .formatted(
+                table(Tables.HISTORY), columns.list(), columns.marks(), begun, dialect.now());
+    List<@Nullable Object> values =
+        new ArrayList<>(
+            Arrays.<@Nullable Object>asList(
+                row.stream(),
+                row.version(),
+                row.description(),
+                row.kind().code(),
+                row.rawChecksum(),
+                row.tokenChecksum(),
+                row.placeholderDigest(),
+                row.release(),
+                row.rollout(),
+                row.shapeAfter(),
+                row.epoch(),
+                row.actor(),
+                row.toolVersion(),
+                row.head()));
+    startedAt.ifPresent(values::add);
+    session.post(sql, values.toArray());
   }
 
   /** The database's clock. */
   public Instant now() {
-    Instant now =
-        session
-            .query("SELECT " + dialect.now() + " AS now_utc")
-            .getFirst()
-            .instantOrNull("now_utc");
-    if (now == null) {
-      throw new IllegalStateException("the database has no clock");
-    }
-    return now;
+    return asking().await();
   }
 
-  private boolean complete() {
-    return answers(
+  /** Like {@link #now()}, with what is asked next where the engine can. */
+  public Answer<Instant> asking() {
+    Answer<List<Row>> rows = session.ask("SELECT " + dialect.now() + " AS now_utc");
+    return () -> {
+      Instant now = rows.await().getFirst().instantOrNull("now_utc");
+      if (now == null) {
+        throw new IllegalStateException("the database has no clock");
+      }
+      return now;
+    };
+  }
+
+  /** How many rows fence and instance have; empty when one of the four tables is missing. */
+  private Optional<Long> rowsOfOurs() {
+    String sql =
         "SELECT (SELECT count(*) FROM %s WHERE 1 = 0) + (SELECT count(*) FROM %s WHERE 1 = 0)"
                 .formatted(table(Tables.HISTORY), table(Tables.JOURNAL))
             + " + (SELECT count(*) FROM %s) + (SELECT count(*) FROM %s) AS rows_of_ours"
-                .formatted(table(Tables.FENCE), table(Tables.INSTANCE)));
+                .formatted(table(Tables.FENCE), table(Tables.INSTANCE));
+    try {
+      return Optional.of(session.query(sql).getFirst().number("rows_of_ours"));
+    } catch (SqlFailure e) {
+      if (e.kind() == SqlFailure.Kind.OBJECT) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private boolean answers(String sql) {
@@ -158,26 +170,5 @@ public final class SchemaHistory {
 
   private String table(String name) {
     return dialect.table(target, name);
-  }
-
-  private static HistoryRow read(Row row) {
-    return new HistoryRow(
-        row.number("id"),
-        row.text("stream"),
-        row.text("version"),
-        row.text("description"),
-        HistoryRow.Kind.of(row.text("kind")),
-        row.text("raw_checksum"),
-        row.text("token_checksum"),
-        row.text("placeholder_digest"),
-        row.text("release"),
-        row.text("rollout"),
-        row.textOrNull("shape_after"),
-        row.number("epoch"),
-        row.text("actor"),
-        row.text("tool_version"),
-        row.instantOrNull("started_at"),
-        row.instantOrNull("finished_at"),
-        row.textOrNull("head"));
   }
 }

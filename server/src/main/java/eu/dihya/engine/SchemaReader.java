@@ -16,4 +16,10 @@ public interface SchemaReader {
    * does not.
    */
   String witness(Session session, Target target);
+
+  /**
+   * What decides, besides the shape, which shape a statement leaves: the settings of server and
+   * database that give defaults. Equal texts mean equal outcomes; the text is for comparing only.
+   */
+  String defaults(Session session, Target target);
 }

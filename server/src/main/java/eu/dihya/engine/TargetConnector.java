@@ -40,6 +40,23 @@ public final class TargetConnector implements AutoCloseable {
     return driver(target.engine()).connect(target, credentials(target), options.reading());
   }
 
+  /** Whether targets of this engine can be read by {@link #histories}. */
+  public boolean readsHistories(Engine engine) {
+    return driver(engine).historyReader().isPresent();
+  }
+
+  /**
+   * The histories of targets that are alike in everything but the schema; see {@link
+   * HistoryReader#read}. Of an engine that has no such reader nobody is answered for.
+   */
+  public Map<Target, TargetHistory> histories(List<Target> together) {
+    Target first = together.getFirst();
+    return driver(first.engine())
+        .historyReader()
+        .map(reader -> reader.read(together, credentials(first), options.reading()))
+        .orElse(Map.of());
+  }
+
   /** An empty scratch database beside the target. */
   public Target createScratch(Target beside) {
     return driver(beside.engine()).createScratch(beside, credentials(beside), options);
@@ -47,6 +64,11 @@ public final class TargetConnector implements AutoCloseable {
 
   public void dropScratch(Target scratch) {
     driver(scratch.engine()).dropScratch(scratch, credentials(scratch), options);
+  }
+
+  /** The scratch databases beside the target, whoever made them. */
+  public List<Target> scratches(Target beside) {
+    return driver(beside.engine()).scratches(beside, credentials(beside), options);
   }
 
   public SessionOptions options() {

@@ -20,6 +20,7 @@ public final class Rules {
           new VolatileDefault(),
           new ForeignKeyValidates(),
           new TypeChange(),
+          new BadRowsLine(),
           new BadIgnore(),
           new UnusedIgnore());
 

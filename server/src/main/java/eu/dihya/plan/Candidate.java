@@ -1,6 +1,8 @@
 package eu.dihya.plan;
 
+import eu.dihya.engine.Capabilities;
 import eu.dihya.tenants.Tenant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,7 +38,7 @@ public record Candidate(Tenant tenant, Optional<Observation> observation, Option
               "its schema was changed outside of migrations: the history recorded shape "
                   + brief(String.valueOf(seen.recordedShape()))
                   + ", the database has "
-                  + brief(seen.shape()));
+                  + brief(String.valueOf(seen.shape())));
       case Observation.Seen ignored -> Optional.empty();
     };
   }
@@ -46,6 +48,12 @@ public record Candidate(Tenant tenant, Optional<Observation> observation, Option
         .filter(Observation.Seen.class::isInstance)
         .map(Observation.Seen.class::cast)
         .orElseThrow(() -> new IllegalStateException(tenant.id() + " was not seen"));
+  }
+
+  Capabilities capabilities() {
+    return Objects.requireNonNullElseGet(
+        seen().capabilities(),
+        () -> Capabilities.unknown(tenant.target().engine(), seen().serverVersion()));
   }
 
   private Optional<Excluded> excluded(Excluded.Code code, String because) {

@@ -1,7 +1,9 @@
 package eu.dihya.plan;
 
+import eu.dihya.engine.Undecided;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param createdBy id of the principal
  * @param release digest of the release
  * @param upToDate tenants that lack nothing
+ * @param scripts what the files do, statement by statement, once for all targets that are alike
  */
 public record Plan(
     String id,
@@ -25,12 +28,15 @@ public record Plan(
     List<Wave> waves,
     List<TenantPlan> tenants,
     List<Excluded> excluded,
-    List<String> upToDate) {
+    List<String> upToDate,
+    List<PlannedScript> scripts) {
   public Plan {
     waves = List.copyOf(waves);
     tenants = List.copyOf(tenants);
     excluded = List.copyOf(excluded);
     upToDate = List.copyOf(upToDate);
+    // A plan that an earlier version stored has none.
+    scripts = List.copyOf(Objects.requireNonNullElse(scripts, List.of()));
   }
 
   public Optional<TenantPlan> forTenant(String tenant) {
@@ -50,6 +56,26 @@ public record Plan(
         .toList();
   }
 
+  /** What the files do that one tenant gets, on servers of its engine. */
+  List<PlannedScript> scriptsOf(TenantPlan tenant) {
+    return scripts.stream()
+        .filter(script -> script.engine() == tenant.engine())
+        .filter(
+            script ->
+                tenant.steps().stream()
+                    .anyMatch(
+                        step ->
+                            step.file().equals(script.file())
+                                && step.direction() == script.direction()))
+        .toList();
+  }
+
+  /** What was chosen beforehand, in words for the audit; empty when nothing was. */
+  public String choice() {
+    Undecided policy = request.strategy().undecided();
+    return policy == Undecided.REFUSE ? "" : "undecided: " + policy.code();
+  }
+
   /** Number of migrations over all tenants. */
   public int steps() {
     return tenants.stream().mapToInt(tenant -> tenant.steps().size()).sum();
@@ -59,6 +85,6 @@ public record Plan(
   public Plan withId(String newId) {
     return new Plan(
         newId, digest, createdAt, createdBy, request, direction, release, waves, tenants, excluded,
-        upToDate);
+        upToDate, scripts);
   }
 }

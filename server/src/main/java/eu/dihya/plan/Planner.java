@@ -1,19 +1,25 @@
 package eu.dihya.plan;
 
 import eu.dihya.base.DihyaException;
+import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Problems;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.MigrationVersion;
 import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.catalog.Release;
+import eu.dihya.engine.Dialect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Decides what a rollout will do. Pure: equal input gives an equal digest. What contradicts the
@@ -23,24 +29,46 @@ import java.util.Optional;
 public final class Planner {
   private final Catalog catalog;
   private final OutOfOrder outOfOrder;
+  private final Function<Engine, Dialect> dialects;
 
-  public Planner(Catalog catalog, OutOfOrder outOfOrder) {
+  /**
+   * @param dialects which tell how each statement is made to happen once
+   */
+  public Planner(Catalog catalog, OutOfOrder outOfOrder, Function<Engine, Dialect> dialects) {
     this.catalog = catalog;
     this.outOfOrder = outOfOrder;
+    this.dialects = dialects;
   }
 
   /**
    * Plans for the candidates.
    *
    * @param by id of the principal who asks
-   * @throws eu.dihya.base.DihyaException CATALOG when the catalogue contradicts a history or lacks
-   *     a file, NOT_FOUND when the wanted version does not exist, USAGE when the waves do not cover
-   *     everybody
+   * @throws eu.dihya.base.DihyaException CATALOG when the catalogue contradicts a history, lacks a
+   *     file, or has a statement that the policy does not let run, NOT_FOUND when the wanted
+   *     version does not exist, USAGE when the waves do not cover everybody
    */
   public Plan plan(PlanRequest request, List<Candidate> candidates, String by, Instant now) {
     Sorted sorted = sort(request, candidates);
     List<Wave> waves = new WaveAssignment(request.strategy().waves()).assign(sorted.withSteps());
     return build(request, sorted, waves, placed(sorted.plans(), waves), by, now);
+  }
+
+  /**
+   * Whether somebody would take part and have nothing to do: no step, and nothing that would refuse
+   * the plan. Thread-safe.
+   *
+   * @throws eu.dihya.base.DihyaException as {@link #plan} when the wanted version does not exist
+   */
+  public Predicate<Candidate> upToDate(PlanRequest request) {
+    Alike alike = alike(request);
+    return candidate -> {
+      if (candidate.exclusion().isPresent()) {
+        return false;
+      }
+      Refusals refusals = new Refusals();
+      return alike.plan(candidate, refusals).steps().isEmpty() && refusals.isEmpty();
+    };
   }
 
   /**
@@ -59,18 +87,20 @@ public final class Planner {
     Sorted sorted = sort(request, candidates);
     Map<String, TenantPlan> plans = new LinkedHashMap<>();
     for (TenantPlan before : earlier.tenants()) {
-      plans.put(
-          before.tenant(),
-          sorted.plans().getOrDefault(before.tenant(), before).inWave(before.wave()));
+      TenantPlan plan = sorted.plans().getOrDefault(before.tenant(), before);
+      plans.put(before.tenant(), plan.inWave(before.wave()));
+      if (plan.equals(before)) {
+        sorted.keep(earlier.scriptsOf(before));
+      }
     }
     return build(request, sorted, earlier.waves(), List.copyOf(plans.values()), by, now);
   }
 
   private Sorted sort(PlanRequest request, List<Candidate> candidates) {
-    Optional<MigrationVersion> goal = goal(request.to());
-    OutOfOrder order = request.allowOutOfOrder() ? OutOfOrder.ALLOW : outOfOrder;
     Sorted sorted = new Sorted();
     Refusals refusals = new Refusals();
+    Alike alike = alike(request);
+    Scripts scripts = new Scripts(catalog, dialects, request.strategy().undecided());
     for (Candidate candidate :
         candidates.stream().sorted(Comparator.comparing(each -> each.tenant().id())).toList()) {
       Optional<Excluded> exclusion = candidate.exclusion();
@@ -78,13 +108,16 @@ public final class Planner {
         sorted.excluded.add(exclusion.get());
       } else {
         String id = candidate.tenant().id();
-        sorted.plans.put(id, new TenantSteps(catalog, order, candidate).towards(goal, refusals));
+        TenantPlan plan = alike.plan(candidate, refusals);
+        scripts.add(plan, candidate.capabilities(), refusals);
+        sorted.plans.put(id, plan);
         sorted.candidates.put(id, candidate);
       }
     }
     Problems problems = new Problems();
     problems.addAll(refusals.list());
     problems.throwIfAny(ErrorCode.CATALOG);
+    sorted.keep(scripts.list());
     return sorted;
   }
 
@@ -117,7 +150,8 @@ public final class Planner {
         waves,
         tenants,
         sorted.excluded,
-        upToDate);
+        upToDate,
+        List.copyOf(sorted.scripts));
   }
 
   private static List<TenantPlan> placed(Map<String, TenantPlan> plans, List<Wave> waves) {
@@ -131,6 +165,11 @@ public final class Planner {
       }
     }
     return placed;
+  }
+
+  private Alike alike(PlanRequest request) {
+    OutOfOrder order = request.allowOutOfOrder() ? OutOfOrder.ALLOW : outOfOrder;
+    return new Alike(catalog, order, goal(request.to()));
   }
 
   private Optional<MigrationVersion> goal(String to) {
@@ -162,6 +201,11 @@ public final class Planner {
     private final Map<String, TenantPlan> plans = new LinkedHashMap<>();
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
     private final List<Excluded> excluded = new ArrayList<>();
+    private final Set<PlannedScript> scripts = new LinkedHashSet<>();
+
+    void keep(List<PlannedScript> more) {
+      scripts.addAll(more);
+    }
 
     Map<String, TenantPlan> plans() {
       return plans;

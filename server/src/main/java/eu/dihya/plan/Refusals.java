@@ -18,6 +18,14 @@ final class Refusals {
     tenants.computeIfAbsent(problem, key -> new ArrayList<>()).add(tenant);
   }
 
+  void addAll(Refusals more) {
+    more.tenants.forEach((problem, ids) -> ids.forEach(id -> add(problem, id)));
+  }
+
+  boolean isEmpty() {
+    return tenants.isEmpty();
+  }
+
   List<Problem> list() {
     return tenants.entrySet().stream()
         .map(entry -> named(entry.getKey(), entry.getValue()))

@@ -1,21 +1,25 @@
 package eu.dihya.plan;
 
+import eu.dihya.engine.Undecided;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a rolling rollout goes about it.
  *
  * @param waves in order; none means one wave with everybody
  * @param dwell wait between the end of a wave and the next
+ * @param undecided what is done about a statement of which nobody can tell whether it took effect
  */
 public record StrategySpec(
     List<WaveSpec> waves,
     Parallel parallel,
     FailureBudget failureBudget,
     OnFailure onFailure,
-    Duration dwell) {
-  /** One wave, 16 in all, 4 a server, pause at the first failure. */
+    Duration dwell,
+    Undecided undecided) {
+  /** One wave, 16 in all, 4 a server, pause at the first failure, nothing undecided begun. */
   public static final StrategySpec DEFAULT =
       new StrategySpec(
           List.of(),
@@ -26,6 +30,8 @@ public record StrategySpec(
 
   public StrategySpec {
     waves = List.copyOf(waves);
+    // A strategy that was stored before there was this choice says nothing of it.
+    undecided = Objects.requireNonNullElse(undecided, Undecided.REFUSE);
     int last = 0;
     for (WaveSpec wave : waves) {
       Integer percent = wave.percent();
@@ -42,6 +48,16 @@ public record StrategySpec(
     if (dwell.isNegative()) {
       throw new IllegalArgumentException("dwell cannot be negative");
     }
+  }
+
+  /** A strategy that begins nothing undecided. */
+  public StrategySpec(
+      List<WaveSpec> waves,
+      Parallel parallel,
+      FailureBudget failureBudget,
+      OnFailure onFailure,
+      Duration dwell) {
+    this(waves, parallel, failureBudget, onFailure, dwell, Undecided.REFUSE);
   }
 
   /** How many tenants at once, in all and on one database server. */

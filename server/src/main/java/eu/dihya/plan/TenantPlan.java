@@ -1,6 +1,7 @@
 package eu.dihya.plan;
 
 import eu.dihya.base.Engine;
+import eu.dihya.tenants.Tenant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,21 @@ public record TenantPlan(
     Backup backup) {
   public TenantPlan {
     steps = List.copyOf(steps);
+  }
+
+  /** Not in a wave yet. */
+  static TenantPlan of(Candidate candidate, String from, List<PlanStep> steps) {
+    Tenant tenant = candidate.tenant();
+    Engine engine = tenant.target().engine();
+    return new TenantPlan(
+        tenant.id(),
+        engine,
+        tenant.target().server(),
+        0,
+        from,
+        candidate.seen().recordedShape(),
+        steps,
+        Backup.of(engine));
   }
 
   TenantPlan inWave(int index) {

@@ -27,17 +27,17 @@ import java.util.function.Predicate;
 final class TenantSteps {
   private final Catalog catalog;
   private final OutOfOrder outOfOrder;
+  private final Candidate candidate;
   private final Tenant tenant;
-  private final Observation.Seen seen;
   private final AppliedSet applied;
   private final Set<HistoryRow> undone = new HashSet<>();
 
   TenantSteps(Catalog catalog, OutOfOrder outOfOrder, Candidate candidate) {
     this.catalog = catalog;
     this.outOfOrder = outOfOrder;
+    this.candidate = candidate;
     this.tenant = candidate.tenant();
-    this.seen = candidate.seen();
-    this.applied = AppliedSet.of(seen.history());
+    this.applied = AppliedSet.of(candidate.seen().history());
   }
 
   /**
@@ -72,15 +72,7 @@ final class TenantSteps {
             .max(Comparator.naturalOrder())
             .map(MigrationVersion::toString)
             .orElse("");
-    return new TenantPlan(
-        tenant.id(),
-        tenant.target().engine(),
-        tenant.target().server(),
-        0,
-        from,
-        seen.recordedShape(),
-        steps,
-        Backup.of(tenant.target().engine()));
+    return TenantPlan.of(candidate, from, steps);
   }
 
   /**

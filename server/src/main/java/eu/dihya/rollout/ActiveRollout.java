@@ -4,19 +4,17 @@ import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.Plan;
-import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.strategy.Decision;
 import eu.dihya.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One rollout in this process. A step is: look, decide (pure), store, act. All state is guarded by
@@ -27,6 +25,7 @@ final class ActiveRollout {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
   private final RolloutRuns runs;
+  private final RolloutEntries entries;
   private final Map<String, RunInProgress> working = new ConcurrentHashMap<>();
   private RolloutRecord record;
   private Plan plan;
@@ -38,6 +37,7 @@ final class ActiveRollout {
     this.record = record;
     this.plan = plan;
     this.runs = new RolloutRuns(record.id(), stored);
+    this.entries = new RolloutEntries(context.clock(), context.node());
   }
 
   RolloutRecord record() {
@@ -46,6 +46,10 @@ final class ActiveRollout {
 
   List<RunRecord> runs() {
     return locked(runs::all);
+  }
+
+  Optional<RunRecord> run(String tenant) {
+    return locked(() -> runs.find(tenant));
   }
 
   /**
@@ -122,6 +126,22 @@ final class ActiveRollout {
           int left = runs.unsuccessful().size() - chosen.size();
           return change(
               record, new RolloutEvent.Retried(tenants, reason, left), chosen, by, reason);
+        });
+    tick();
+  }
+
+  /** A person has said what became of a statement; the tenant waits again. */
+  void decided(String tenant, RunDecision decision, AuditEntry.Actor by) {
+    locked(
+        () -> {
+          Evidence evidence = decision.evidence(record.state(), runs.of(tenant));
+          int left = runs.unsuccessful().size() - 1;
+          AuditEntry entry = entries.of(record.id(), tenant, evidence, decision, by);
+          return change(
+              record,
+              new RolloutEvent.Decided(tenant, decision.applied(), decision.reason(), left),
+              List.of(runs.of(tenant).again()),
+              entry);
         });
     tick();
   }
@@ -227,22 +247,25 @@ final class ActiveRollout {
     return context;
   }
 
-  /** Changes one run and stores it; called by the work on it. */
-  void update(String tenant, UnaryOperator<RunRecord> change, @Nullable Attempt attempt) {
+  /** How far the work on a run is: shown and not stored, because the target itself will tell. */
+  void progress(String tenant, UnaryOperator<RunRecord> change) {
     locked(
         () -> {
-          RunRecord changed = change.apply(runs.of(tenant));
-          runs.put(changed);
-          context
-              .store()
-              .saveRun(
-                  record.id(),
-                  changed,
-                  attempt,
-                  attempt == null ? null : runEntry(tenant, attempt));
-          return changed;
+          runs.put(change.apply(runs.of(tenant)));
+          return tenant;
         });
     context.feed().runChanged(record().id(), tenant);
+  }
+
+  /**
+   * An attempt has ended; called by the work on the run, which nothing else changes meanwhile. It
+   * is stored before anybody decides on it, and beside others, because that waits for the disk.
+   */
+  void ended(String tenant, UnaryOperator<RunRecord> change, Attempt attempt) {
+    RunRecord changed = locked(() -> change.apply(runs.of(tenant)));
+    RolloutRecord now = record();
+    context.store().saveRun(now.id(), changed, attempt, entries.of(now, tenant, attempt));
+    progress(tenant, run -> changed);
   }
 
   /** The work on a tenant has ended. */
@@ -306,16 +329,13 @@ final class ActiveRollout {
   }
 
   private void begin(String tenant) {
-    TenantPlan tenantPlan = plan.forTenant(tenant).orElseThrow();
     Instant now = context.clock().instant();
     RunRecord started = runs.of(tenant).started(now);
-    Attempt attempt = new Attempt(started.attempt(), "running", now, null, null, List.of());
-    context.store().saveRun(record.id(), started, attempt, runEntry(tenant, attempt));
+    Attempt attempt = Attempt.begun(started.attempt(), now);
+    context.store().saveRun(record.id(), started, attempt, entries.of(record, tenant, attempt));
     runs.put(started);
     context.feed().runChanged(record.id(), tenant);
-    RunInProgress progress =
-        new RunInProgress(
-            this, record.id(), started, tenantPlan, plan.release(), record.createdBy());
+    RunInProgress progress = new RunInProgress(this, record, plan, started);
     working.put(tenant, progress);
     context.executor().execute(progress);
   }
@@ -333,11 +353,14 @@ final class ActiveRollout {
       List<RunRecord> changed,
       AuditEntry.Actor by,
       String reason) {
-    Instant now = context.clock().instant();
+    return change(from, event, changed, entries.of(from, event, by, reason));
+  }
+
+  private RolloutRecord change(
+      RolloutRecord from, RolloutEvent event, List<RunRecord> changed, AuditEntry entry) {
+    Instant now = entry.at();
     RolloutRecord next = from.in(RolloutTransitions.apply(from.state(), event), now);
     RolloutRecord open = changed.isEmpty() ? next : next.waveEnded(null);
-    AuditEntry entry =
-        AuditEntry.of(now, context.node(), by, "rollout." + name(event), from.id(), reason);
     record = context.store().save(new RolloutStore.Change(open, changed, event, entry));
     cancelling = cancelling || (aborts(record) && !aborts(from));
     changed.forEach(runs::put);
@@ -352,36 +375,11 @@ final class ActiveRollout {
   private void closeAttempt(String tenant) {
     List<Attempt> attempts = context.store().attempts(record.id(), tenant);
     if (!attempts.isEmpty() && attempts.getLast().finishedAt() == null) {
-      Attempt last = attempts.getLast();
-      Attempt closed =
-          new Attempt(
-              last.number(),
-              "interrupted",
-              last.startedAt(),
-              context.clock().instant(),
-              null,
-              last.statements());
-      context.store().saveRun(record.id(), runs.of(tenant), closed, runEntry(tenant, closed));
+      Attempt closed = attempts.getLast().interrupted(context.clock().instant());
+      context
+          .store()
+          .saveRun(record.id(), runs.of(tenant), closed, entries.of(record, tenant, closed));
     }
-  }
-
-  private AuditEntry runEntry(String tenant, Attempt attempt) {
-    return AuditEntry.of(
-            context.clock().instant(),
-            context.node(),
-            AuditEntry.Actor.of(record.createdBy()),
-            "run." + attempt.outcome(),
-            record.id() + "/" + tenant + "#" + attempt.number(),
-            "")
-        .about(tenant);
-  }
-
-  private static String name(RolloutEvent event) {
-    return event
-        .getClass()
-        .getSimpleName()
-        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-        .toLowerCase(Locale.ROOT);
   }
 
   private <T> T locked(Supplier<T> body) {

@@ -21,6 +21,16 @@ public record Attempt(
     statements = List.copyOf(statements);
   }
 
+  /** One that begins. */
+  static Attempt begun(int number, Instant now) {
+    return new Attempt(number, "running", now, null, null, List.of());
+  }
+
+  /** The same, ended by the end of the process that made it. */
+  Attempt interrupted(Instant now) {
+    return new Attempt(number, "interrupted", startedAt, now, null, statements);
+  }
+
   /**
    * One statement that ran.
    *

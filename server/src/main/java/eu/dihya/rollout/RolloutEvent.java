@@ -18,6 +18,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = RolloutEvent.DrainAsked.class, name = "drain-asked"),
   @JsonSubTypes.Type(value = RolloutEvent.AbortAsked.class, name = "abort-asked"),
   @JsonSubTypes.Type(value = RolloutEvent.Retried.class, name = "retried"),
+  @JsonSubTypes.Type(value = RolloutEvent.Decided.class, name = "decided"),
   @JsonSubTypes.Type(value = RolloutEvent.Amended.class, name = "amended"),
   @JsonSubTypes.Type(value = RolloutEvent.Recovered.class, name = "recovered"),
   @JsonSubTypes.Type(value = RolloutEvent.Ended.class, name = "ended")
@@ -46,6 +47,10 @@ public sealed interface RolloutEvent {
 
   /** Failed or held tenants are to be tried again. */
   record Retried(List<String> tenants, String reason, int failuresLeft) implements RolloutEvent {}
+
+  /** A person said what became of a statement; the tenant is to be tried again. */
+  record Decided(String tenant, boolean applied, String reason, int failuresLeft)
+      implements RolloutEvent {}
 
   /** The plan was made anew from the catalogue as it is now. */
   record Amended(String planBefore, String planAfter, String reason) implements RolloutEvent {}

@@ -5,7 +5,10 @@ import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.strategy.View;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,16 +23,18 @@ final class RolloutRuns {
     stored.forEach(this::put);
   }
 
-  void put(RunRecord run) {
+  RunRecord put(RunRecord run) {
     runs.put(run.tenant(), run);
+    return run;
   }
 
   RunRecord of(String tenant) {
-    RunRecord run = runs.get(tenant);
-    if (run == null) {
-      throw new IllegalStateException("no run of " + tenant + " in " + rollout);
-    }
-    return run;
+    return find(tenant)
+        .orElseThrow(() -> new IllegalStateException("no run of " + tenant + " in " + rollout));
+  }
+
+  Optional<RunRecord> find(String tenant) {
+    return Optional.ofNullable(runs.get(tenant));
   }
 
   List<RunRecord> all() {
@@ -67,13 +72,15 @@ final class RolloutRuns {
 
   /** What a strategy may see. */
   View view(RolloutRecord record, Plan plan, Instant now) {
+    Map<String, String> servers = new HashMap<>();
+    plan.tenants().forEach(tenant -> servers.put(tenant.tenant(), tenant.server()));
     List<View.WaveView> waves = new ArrayList<>();
     for (var wave : plan.waves()) {
       waves.add(
           new View.WaveView(
               wave.name(),
               wave.canary(),
-              wave.tenants().stream().map(id -> view(plan, id)).toList()));
+              wave.tenants().stream().map(id -> view(servers, id)).toList()));
     }
     return new View(
         record.state(),
@@ -84,9 +91,8 @@ final class RolloutRuns {
         now);
   }
 
-  private View.RunView view(Plan plan, String tenant) {
-    return new View.RunView(
-        tenant, plan.forTenant(tenant).map(TenantPlan::server).orElse(""), of(tenant).state());
+  private View.RunView view(Map<String, String> servers, String tenant) {
+    return new View.RunView(tenant, servers.getOrDefault(tenant, ""), of(tenant).state());
   }
 
   private static boolean matches(RunRecord run, RetryChoice choice) {

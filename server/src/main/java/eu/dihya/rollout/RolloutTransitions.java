@@ -35,7 +35,8 @@ public final class RolloutTransitions {
       case RolloutEvent.DrainAsked asked when admitting(state) -> new Draining(asked.reason());
       case RolloutEvent.AbortAsked asked when !state.finished() && !(state instanceof Aborting) ->
           new Aborting(asked.reason());
-      case RolloutEvent.Retried retried -> onRetry(state, retried);
+      case RolloutEvent.Retried retried -> onRetry(state, retried, retried.failuresLeft());
+      case RolloutEvent.Decided decided -> onRetry(state, decided, decided.failuresLeft());
       case RolloutEvent.Amended ignored when admitting(state) || retryable(state) -> state;
       case RolloutEvent.Recovered ignored when !state.finished() -> state;
       case RolloutEvent.Ended ended when !state.finished() && !(state instanceof Planned) ->
@@ -56,19 +57,18 @@ public final class RolloutTransitions {
    * What the policy had stopped goes on; what a person has paused stays paused until a person
    * resumes it.
    */
-  private static RolloutState onRetry(RolloutState state, RolloutEvent.Retried retried) {
+  private static RolloutState onRetry(RolloutState state, RolloutEvent event, int left) {
     return switch (state) {
-      case Running ignored -> new Running(retried.failuresLeft());
-      case Paused paused when paused.cause() != PauseCause.OPERATOR ->
-          new Running(retried.failuresLeft());
-      case Paused paused -> new Paused(paused.cause(), paused.because(), retried.failuresLeft());
-      case Partial ignored -> new Running(retried.failuresLeft());
-      case Failed ignored -> new Running(retried.failuresLeft());
-      case Planned ignored -> throw notNow(state, retried);
-      case Draining ignored -> throw notNow(state, retried);
-      case Aborting ignored -> throw notNow(state, retried);
-      case Aborted ignored -> throw notNow(state, retried);
-      case Succeeded ignored -> throw notNow(state, retried);
+      case Running ignored -> new Running(left);
+      case Paused paused when paused.cause() != PauseCause.OPERATOR -> new Running(left);
+      case Paused paused -> new Paused(paused.cause(), paused.because(), left);
+      case Partial ignored -> new Running(left);
+      case Failed ignored -> new Running(left);
+      case Planned ignored -> throw notNow(state, event);
+      case Draining ignored -> throw notNow(state, event);
+      case Aborting ignored -> throw notNow(state, event);
+      case Aborted ignored -> throw notNow(state, event);
+      case Succeeded ignored -> throw notNow(state, event);
     };
   }
 

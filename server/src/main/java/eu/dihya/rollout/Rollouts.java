@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -68,10 +69,7 @@ public final class Rollouts implements AutoCloseable {
     RolloutEvent.Started started = new RolloutEvent.Started();
     RolloutRecord running = record.in(RolloutTransitions.apply(record.state(), started), now);
     RolloutRecord stored =
-        context
-            .store()
-            .create(
-                running, runs(plan), started, entry(by, "rollout.start", plan.id(), plan.digest()));
+        context.store().create(running, runs(plan), started, entry(by, "rollout.start", plan));
     activate(stored).tick();
     return current(stored.id());
   }
@@ -92,6 +90,30 @@ public final class Rollouts implements AutoCloseable {
       case ABORT -> found.happen(new RolloutEvent.AbortAsked(reason), by, reason);
       case RETRY -> found.retry(choice, reason, by);
     }
+    return current(rollout);
+  }
+
+  /**
+   * Takes what a person says of a statement in doubt: writes it into the target, then lets the
+   * tenant be tried again.
+   *
+   * @throws DihyaException CONFLICT when the run is not in doubt, or on other evidence
+   */
+  public RolloutRecord decide(
+      String rollout, String tenant, RunDecision decision, AuditEntry.Actor by) {
+    ActiveRollout found = find(rollout);
+    RunRecord run =
+        found.runs().stream()
+            .filter(each -> each.tenant().equals(tenant))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new DihyaException(
+                        ErrorCode.NOT_FOUND,
+                        "tenant '" + tenant + "' is not in rollout " + rollout));
+    Evidence evidence = decision.evidence(found.record().state(), run);
+    context.work().decide(tenant, evidence, decision.applied(), by.principal());
+    found.decided(tenant, decision, by);
     return current(rollout);
   }
 
@@ -135,6 +157,14 @@ public final class Rollouts implements AutoCloseable {
   public List<RunRecord> runs(String rollout) {
     ActiveRollout found = active.get(rollout);
     return found != null ? found.runs() : context.store().runs(stored(rollout).id());
+  }
+
+  /** One tenant's run as it stands now; empty when the rollout has no such tenant. */
+  public Optional<RunRecord> run(String rollout, String tenant) {
+    ActiveRollout found = active.get(rollout);
+    return found != null
+        ? found.run(tenant)
+        : runs(rollout).stream().filter(run -> run.tenant().equals(tenant)).findFirst();
   }
 
   /** All rollouts as they stand now, newest first. */
@@ -218,9 +248,10 @@ public final class Rollouts implements AutoCloseable {
             });
   }
 
-  private AuditEntry entry(AuditEntry.Actor by, String action, String object, String digest) {
-    return AuditEntry.of(context.clock().instant(), context.node(), by, action, object, "")
-        .changing(null, digest);
+  private AuditEntry entry(AuditEntry.Actor by, String action, Plan plan) {
+    return AuditEntry.of(
+            context.clock().instant(), context.node(), by, action, plan.id(), plan.choice())
+        .changing(null, plan.digest());
   }
 
   private static List<RunRecord> runs(Plan plan) {

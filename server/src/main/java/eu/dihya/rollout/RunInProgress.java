@@ -1,8 +1,8 @@
 package eu.dihya.rollout;
 
+import eu.dihya.plan.Plan;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.TenantWork.RunOutcome;
-import eu.dihya.security.Principal;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -26,24 +26,19 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
   private final ArrayDeque<Attempt.StatementRun> statements = new ArrayDeque<>();
   private final AtomicReference<@Nullable Runnable> cancel = new AtomicReference<>();
 
-  RunInProgress(
-      ActiveRollout rollout,
-      String rolloutId,
-      RunRecord started,
-      TenantPlan plan,
-      String release,
-      Principal actor) {
+  RunInProgress(ActiveRollout rollout, RolloutRecord record, Plan whole, RunRecord started) {
     this.rollout = rollout;
-    this.rolloutId = rolloutId;
+    this.rolloutId = record.id();
     this.started = started;
-    this.plan = plan;
+    this.plan = whole.forTenant(started.tenant()).orElseThrow();
     this.order =
         new TenantWork.Order(
             rolloutId,
-            rolloutId + "/" + plan.tenant() + "#" + started.attempt(),
+            rolloutId + "/" + started.tenant() + "#" + started.attempt(),
             plan,
-            release,
-            actor);
+            whole.release(),
+            record.createdBy(),
+            whole.request().strategy().undecided());
   }
 
   @Override
@@ -59,7 +54,11 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
     Instant now = rollout.context().clock().instant();
     switch (outcome) {
       case RunOutcome.Done done ->
-          end(run -> run.ended(new RunState.Done(done.statements()), now), "done", null, now);
+          end(
+              run -> run.ended(new RunState.Done(done.statements(), done.notVerified()), now),
+              "done",
+              null,
+              now);
       case RunOutcome.Failed failed ->
           end(
               run -> run.ended(new RunState.Failed(failed.error()), now),
@@ -70,7 +69,7 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
           end(run -> run.ended(new RunState.Held(held.because()), now), "held", null, now);
       case RunOutcome.InDoubt doubt ->
           end(
-              run -> run.ended(new RunState.InDoubt(doubt.error()), now),
+              run -> run.ended(new RunState.InDoubt(doubt.error(), doubt.evidence()), now),
               "held",
               doubt.error(),
               now);
@@ -113,7 +112,7 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
             now,
             error,
             List.copyOf(statements));
-    rollout.update(plan.tenant(), change, attempt);
+    rollout.ended(plan.tenant(), change, attempt);
   }
 
   /** Cancels the running statement, if there is one that can be. */
@@ -131,12 +130,12 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
 
   @Override
   public void counted(int total) {
-    rollout.update(plan.tenant(), run -> run.counted(total), null);
+    rollout.progress(plan.tenant(), run -> run.counted(total));
   }
 
   @Override
   public void applying(int statement, String migration) {
-    rollout.update(plan.tenant(), run -> run.in(new RunState.Applying(statement, migration)), null);
+    rollout.progress(plan.tenant(), run -> run.in(new RunState.Applying(statement, migration)));
   }
 
   @Override
@@ -152,8 +151,12 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
 
   @Override
   public void verifying(int statement, String migration) {
-    rollout.update(
-        plan.tenant(), run -> run.in(new RunState.Verifying(statement, migration)), null);
+    rollout.progress(plan.tenant(), run -> run.in(new RunState.Verifying(statement, migration)));
+  }
+
+  @Override
+  public void waitingFor(RunState.@Nullable Orphan orphan) {
+    rollout.progress(plan.tenant(), run -> run.in(new RunState.Preparing(orphan)));
   }
 
   @Override

@@ -121,10 +121,19 @@ public final class RunLogs {
     }
   }
 
-  private static void write(Path file, String text) {
+  /** The directory is there but for the first line of a rollout. */
+  private static void append(Path file, String text) throws IOException {
     try {
+      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (NoSuchFileException e) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      append(file, text);
     } catch (IOException e) {
       throw new DihyaException(
           ErrorCode.INTERNAL, "cannot write the log " + file + ": " + e.getMessage(), e);

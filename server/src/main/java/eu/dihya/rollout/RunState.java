@@ -1,7 +1,10 @@
 package eu.dihya.rollout;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Where one tenant's run stands. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -28,8 +31,26 @@ public sealed interface RunState {
     }
   }
 
-  /** Connecting, locking, checking, copying. */
-  record Preparing() implements RunState {}
+  /**
+   * Connecting, locking, checking, copying.
+   *
+   * @param orphan what it waits for, when that is a statement of an earlier attempt whose client is
+   *     gone and which the database server still carries out
+   */
+  record Preparing(@Nullable Orphan orphan) implements RunState {
+    public Preparing() {
+      this(null);
+    }
+  }
+
+  /**
+   * A statement that runs on without its client.
+   *
+   * @param connection what the server calls its connection
+   * @param since when it began, by the server's word and this machine's clock
+   * @param statement without string literals; empty when the server does not show it
+   */
+  record Orphan(String connection, Instant since, String statement) {}
 
   /**
    * Statements are being run.
@@ -42,16 +63,31 @@ public sealed interface RunState {
 
   record Verifying(int statement, String migration) implements RunState {}
 
-  /** Observed: the history rows are there and the schema is the one that they record. */
-  record Done(int statements) implements RunState {}
+  /**
+   * Observed: the history rows are there and the schema is the one that they record.
+   *
+   * @param notVerified why it is not known that this is also the schema that the migrations should
+   *     give; null when it is
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Done(int statements, @Nullable String notVerified) implements RunState {
+    public Done(int statements) {
+      this(statements, null);
+    }
+  }
 
   record Failed(RunError error) implements RunState {}
 
   /** Not to be touched now, such as when it has drifted since the plan was made. */
   record Held(String because) implements RunState {}
 
-  /** A statement's outcome cannot be told from what is there. */
-  record InDoubt(RunError error) implements RunState {}
+  /**
+   * A statement's outcome cannot be told from what is there.
+   *
+   * @param evidence what there is to decide on; null when a file is to be restored instead
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record InDoubt(RunError error, @Nullable Evidence evidence) implements RunState {}
 
   /** The word in the API. */
   default String word() {

@@ -1,7 +1,9 @@
 package eu.dihya.rollout;
 
+import eu.dihya.engine.Undecided;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The doing behind a strategy: what is carried out on one tenant. Thread-safe; blocks a virtual
@@ -15,11 +17,27 @@ public interface TenantWork {
   RunOutcome carryOut(Order order, Listener listener);
 
   /**
+   * Notes in the target what a person says of a statement, so that the next attempt goes on from
+   * there. Safe to repeat.
+   *
+   * @param applied whether it took effect
+   * @throws eu.dihya.base.DihyaException CONFLICT when the target is no longer as the evidence says
+   */
+  void decide(String tenant, Evidence evidence, boolean applied, Principal by);
+
+  /**
    * What is to be done on one tenant.
    *
    * @param run names this attempt in the target's journal
+   * @param undecided what is done about a statement of which nobody can tell
    */
-  record Order(String rollout, String run, TenantPlan plan, String release, Principal actor) {}
+  record Order(
+      String rollout,
+      String run,
+      TenantPlan plan,
+      String release,
+      Principal actor,
+      Undecided undecided) {}
 
   /** What happens meanwhile; called from the thread that does the work. */
   interface Listener {
@@ -34,6 +52,9 @@ public interface TenantWork {
 
     void log(LogLevel level, String text);
 
+    /** It waits for a statement that runs without its client; null when it waits no longer. */
+    default void waitingFor(RunState.@Nullable Orphan orphan) {}
+
     /** Whether the work is to stop before the next statement that can be left for later. */
     boolean stopping();
 
@@ -46,13 +67,27 @@ public interface TenantWork {
 
   /** How it ended. */
   sealed interface RunOutcome {
-    record Done(int statements) implements RunOutcome {}
+    /**
+     * All steps are there.
+     *
+     * @param notVerified why it is not known that the schema is as it should be; null when it is
+     */
+    record Done(int statements, @Nullable String notVerified) implements RunOutcome {
+      public Done(int statements) {
+        this(statements, null);
+      }
+    }
 
     record Failed(RunError error) implements RunOutcome {}
 
     record Held(String because) implements RunOutcome {}
 
-    record InDoubt(RunError error) implements RunOutcome {}
+    /**
+     * Only a person can say how it goes on.
+     *
+     * @param evidence null when there is nothing to decide on but a file to restore
+     */
+    record InDoubt(RunError error, @Nullable Evidence evidence) implements RunOutcome {}
 
     /** Stopped where it can be taken up again. */
     record Stopped() implements RunOutcome {}

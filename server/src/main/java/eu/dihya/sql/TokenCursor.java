@@ -104,7 +104,8 @@ final class TokenCursor {
     return false;
   }
 
-  private TokenCursor ahead() {
+  /** The same place, to look further from. */
+  TokenCursor ahead() {
     TokenCursor cursor = rewound();
     cursor.next = next;
     return cursor;

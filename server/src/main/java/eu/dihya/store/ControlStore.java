@@ -7,11 +7,15 @@ import eu.dihya.base.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -22,8 +26,11 @@ import org.jdbi.v3.core.Jdbi;
  * thread's carrier, so every call runs on one platform thread; callers wait for it. Thread-safe.
  */
 public final class ControlStore implements AutoCloseable {
+  private static final int TOGETHER = 64;
+
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final BlockingQueue<StoreCall<?>> waiting = new LinkedBlockingQueue<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("control-store").daemon().factory());
@@ -62,12 +69,44 @@ public final class ControlStore implements AutoCloseable {
     }
   }
 
-  /** Runs the body in one transaction and waits for it. */
+  /** Runs the body, wholly or not at all, and waits until that is on the disk. */
   <T> T call(Function<Handle, T> body) {
-    return await(thread.submit(() -> jdbi.inTransaction(body::apply)));
+    StoreCall<T> call = new StoreCall<>(body);
+    waiting.add(call);
+    try {
+      thread.execute(this::work);
+    } catch (RejectedExecutionException e) {
+      throw new DihyaException(ErrorCode.INTERNAL, "the control store is closed", e);
+    }
+    return await(call.end());
   }
 
-  /** Runs the body in one transaction and waits for it. */
+  /** All that waits by now shares one transaction, and so one wait for the disk. */
+  private void work() {
+    List<StoreCall<?>> calls = new ArrayList<>();
+    waiting.drainTo(calls, TOGETHER);
+    if (calls.isEmpty()) {
+      return;
+    }
+    try {
+      jdbi.useTransaction(
+          handle -> {
+            if (calls.size() == 1) {
+              calls.getFirst().runAlone(handle);
+            } else {
+              calls.forEach(call -> call.runAmongOthers(handle));
+            }
+          });
+      calls.forEach(StoreCall::committed);
+    } catch (RuntimeException e) {
+      calls.forEach(call -> call.lost(e));
+    } catch (Error e) {
+      calls.forEach(call -> call.lost(new IllegalStateException(e)));
+      throw e;
+    }
+  }
+
+  /** Runs the body, wholly or not at all, and waits until that is on the disk. */
   void run(Consumer<Handle> body) {
     call(
         handle -> {

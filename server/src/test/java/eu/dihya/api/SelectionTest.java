@@ -50,7 +50,7 @@ class SelectionTest {
   private static void seen(StreamFixture fixture, String tenant, String... versions) {
     List<HistoryRow> rows = Arrays.stream(versions).map(SelectionTest::row).toList();
     fixture.observations.save(
-        tenant, new Observation.Seen(Samples.NOON, "3", rows, "shape", false));
+        tenant, new Observation.Seen(Samples.NOON, "3", null, rows, "shape", false));
   }
 
   private static HistoryRow row(String version) {

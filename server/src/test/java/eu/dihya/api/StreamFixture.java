@@ -6,6 +6,7 @@ import eu.dihya.archive.local.LocalArchive;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.plan.Plan;
+import eu.dihya.rollout.Evidence;
 import eu.dihya.rollout.LogLevel;
 import eu.dihya.rollout.RolloutContext;
 import eu.dihya.rollout.RolloutEvent;
@@ -18,11 +19,13 @@ import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
 import eu.dihya.rollout.TenantWork;
 import eu.dihya.rollout.strategy.Rolling;
+import eu.dihya.security.Principal;
 import eu.dihya.store.ControlStore;
 import eu.dihya.store.JdbiObservationStore;
 import eu.dihya.store.JdbiRolloutStore;
 import eu.dihya.store.JdbiTenantStore;
 import eu.dihya.store.Samples;
+import eu.dihya.testing.Dialects;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,11 +60,10 @@ final class StreamFixture implements AutoCloseable {
     for (int i = 1; i <= number; i++) {
       tenants.save(List.of(Samples.tenant("t" + i)));
     }
-    TenantWork nothing = (order, listener) -> new TenantWork.RunOutcome.Stopped();
     var context =
         new RolloutContext(
             store,
-            nothing,
+            new Nothing(),
             new Rolling(),
             new Silent(),
             logs,
@@ -73,7 +75,8 @@ final class StreamFixture implements AutoCloseable {
     var catalogs = new CatalogSource(directory, directory.resolve("migrations"), Set::of);
     var plans =
         new PlanService(
-            new PlanService.Parts(tenants, observations, catalogs, null, store, rollouts),
+            new PlanService.Parts(
+                tenants, observations, catalogs, Dialects::of, null, store, rollouts),
             new OutOfOrder(false, java.util.Map.of()),
             NOON);
     var archive =
@@ -194,5 +197,18 @@ final class StreamFixture implements AutoCloseable {
 
     @Override
     public void ended(String rollout) {}
+  }
+
+  /** Work that stops before its first statement. */
+  private static final class Nothing implements TenantWork {
+    @Override
+    public RunOutcome carryOut(Order order, Listener listener) {
+      return new RunOutcome.Stopped();
+    }
+
+    @Override
+    public void decide(String tenant, Evidence evidence, boolean applied, Principal by) {
+      throw new UnsupportedOperationException("nothing is in doubt");
+    }
   }
 }

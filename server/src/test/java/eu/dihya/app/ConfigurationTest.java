@@ -51,7 +51,7 @@ class ConfigurationTest {
     assertThat(configuration.migrations().outOfOrder().allows("health")).isFalse();
     assertThat(configuration.tenants().path())
         .isEqualTo(workspace.resolve("tenants").toAbsolutePath());
-    assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(16, 4));
+    assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(16, 4, true));
     assertThat(configuration.lint().others()).isEqualTo(FailOn.ERROR);
     assertThat(configuration.timeouts())
         .isEqualTo(
@@ -79,7 +79,7 @@ class ConfigurationTest {
             Map.of("DIHYA_HTTP__PORT", "2", "DIHYA_ROLLOUT__PARALLEL__PER_SERVER", "3"),
             Map.of("--port", "0"));
     assertThat(configuration.http()).isEqualTo(new HttpConfig("0.0.0.0", 0));
-    assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(5, 3));
+    assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(5, 3, true));
     assertThat(origin(configuration, "http.bind")).isEqualTo("0.0.0.0 from dihya.yaml:2");
     assertThat(origin(configuration, "http.port")).isEqualTo("0 from flag --port");
     assertThat(origin(configuration, "rollout.parallel.perServer"))

@@ -65,7 +65,7 @@ public final class Contracts {
     return faults(content.properties().iterator().next().getValue().get("schema"), answer);
   }
 
-  List<String> faultsOf(String schema, JsonNode value) {
+  public List<String> faultsOf(String schema, JsonNode value) {
     return faults(root.at("/components/schemas/" + schema), value);
   }
 

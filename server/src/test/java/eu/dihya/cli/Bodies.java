@@ -27,6 +27,19 @@ final class Bodies {
         .formatted(state, cause, failed, groups, excluded);
   }
 
+  /** One that waits for statements of an earlier attempt. */
+  static String waitingForOrphans(String... tenants) {
+    String orphans =
+        java.util.Arrays.stream(tenants)
+            .map(
+                tenant ->
+                    "{\"tenant\":\"%s\",\"orphan\":{\"connection\":\"4711\",\"since\":\"2026-01-01T09:00:01.5Z\",\"statement\":\"ALTER\"}}"
+                        .formatted(tenant))
+            .collect(java.util.stream.Collectors.joining(","));
+    return rollout("running", "")
+        .replace("\"excluded\":[]", "\"excluded\":[],\"orphans\":[" + orphans + "]");
+  }
+
   static String plan(String direction, String tenants, String excluded, String upToDate) {
     return """
     {"id":"P-0001","digest":"d1","createdAt":"2026-01-01T09:00:00Z","createdBy":"someone","select":"","to":"latest",
@@ -43,6 +56,12 @@ final class Bodies {
      {"migration":"20260101_0900_x","direction":"up","file":"migrations/common/x.sql","atomic":true}]}\
     """
         .formatted(tenant);
+  }
+
+  /** With what was seen of account and settings. */
+  static String tenantPlan(String tenant, String notice) {
+    String plan = tenantPlan(tenant);
+    return plan.substring(0, plan.length() - 1) + ",\"notices\":[\"" + notice + "\"]}";
   }
 
   static String excluded(String tenant, String code) {

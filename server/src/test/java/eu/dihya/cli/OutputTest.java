@@ -42,6 +42,42 @@ class OutputTest {
   }
 
   @Test
+  void aPlanTellsOfEachStatementWhenAskedForMore() {
+    server.on(
+        "POST /plans",
+        201,
+        Bodies.plan("down", Bodies.tenantPlan("acme"), "", "")
+            .replace(
+                "\"warnings\":[]",
+                "\"warnings\":[],\"scripts\":[{\"file\":\"m/x.sql\",\"direction\":\"down\","
+                    + "\"engine\":\"mariadb\",\"serverVersion\":\"11.4.5\",\"rights\":[\"PROCESS\"],"
+                    + "\"counts\":{\"TX\":1,\"ASK\":1},\"statements\":[{\"number\":1,\"position\":\"m/x.sql:5:1\",\"class\":\"TX\",\"because\":\"it"
+                    + " shares\",\"text\":\"UPDATE"
+                    + " a\"},{\"number\":2,\"position\":\"m/x.sql:6:1\",\"class\":\"ASK\",\"because\":\"it"
+                    + " may commit\",\"text\":\"CALL b()\"}]}]"));
+    assertThat(cli.run("plan").out()).doesNotContain("m/x.sql");
+    assertThat(cli.run("plan", "-v").out())
+        .contains(
+            """
+
+            m/x.sql (down) on mariadb 11.4.5 with PROCESS: 1 TX, 1 ASK
+            NO  PLACE        CLASS  BECAUSE        STATEMENT
+            1   m/x.sql:5:1  TX     it shares      UPDATE a
+            2   m/x.sql:6:1  ASK    it may commit  CALL b()
+            """);
+  }
+
+  @Test
+  void aPlanSaysOnceWhatWasSeenOfAccountsAndForWhom() {
+    String tenants =
+        Bodies.tenantPlan("a", "it is a superuser")
+            + ","
+            + Bodies.tenantPlan("b", "it is a superuser");
+    server.on("POST /plans", Bodies.plan("up", tenants, "", ""));
+    assertThat(cli.run("plan").err()).containsOnlyOnce("notice: it is a superuser (a, b)");
+  }
+
+  @Test
   void widthIsWhatATerminalShows() {
     assertThat(DisplayText.width("abc")).isEqualTo(3);
     assertThat(DisplayText.width("商店")).isEqualTo(4);

@@ -37,6 +37,7 @@ class RolloutFileTest {
                 failureBudget: { canary: 0, total: 2% }
                 onFailure: drain
                 dwell: 10m
+                undecided: stop
             """);
     assertThat(planned("-f", file.toString()))
         .isEqualTo(
@@ -44,7 +45,7 @@ class RolloutFileTest {
             {"to":"latest","select":"sector=health,education state=active","strategy":{\
             "waves":[{"canary":true,"select":"canary=true"},{"count":3},{"percent":10},{"percent":50},{"percent":100}],\
             "parallel":{"total":16,"perServer":4},"failureBudget":{"canary":"0","total":"2%"},\
-            "onFailure":"drain","dwell":"10m"}}\
+            "onFailure":"drain","dwell":"10m","undecided":"stop"}}\
             """);
   }
 
@@ -64,10 +65,12 @@ class RolloutFileTest {
                 "--parallel",
                 "2",
                 "--on-failure",
-                "abort"))
+                "abort",
+                "--undecided",
+                "repeat"))
         .isEqualTo(
             """
-            {"select":"c=d","strategy":{"parallel":{"total":2,"perServer":4},"onFailure":"abort"}}\
+            {"select":"c=d","strategy":{"parallel":{"total":2,"perServer":4},"onFailure":"abort","undecided":"repeat"}}\
             """);
   }
 
@@ -115,6 +118,8 @@ class RolloutFileTest {
             + " supported by this version",
         "strategy: { rolling: { onFailure: pawse } }         | :1:35: 'pawse' is no onFailure (did"
             + " you mean 'pause'?)",
+        "strategy: { rolling: { undecided: skipp } }         | :1:35: 'skipp' is no undecided (did"
+            + " you mean 'skip'?); here: refuse, stop, repeat, skip",
         "strategy: { rolling: { waves: [50%, 10%] } }        | :1:37: percentages of waves are"
             + " cumulative",
         "strategy: { rolling: { waves: [ten] } }             | :1:32: 'ten' is no wave",

@@ -38,6 +38,16 @@ class WatchTest {
   }
 
   @Test
+  void aStatementThatRunsWithoutItsClientIsInTheLine() {
+    server
+        .on("GET /rollouts/R-0001", Bodies.waitingForOrphans("atlas", "rif"))
+        .on("GET /rollouts/R-0001", Bodies.rollout("succeeded", ""));
+    TestCli.Result result = TestCli.of(server).run("rollout", "watch", "R-0001");
+    assertThat(result.err())
+        .contains("orphan running on atlas: connection 4711 since 2026-01-01T09:00:01Z and 1 more");
+  }
+
+  @Test
   void ctrlCPausesWhatRunsInThisProcessAndSaysHowToGoOn() {
     server
         .on("GET /rollouts/R-0001", Bodies.rollout("running", ""))

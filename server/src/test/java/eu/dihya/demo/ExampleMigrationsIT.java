@@ -10,10 +10,12 @@ import eu.dihya.testing.TestServers;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every file under {@code migrations/}, up, verify, down and up again, on every engine, empty and
@@ -42,6 +44,13 @@ class ExampleMigrationsIT {
     new ServerSql(database)
         .execute("ALTER DATABASE \"" + database.database() + "\" SET search_path = school_x");
     return database;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"health", "education", "ecommerce"})
+  @Tag("mysql8")
+  void onMySqlToo(String sector) {
+    goUpDownAndUpAgain(sector, new PlainTarget.MariaDb(TestServers.mysql8().createDatabase()));
   }
 
   @ParameterizedTest

@@ -69,7 +69,7 @@ sealed interface PlainTarget {
   record MariaDb(TestDatabase database) implements PlainTarget {
     @Override
     public Engine engine() {
-      return Engine.MARIADB;
+      return database.engine();
     }
 
     @Override

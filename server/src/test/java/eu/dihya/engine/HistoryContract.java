@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,9 @@ public abstract class HistoryContract {
     history.prepare();
     Instant begun = history.now();
     session.begin();
-    history.append(row("20250522_1200", HistoryRow.Kind.UP, "shape-1", "head-1"), begun);
-    history.append(row("R:Réglages ⵣ", HistoryRow.Kind.REPEATABLE, null, null), begun);
+    history.append(
+        row("20250522_1200", HistoryRow.Kind.UP, "shape-1", "head-1"), Optional.of(begun));
+    history.append(row("R:Réglages ⵣ", HistoryRow.Kind.REPEATABLE, null, null), Optional.of(begun));
     session.commit();
     List<HistoryRow> rows = history.rows();
     assertThat(rows)
@@ -100,7 +102,7 @@ public abstract class HistoryContract {
     SchemaHistory history = place.history(session);
     history.prepare();
     session.begin();
-    history.append(row("1", HistoryRow.Kind.UP, "s", null), history.now());
+    history.append(row("1", HistoryRow.Kind.UP, "s", null), Optional.of(history.now()));
     session.rollback();
     assertThat(history.rows()).isEmpty();
   }
@@ -126,6 +128,31 @@ public abstract class HistoryContract {
     journal.retract(second);
     assertThat(journal.open()).isEmpty();
     assertThat(journal.of("run-1", "common", "20250522_1200", HistoryRow.Kind.UP)).hasSize(1);
+  }
+
+  @Test
+  void whatAStaleOwnerWritesIsNotCommitted() {
+    place.history(session).prepare();
+    Fence fence = place.fence(session);
+    long old = fence.raise();
+    record(old, entry(1, "witness-1"));
+    try (Session other = place.connect()) {
+      place.fence(other).raise();
+    }
+    assertThatThrownBy(() -> record(old, entry(2, "witness-2"))).isInstanceOf(SqlFailure.class);
+    session.rollback();
+    assertThat(place.journal(session).all()).extracting(JournalEntry::statement).containsExactly(1);
+    assertThatThrownBy(() -> fence.expect(old))
+        .isInstanceOfSatisfying(
+            SqlFailure.class, e -> assertThat(e.kind()).isEqualTo(SqlFailure.Kind.FENCED));
+  }
+
+  private void record(long epoch, JournalEntry entry) {
+    session.begin();
+    Answer<Long> held = place.fence(session).holding(epoch);
+    place.journal(session).intent(entry);
+    held.await();
+    session.commit();
   }
 
   @Test
@@ -183,7 +210,7 @@ public abstract class HistoryContract {
         HistoryRow.Kind.UP,
         statement,
         "sha",
-        "PROBE",
+        StatementClass.PROBE,
         JournalEntry.State.INTENT,
         witness,
         null,

@@ -5,6 +5,7 @@ import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.CatalogLoader;
 import eu.dihya.catalog.Migration;
 import eu.dihya.catalog.MigrationFile;
+import eu.dihya.engine.Capabilities;
 import eu.dihya.engine.HistoryRow;
 import eu.dihya.tenants.Target;
 import eu.dihya.tenants.Tenant;
@@ -18,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A workspace in a temporary directory, and tenants with histories that fit it. */
 final class Fleet {
@@ -81,7 +83,13 @@ final class Fleet {
   static Candidate seen(Tenant tenant, List<HistoryRow> rows, String shape, boolean halfway) {
     return new Candidate(
         tenant,
-        Optional.of(new Observation.Seen(NOW, "15", rows, shape, halfway)),
+        Optional.of(
+            Observation.Seen.by(
+                new Capabilities(tenant.target().engine(), "15", "", Set.of(), 0),
+                NOW,
+                rows,
+                shape,
+                halfway)),
         Optional.empty());
   }
 

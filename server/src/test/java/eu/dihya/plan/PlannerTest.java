@@ -11,14 +11,18 @@ import eu.dihya.base.Json;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.engine.HistoryRow;
+import eu.dihya.engine.StatementClass;
+import eu.dihya.engine.Undecided;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantState;
+import eu.dihya.testing.Dialects;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +59,7 @@ class PlannerTest {
   }
 
   private Plan plan(PlanRequest request, Candidate... candidates) {
-    return new Planner(catalog, OutOfOrder.REFUSE)
+    return new Planner(catalog, OutOfOrder.REFUSE, Dialects::of)
         .plan(request, List.of(candidates), "u-1", Fleet.NOW);
   }
 
@@ -96,6 +100,58 @@ class PlannerTest {
     assertThat(plan.forTenant("h1").orElseThrow().from()).isEqualTo(V1);
     assertThat(plan.forTenant("h1").orElseThrow().steps()).allMatch(PlanStep::atomic);
     assertThat(plan.forTenant("s1").orElseThrow().steps()).noneMatch(PlanStep::atomic);
+  }
+
+  @Test
+  void upToDateIsWhoTakesPartAndHasNothingToDo() {
+    Planner planner = new Planner(catalog, OutOfOrder.REFUSE, Dialects::of);
+    Predicate<Candidate> latest = planner.upToDate(request("latest"));
+    assertThat(latest).accepts(shop("s1", V1, V2, V3), shop("s2", V1, V2, V3));
+    assertThat(latest).rejects(shop("s3", V1, V2), shop("s4"), health("h1", V1, V2, V3));
+    assertThat(latest).accepts(health("h2", V1, V2, V2B, V3));
+    assertThat(latest).rejects(shop("late", V1, V3));
+    assertThat(planner.upToDate(request(V2)))
+        .accepts(shop("s3", V1, V2))
+        .rejects(shop("s1", V1, V2, V3));
+    assertThatThrownBy(() -> planner.upToDate(request("20250101_0901")))
+        .isInstanceOf(DihyaException.class);
+  }
+
+  @Test
+  void whoeverHasARowThatTheFileDoesNotFitIsNotUpToDate() {
+    Candidate good = shop("s1", V1, V2, V3);
+    Observation.Seen seen = good.seen();
+    List<HistoryRow> rows = new ArrayList<>(seen.history());
+    HistoryRow last = rows.removeLast();
+    rows.add(
+        new HistoryRow(
+            last.id(),
+            last.stream(),
+            last.version(),
+            last.description(),
+            last.kind(),
+            "another",
+            "another",
+            last.placeholderDigest(),
+            last.release(),
+            last.rollout(),
+            last.shapeAfter(),
+            last.epoch(),
+            last.actor(),
+            last.toolVersion(),
+            last.startedAt(),
+            last.finishedAt(),
+            last.head()));
+    Predicate<Candidate> latest =
+        new Planner(catalog, OutOfOrder.REFUSE, Dialects::of).upToDate(request("latest"));
+    assertThat(latest).accepts(good);
+    assertThat(latest).rejects(Fleet.seen(good.tenant(), rows, "shape", false));
+    assertThat(latest)
+        .rejects(Fleet.seen(good.tenant(), seen.history(), "another shape", false))
+        .rejects(
+            new Candidate(good.tenant(), Optional.of(seen), Optional.of("R-0001")),
+            new Candidate(
+                good.tenant().in(TenantState.SUSPENDED), Optional.of(seen), Optional.empty()));
   }
 
   @Test
@@ -141,7 +197,7 @@ class PlannerTest {
         catchThrowableOfType(
             DihyaException.class,
             () ->
-                new Planner(changed, OutOfOrder.REFUSE)
+                new Planner(changed, OutOfOrder.REFUSE, Dialects::of)
                     .plan(request("latest"), before, "u-1", Fleet.NOW));
     assertThat(refused.problems()).hasSize(2);
     assertThat(refused.getMessage())
@@ -356,7 +412,7 @@ class PlannerTest {
     Plan again = plan(request("latest"), shop("s2", V1), shop("s1"));
     assertThat(again.digest()).isEqualTo(first.digest()).hasSize(64);
     assertThat(
-            new Planner(catalog, OutOfOrder.REFUSE)
+            new Planner(catalog, OutOfOrder.REFUSE, Dialects::of)
                 .plan(
                     request("latest"),
                     List.of(shop("s1"), shop("s2", V1)),
@@ -375,6 +431,137 @@ class PlannerTest {
     assertThat(first.withId("P-0001").digest()).isEqualTo(first.digest());
   }
 
+  private static PlanRequest under(Undecided policy) {
+    StrategySpec usual = StrategySpec.DEFAULT;
+    return new PlanRequest(
+        "",
+        "latest",
+        false,
+        new StrategySpec(
+            usual.waves(),
+            usual.parallel(),
+            usual.failureBudget(),
+            usual.onFailure(),
+            usual.dwell(),
+            policy));
+  }
+
+  @Test
+  void whatNobodyCouldTellIsRefusedAllAtOnceWithTheWayOut() throws IOException {
+    fleet.file(
+        "common/20250401_0900_many.mariadb.sql",
+        "UPDATE users SET id = 1;\n  CALL tidy();\nTRUNCATE users;\nUSE other;",
+        "SELECT 1;");
+    fleet.file(
+        "common/20250401_0900_many.postgresql.sql",
+        "COPY users TO PROGRAM 'cat';\nFROBNICATE users;",
+        "SELECT 1;");
+    catalog = fleet.load();
+    List<Candidate> candidates = List.of(shop("s1", V1, V2, V3), shop("s2", V1), health("h1", V1));
+    DihyaException refused =
+        catchThrowableOfType(
+            DihyaException.class,
+            () -> plan(request("latest"), candidates.toArray(Candidate[]::new)));
+    assertThat(refused.code()).isEqualTo(ErrorCode.CATALOG);
+    assertThat(refused.problems())
+        .extracting(problem -> problem.position().toString().replaceAll(".*many", ""))
+        .containsExactlyInAnyOrder(
+            ".mariadb.sql:6:3",
+            ".mariadb.sql:7:1",
+            ".mariadb.sql:8:1",
+            ".postgresql.sql:5:1",
+            ".postgresql.sql:6:1");
+    assertThat(refused.getMessage())
+        .contains("a procedure may commit, and nothing tells how far it came. Write what it does")
+        .contains("without the PROCESS privilege")
+        .contains("GRANT PROCESS ON *.*")
+        .contains("undecided: stop, repeat, skip (tenants s1, s2)")
+        .contains("this statement cannot be run: what follows would be done in another database")
+        .contains("undecided: repeat (tenant h1)");
+    assertThatThrownBy(() -> plan(under(Undecided.SKIP), health("h1", V1)))
+        .hasMessageContaining("undecided: repeat (not skip)");
+    assertThatThrownBy(() -> plan(under(Undecided.REPEAT), shop("s1", V1)))
+        .hasMessageContaining("this statement cannot be run")
+        .hasMessageNotContaining("CALL");
+    assertThat(plan(under(Undecided.REPEAT), health("h1", V1)).steps()).isEqualTo(4);
+  }
+
+  @Test
+  void theChoiceIsPartOfTheDigestAndOfTheAudit() {
+    Plan usual = plan(request("latest"), shop("s1"));
+    Plan stopping = plan(under(Undecided.STOP), shop("s1"));
+    assertThat(stopping.digest()).isNotEqualTo(usual.digest());
+    assertThat(stopping.choice()).isEqualTo("undecided: stop");
+    assertThat(usual.choice()).isEmpty();
+  }
+
+  @Test
+  void eachScriptIsShownOnceForTargetsThatAreAlike() throws IOException {
+    fleet.file(
+        "common/20250401_0900_name.sql",
+        "UPDATE users SET phone = 'secret' WHERE id = 1;",
+        "SELECT 1;");
+    catalog = fleet.load();
+    Plan plan =
+        plan(request("latest"), shop("s1", V1, V2, V3), shop("s2", V1, V2, V3), health("h1", V1));
+    assertThat(plan.scripts())
+        .extracting(
+            script ->
+                script.engine().code()
+                    + " "
+                    + script.file().replaceAll(".*/", "")
+                    + script.counts())
+        .containsExactly(
+            "postgresql " + V2 + "_phone.sql{TX=1}",
+            "postgresql " + V2B + "_wards.sql{TX=1}",
+            "postgresql " + V3 + "_index.sql{TX=1}",
+            "postgresql 20250401_0900_name.sql{TX=1}",
+            "mariadb 20250401_0900_name.sql{TX=1}");
+    assertThat(plan.scripts().getLast().statements())
+        .containsExactly(
+            new PlannedScript.Line(
+                1,
+                "migrations/common/20250401_0900_name.sql:5:1",
+                "UPDATE users SET phone = '…' WHERE id = 1",
+                StatementClass.TX,
+                "it shares a transaction with its journal row, where its tables are in InnoDB"));
+    Plan down = plan(request(V2), shop("s1", V1, V2, V3));
+    assertThat(down.scripts())
+        .extracting(script -> script.direction() + " " + script.counts())
+        .containsExactly("DOWN {PROBE=1}");
+  }
+
+  @Test
+  void aLongScriptIsCountedWholeAndListedInItsBeginning() throws IOException {
+    fleet.file(
+        "common/20250401_0900_long.sql", "UPDATE users SET id = 1;\n".repeat(1000), "SELECT 1;");
+    catalog = fleet.load();
+    Plan plan = plan(request("latest"), shop("s1", V1, V2, V3));
+    assertThat(plan.scripts().getFirst().statements()).hasSize(200);
+    assertThat(plan.scripts().getFirst().counts()).containsEntry(StatementClass.TX, 1000);
+  }
+
+  @Test
+  void whatAnEarlierVersionStoredCanStillBeRead() {
+    String plan = Json.write(plan(request("latest"), shop("s1", V1)));
+    var tree = (com.fasterxml.jackson.databind.node.ObjectNode) Json.tree(plan);
+    tree.remove("scripts");
+    ((com.fasterxml.jackson.databind.node.ObjectNode) tree.path("request").path("strategy"))
+        .remove("undecided");
+    Plan old = Json.read(Json.write(tree), Plan.class);
+    assertThat(old.scripts()).isEmpty();
+    assertThat(old.request().strategy().undecided()).isEqualTo(Undecided.REFUSE);
+    Observation seen =
+        Json.read(
+            "{\"type\":\"seen\",\"at\":\"2026-01-05T08:00:00Z\",\"serverVersion\":\"15\","
+                + "\"history\":[],\"shape\":\"s\",\"halfway\":false}",
+            Observation.class);
+    assertThat(((Observation.Seen) seen).capabilities()).isNull();
+    Tenant tenant = Fleet.tenant("s1", "ecommerce", Engine.MARIADB);
+    Candidate candidate = new Candidate(tenant, Optional.of(seen), Optional.empty());
+    assertThat(plan(request("latest"), candidate).scripts()).isNotEmpty();
+  }
+
   @Test
   void anAmendedPlanKeepsWavesAndTakesWhatIsNew() throws IOException {
     Plan first =
@@ -391,7 +578,7 @@ class PlannerTest {
     catalog = fleet.load();
     Tenant away = Fleet.tenant("s3", "ecommerce", Engine.MARIADB);
     Plan amended =
-        new Planner(catalog, OutOfOrder.REFUSE)
+        new Planner(catalog, OutOfOrder.REFUSE, Dialects::of)
             .amend(
                 first.withId("P-0001"),
                 false,
@@ -409,6 +596,7 @@ class PlannerTest {
     assertThat(steps(amended, "s2")).containsExactly("up common " + V2, "up common " + V3);
     assertThat(amended.forTenant("s2").orElseThrow().wave()).isEqualTo(1);
     assertThat(amended.forTenant("s3")).isEqualTo(first.forTenant("s3"));
+    assertThat(amended.scripts()).hasSize(3).containsAll(first.scripts());
     assertThat(amended.digest()).isNotEqualTo(first.digest());
   }
 

@@ -148,6 +148,7 @@ final class Bench {
         waves,
         tenants,
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -1,7 +1,9 @@
 package eu.dihya.rollout;
 
+import eu.dihya.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +21,7 @@ final class FakeWork implements TenantWork {
   BiFunction<String, Listener, Boolean> middle = (tenant, listener) -> true;
 
   final List<String> called = new ArrayList<>();
+  final Map<String, Boolean> decided = new TreeMap<>();
   final Set<String> done = new TreeSet<>();
   final TreeMap<String, Integer> changed = new TreeMap<>();
 
@@ -41,6 +44,11 @@ final class FakeWork implements TenantWork {
     }
     listener.ran(new Attempt.StatementRun("m", 1, "m.sql:1:1", "SELECT 1", 5, -1));
     return outcome;
+  }
+
+  @Override
+  public void decide(String tenant, Evidence evidence, boolean applied, Principal by) {
+    decided.put(tenant, applied);
   }
 
   static RunOutcome failure(String errorClass) {

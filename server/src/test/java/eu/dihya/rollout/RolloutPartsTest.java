@@ -66,17 +66,25 @@ class RolloutPartsTest {
     assertThat(Json.read(Json.write(event), RolloutEvent.class)).isEqualTo(event);
   }
 
+  @Test
+  void aStateOfAnEarlierVersionIsRead() {
+    assertThat(Json.read("{\"type\":\"preparing\"}", RunState.class))
+        .isEqualTo(new RunState.Preparing());
+  }
+
   static Stream<RunState> runStates() {
     return Stream.of(
         new RunState.Waiting(),
         new RunState.Waiting(true),
         new RunState.Preparing(),
+        new RunState.Preparing(
+            new RunState.Orphan("4711", Instant.EPOCH, "ALTER TABLE people ADD phone int")),
         new RunState.Applying(1, "m"),
         new RunState.Verifying(2, "m"),
         new RunState.Done(3),
         new RunState.Failed(FakeWork.error("SYNTAX")),
         new RunState.Held("drifted"),
-        new RunState.InDoubt(FakeWork.error("IN_DOUBT")));
+        new RunState.InDoubt(FakeWork.error("IN_DOUBT"), null));
   }
 
   @ParameterizedTest

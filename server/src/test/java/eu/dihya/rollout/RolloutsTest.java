@@ -227,7 +227,7 @@ class RolloutsTest {
                   case "a01", "a02" -> FakeWork.failure("CONSTRAINT");
                   case "a03" -> FakeWork.failure("LOCKED");
                   case "a04" -> new TenantWork.RunOutcome.Held("drifted");
-                  case "a05" -> new TenantWork.RunOutcome.InDoubt(FakeWork.error("IN_DOUBT"));
+                  case "a05" -> new TenantWork.RunOutcome.InDoubt(FakeWork.error("IN_DOUBT"), null);
                   default -> new TenantWork.RunOutcome.Done(1);
                 };
     bench.start(

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +47,7 @@ class ControlStoreTest {
     Path deep = directory.resolve("a/b/control.db");
     try (ControlStore store = ControlStore.open(deep)) {
       new JdbiTenantStore(store).save(List.of(Samples.tenant("t1")));
-      assertThat(store.schemaVersion()).isEqualTo(1);
+      assertThat(store.schemaVersion()).isEqualTo(2);
       assertThat(store.integrityCheck()).containsExactly("ok");
       assertThat(store.brokenReferences()).isZero();
     }
@@ -184,6 +187,54 @@ class ControlStoreTest {
                     .count();
         assertThat(pairs).isEqualTo(twins).isGreaterThanOrEqualTo(expected);
       }
+    }
+  }
+
+  @Test
+  void whatWaitsTogetherIsWrittenTogetherAndFailsAlone() throws InterruptedException {
+    try (ControlStore store = ControlStore.open(file())) {
+      JdbiTenantStore registry = new JdbiTenantStore(store);
+      CountDownLatch busy = new CountDownLatch(1);
+      AtomicReference<Throwable> failure = new AtomicReference<>();
+      List<Thread> callers =
+          List.of(
+              Thread.ofPlatform().start(() -> store.run(handle -> await(busy))),
+              Thread.ofPlatform().start(() -> registry.save(List.of(Samples.tenant("t1")))),
+              Thread.ofPlatform()
+                  .start(
+                      () -> {
+                        try {
+                          store.run(
+                              handle -> {
+                                handle.execute("DELETE FROM tenant");
+                                handle.execute("no SQL");
+                              });
+                        } catch (DihyaException e) {
+                          failure.set(e);
+                        }
+                      }),
+              Thread.ofPlatform().start(() -> registry.save(List.of(Samples.tenant("t2")))));
+      Awaitility.await()
+          .until(
+              () -> callers.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+      busy.countDown();
+      for (Thread caller : callers) {
+        caller.join();
+      }
+      assertThat(failure.get()).hasMessageContaining("syntax error");
+      assertThat(registry.all())
+          .containsExactlyInAnyOrder(Samples.tenant("t1"), Samples.tenant("t2"));
+    }
+    try (ControlStore store = ControlStore.open(file())) {
+      assertThat(new JdbiTenantStore(store).all()).hasSize(2);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

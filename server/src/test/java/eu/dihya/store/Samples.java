@@ -2,6 +2,7 @@ package eu.dihya.store;
 
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.Engine;
+import eu.dihya.engine.ShapeDifference;
 import eu.dihya.plan.Backup;
 import eu.dihya.plan.Direction;
 import eu.dihya.plan.Plan;
@@ -10,6 +11,7 @@ import eu.dihya.plan.PlanStep;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.plan.Wave;
+import eu.dihya.rollout.Evidence;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutState;
 import eu.dihya.rollout.RunRecord;
@@ -73,6 +75,7 @@ public final class Samples {
                         id, Engine.SQLITE, "sqlite", 0, "", null, List.of(step), Backup.NONE))
             .toList(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -88,5 +91,21 @@ public final class Samples {
   public static AuditEntry entry(String action) {
     return AuditEntry.of(
         NOON, "local", AuditEntry.Actor.of(Principal.POLICY), action, "", "because");
+  }
+
+  public static Evidence evidence() {
+    var difference =
+        new ShapeDifference(List.of(new ShapeDifference.Item("table a", null, "table")), 1);
+    return new Evidence(
+        new Evidence.Row("R-0001/a#1", "common", "20250101_0900", "up", 2, "0a", "undecided"),
+        "ALTER TABLE a",
+        "a.sql:1:1",
+        NOON,
+        "17",
+        false,
+        new Evidence.Witness("before", "now"),
+        new Evidence.Shapes(null, "expected", "found"),
+        null,
+        difference);
   }
 }

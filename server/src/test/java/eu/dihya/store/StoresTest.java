@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
+import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Json;
+import eu.dihya.change.expect.ExpectedShapes;
+import eu.dihya.change.expect.StepKey;
+import eu.dihya.engine.Capabilities;
+import eu.dihya.engine.Shape;
+import eu.dihya.plan.Direction;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.OnFailure;
 import eu.dihya.plan.Plan;
@@ -24,6 +30,9 @@ import eu.dihya.security.SessionStore;
 import eu.dihya.tenants.TenantState;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -87,13 +96,49 @@ class StoresTest {
   void theLastObservationIsKept() {
     new JdbiTenantStore(control).save(List.of(Samples.tenant("a"), Samples.tenant("b")));
     JdbiObservationStore observations = new JdbiObservationStore(control);
-    Observation seen = new Observation.Seen(Samples.NOON, "3.50", List.of(), "shape", true);
+    Observation seen =
+        new Observation.Seen(
+            Samples.NOON,
+            "3.50",
+            new Capabilities(Engine.SQLITE, "3.50", "", Set.of(), 0),
+            List.of(),
+            "shape",
+            true);
     observations.save("a", new Observation.Unreachable(Samples.NOON, "no answer"));
     observations.save("a", seen);
     observations.save("b", new Observation.Unreachable(Samples.NOON, "no answer"));
     assertThat(observations.all()).hasSize(2).containsEntry("a", seen);
     reopen();
     assertThat(new JdbiObservationStore(control).all()).isEqualTo(observations.all());
+  }
+
+  @Test
+  void anObservationThatHoldsOnceMoreKeepsWhatWasSeenAndTellsWhen() {
+    new JdbiTenantStore(control).save(List.of(Samples.tenant("a"), Samples.tenant("b")));
+    JdbiObservationStore observations = new JdbiObservationStore(control);
+    Observation.Seen first =
+        new Observation.Seen(Samples.NOON, "3.50", null, List.of(), "shape", false);
+    observations.save(Map.of("a", first, "b", first));
+    Observation.Seen again = first.again(Samples.NOON.plusSeconds(60));
+    Observation.Seen other =
+        new Observation.Seen(Samples.NOON.plusSeconds(60), "3.51", null, List.of(), "other", false);
+    observations.save(Map.of("a", again, "b", other));
+    assertThat(observations.all()).isEqualTo(Map.of("a", again, "b", other));
+    assertThat(again.schemaAt()).isEqualTo(Samples.NOON);
+    reopen();
+    assertThat(new JdbiObservationStore(control).all()).isEqualTo(Map.of("a", again, "b", other));
+  }
+
+  @Test
+  void observationsOfABatchAreKeptTogetherOrNotAtAll() {
+    new JdbiTenantStore(control).save(List.of(Samples.tenant("a")));
+    JdbiObservationStore observations = new JdbiObservationStore(control);
+    Observation lost = new Observation.Unreachable(Samples.NOON, "no answer");
+    assertThatThrownBy(() -> observations.save(Map.of("a", lost, "unregistered", lost)))
+        .isInstanceOf(DihyaException.class);
+    assertThat(observations.all()).isEmpty();
+    reopen();
+    assertThat(new JdbiObservationStore(control).all()).isEmpty();
   }
 
   @Test
@@ -192,7 +237,7 @@ class StoresTest {
         new RunState.Done(4),
         new RunState.Failed(ERROR),
         new RunState.Held("drifted"),
-        new RunState.InDoubt(ERROR));
+        new RunState.InDoubt(ERROR, Samples.evidence()));
   }
 
   @ParameterizedTest
@@ -204,6 +249,44 @@ class StoresTest {
     assertThat(rollouts.runs(id)).containsExactly(Samples.run("a", state));
     assertThat(runStates().map(Object::getClass))
         .containsExactlyInAnyOrder(RunState.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void whatAnEarlierVersionWroteOfARunStillReads() {
+    assertThat(Json.read("{\"type\":\"done\",\"statements\":4}", RunState.class))
+        .isEqualTo(new RunState.Done(4));
+    String doubt = "{\"type\":\"in-doubt\",\"error\":" + Json.write(ERROR) + "}";
+    assertThat(Json.read(doubt, RunState.class)).isEqualTo(new RunState.InDoubt(ERROR, null));
+  }
+
+  private static Shape shape(String... objects) {
+    TreeMap<String, String> all = new TreeMap<>();
+    for (int i = 0; i < objects.length; i += 2) {
+      all.put(objects[i], objects[i + 1]);
+    }
+    return new Shape(all);
+  }
+
+  private static StepKey step(String before) {
+    return new StepKey(Engine.SQLITE, "3", before, "raw", Direction.UP, "digest");
+  }
+
+  @Test
+  void expectedShapesComeBackWholeAndTheFirstStay() {
+    Shape before = shape("table a", "table", "table é/column b", "text");
+    Shape next = shape("table a", "strict", "table é/column b", "text", "index i", "(b)");
+    Shape last = shape("table a", "strict");
+    ExpectedShapes shapes =
+        new ExpectedShapes(ExpectedShapes.Source.SCRATCH, before, List.of(next, next, last));
+    new JdbiExpectedShapeStore(control).save(step("one"), shapes);
+    new JdbiExpectedShapeStore(control)
+        .save(step("one"), new ExpectedShapes(ExpectedShapes.Source.PEER, before, List.of(before)));
+    reopen();
+    var store = new JdbiExpectedShapeStore(control);
+    assertThat(store.shapes(step("one"))).contains(shapes);
+    assertThat(store.hashes(step("one"))).contains(shapes.hashes());
+    assertThat(store.shapes(step("two"))).isEmpty();
+    assertThat(store.hashes(step("two"))).isEmpty();
   }
 
   static Stream<RolloutState> rolloutStates() {
@@ -246,6 +329,7 @@ class StoresTest {
         new RolloutEvent.DrainAsked("x"),
         new RolloutEvent.AbortAsked("x"),
         new RolloutEvent.Retried(List.of("a"), "x", 1),
+        new RolloutEvent.Decided("a", true, "x", 1),
         new RolloutEvent.Amended("P-0001", "P-0002", "x"),
         new RolloutEvent.Recovered(List.of("a")),
         new RolloutEvent.Ended(1, 2, 3));

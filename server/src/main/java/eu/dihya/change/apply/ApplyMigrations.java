@@ -1,28 +1,27 @@
 package eu.dihya.change.apply;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.RetryPolicy;
 import eu.dihya.backup.SqliteCopies;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.SectionReader;
+import eu.dihya.change.expect.Expectations;
 import eu.dihya.engine.AppliedSet;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.HistoryRow;
 import eu.dihya.engine.Session;
-import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.plan.Backup;
 import eu.dihya.plan.Direction;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
+import eu.dihya.rollout.Evidence;
 import eu.dihya.rollout.LogLevel;
 import eu.dihya.rollout.TenantWork;
+import eu.dihya.security.Principal;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,6 +36,7 @@ public final class ApplyMigrations implements TenantWork {
   private final Supplier<Catalog> catalogs;
   private final SqliteCopies copies;
   private final ObservationStore observations;
+  private final Expectations expectations;
   private final Clock clock;
   private final String toolVersion;
 
@@ -46,6 +46,7 @@ public final class ApplyMigrations implements TenantWork {
     this.catalogs = parts.catalogs();
     this.copies = parts.copies();
     this.observations = parts.observations();
+    this.expectations = parts.expectations();
     this.clock = clock;
     this.toolVersion = toolVersion;
   }
@@ -56,27 +57,34 @@ public final class ApplyMigrations implements TenantWork {
       TenantStore tenants,
       Supplier<Catalog> catalogs,
       SqliteCopies copies,
-      ObservationStore observations) {}
+      ObservationStore observations,
+      Expectations expectations) {}
 
   @Override
   public RunOutcome carryOut(Order order, Listener listener) {
     RunErrors errors = new RunErrors(order);
     try {
-      return Failsafe.with(transientFailures(listener)).get(() -> attempt(order, listener));
+      Persistence persistence = new Persistence(listener);
+      return persistence.persist(() -> attempt(order, listener, persistence));
     } catch (RuntimeException e) {
       return errors.outcome(e);
     }
   }
 
-  private RunOutcome attempt(Order order, Listener listener) {
-    Tenant tenant =
-        tenants
-            .find(order.plan().tenant())
-            .orElseThrow(
-                () ->
-                    new DihyaException(
-                        ErrorCode.NOT_FOUND,
-                        "tenant " + order.plan().tenant() + " is not registered"));
+  @Override
+  public void decide(String tenant, Evidence evidence, boolean applied, Principal by) {
+    new Decide(connector).decide(tenant(tenant), evidence, applied, by);
+  }
+
+  private Tenant tenant(String id) {
+    return tenants
+        .find(id)
+        .orElseThrow(
+            () -> new DihyaException(ErrorCode.NOT_FOUND, "tenant " + id + " is not registered"));
+  }
+
+  private RunOutcome attempt(Order order, Listener listener, Persistence persistence) {
+    Tenant tenant = tenant(order.plan().tenant());
     Catalog catalog = catalogs.get();
     List<ResolvedStep> steps =
         order.plan().steps().stream()
@@ -85,14 +93,30 @@ public final class ApplyMigrations implements TenantWork {
     EngineDriver driver = connector.driver(tenant.target().engine());
     try (Session session = connector.open(tenant.target())) {
       listener.cancellable(session::cancel);
-      session.lock(connector.options().lock());
+      if (!takeOver(session, listener, persistence)) {
+        return new RunOutcome.Stopped();
+      }
       TargetRun run =
           TargetRun.owning(
-              new TargetRun.Opened(driver, session, tenant), catalog, order, listener, toolVersion);
+              new TargetRun.Opened(driver, session, tenant),
+              catalog,
+              order,
+              listener,
+              toolVersion,
+              persistence.lastEpoch());
+      persistence.owned(run.epoch());
       return locked(run, steps);
     } finally {
       listener.cancellable(() -> {});
     }
+  }
+
+  /** Nothing is read before this: until then an earlier owner may still change everything. */
+  private boolean takeOver(Session session, Listener listener, Persistence persistence) {
+    Takeover takeover = new Takeover(connector.options(), listener, clock);
+    boolean taken = takeover.take(session);
+    persistence.excuse(takeover.waitedForOrphan());
+    return taken;
   }
 
   private RunOutcome locked(TargetRun run, List<ResolvedStep> steps) {
@@ -108,16 +132,35 @@ public final class ApplyMigrations implements TenantWork {
     if (!left.isEmpty()) {
       copy(run);
     }
-    for (ResolvedStep step : left) {
-      if (run.listener().stopping() || !run.perform(step)) {
-        return new RunOutcome.Stopped();
-      }
-      run.listener()
-          .log(
-              LogLevel.INFO,
-              step.plan().migration() + " " + step.plan().direction().code() + ": done");
+    if (!left.isEmpty()) {
+      run.check(expectations, rows, left);
     }
-    return observe(run, steps, statements);
+    return perform(run, left) ? observe(run, steps, statements) : new RunOutcome.Stopped();
+  }
+
+  /** Returns false when it was asked to stop before the end; nothing is owed then either. */
+  private static boolean perform(TargetRun run, List<ResolvedStep> left) {
+    boolean all = true;
+    try {
+      for (ResolvedStep step : left) {
+        all = all && !run.listener().stopping() && run.perform(step);
+        if (all) {
+          run.owed().announce(() -> announce(run, step));
+        }
+      }
+    } catch (RuntimeException e) {
+      run.owed().payAfter(e);
+      throw e;
+    }
+    run.owed().pay();
+    return all;
+  }
+
+  private static void announce(TargetRun run, ResolvedStep step) {
+    run.listener()
+        .log(
+            LogLevel.INFO,
+            step.plan().migration() + " " + step.plan().direction().code() + ": done");
   }
 
   /**
@@ -125,7 +168,7 @@ public final class ApplyMigrations implements TenantWork {
    */
   private static Optional<String> drift(TargetRun run, List<HistoryRow> rows) {
     String recorded = AppliedSet.of(rows).lastShape().orElse(null);
-    if (recorded == null || !run.journal().all().isEmpty() || recorded.equals(run.shape())) {
+    if (recorded == null || !run.journalled().isEmpty() || recorded.equals(run.shape())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -166,10 +209,11 @@ public final class ApplyMigrations implements TenantWork {
   /** Success is what is seen in the target, not that nothing was thrown. */
   private RunOutcome observe(TargetRun run, List<ResolvedStep> steps, int statements) {
     List<HistoryRow> rows = run.history().rows();
-    String shape = run.shape();
+    String shape = run.check().flatMap(ShapeCheck::seenLast).orElseGet(run::shape);
     observations.save(
         run.tenant().id(),
-        new Observation.Seen(clock.instant(), run.session().serverVersion(), rows, shape, false));
+        Observation.Seen.by(run.session().capabilities(), clock.instant(), rows, shape, false)
+            .noticing(run.session().notices()));
     AppliedSet applied = AppliedSet.of(rows);
     for (ResolvedStep step : steps) {
       if (!isDone(step, applied)) {
@@ -178,7 +222,12 @@ public final class ApplyMigrations implements TenantWork {
       }
     }
     boolean expected = applied.lastShape().map(shape::equals).orElse(rows.isEmpty());
-    return expected ? new RunOutcome.Done(statements) : unexpectedShape(steps);
+    if (!expected) {
+      return unexpectedShape(steps);
+    }
+    run.check().ifPresent(ShapeCheck::observed);
+    return new RunOutcome.Done(
+        statements, run.check().flatMap(ShapeCheck::notVerified).orElse(null));
   }
 
   private static RunOutcome unexpectedShape(List<ResolvedStep> steps) {
@@ -188,37 +237,5 @@ public final class ApplyMigrations implements TenantWork {
         : new RunOutcome.Failed(
             RunErrors.notObserved(
                 steps.getLast().plan(), "the schema is not the one that was recorded with it"));
-  }
-
-  /**
-   * Lock, deadlock, lost connection: everything again from the lock on, at most five times in a
-   * minute.
-   */
-  private static RetryPolicy<RunOutcome> transientFailures(Listener listener) {
-    return RetryPolicy.<RunOutcome>builder()
-        .handleIf(ApplyMigrations::isTransient)
-        .withBackoff(Duration.ofMillis(200), Duration.ofSeconds(10))
-        .withJitter(0.5)
-        .withMaxRetries(5)
-        .withMaxDuration(Duration.ofMinutes(1))
-        .abortIf((outcome, error) -> listener.stopping())
-        .onRetry(
-            event ->
-                listener.log(LogLevel.WARN, "again, because: " + reason(event.getLastException())))
-        .build();
-  }
-
-  private static boolean isTransient(Throwable error) {
-    return switch (error) {
-      case StatementFailure failure -> failure.failure().kind().isTransient();
-      case SqlFailure failure -> failure.kind().isTransient();
-      default -> false;
-    };
-  }
-
-  private static String reason(Throwable error) {
-    return error instanceof StatementFailure failure
-        ? failure.failure().text()
-        : String.valueOf(error.getMessage());
   }
 }

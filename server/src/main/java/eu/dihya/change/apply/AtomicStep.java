@@ -4,6 +4,8 @@ import eu.dihya.catalog.SectionReader;
 import eu.dihya.engine.Session;
 import eu.dihya.sql.Statement;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** A step whose statements, verification and history row share one transaction. */
 final class AtomicStep {
@@ -16,7 +18,8 @@ final class AtomicStep {
   /** Applies the step, or leaves the target as it was. */
   void perform(ResolvedStep step) {
     Session session = run.session();
-    Instant startedAt = run.history().now();
+    run.check().ifPresent(check -> check.begin(List.of()));
+    Optional<Instant> startedAt = run.history().beginning();
     session.begin();
     try {
       apply(step, startedAt);
@@ -28,16 +31,22 @@ final class AtomicStep {
   }
 
   /** Applies the step inside a transaction that somebody else ends. */
-  void apply(ResolvedStep step, Instant startedAt) {
-    run.fence().check(run.epoch());
+  void apply(ResolvedStep step, Optional<Instant> startedAt) {
+    UnderWay underWay = new UnderWay(run, step);
+    CopiedRows copied = new CopiedRows(run, step);
     try (SectionReader statements = run.open(step.section())) {
       while (statements.hasNext()) {
         Statement statement = statements.next();
-        run.run(step, statement, statement.text());
+        if (copied.concerns(statement)) {
+          underWay.land();
+          copied.before(statement);
+        }
+        underWay.send(statement);
       }
     }
+    underWay.land();
     run.verify(step);
-    run.history().append(run.row(step, run.shape()), startedAt);
+    run.history().append(run.row(step, run.shapeAfter(step)), startedAt);
   }
 
   private static void rollback(Session session, RuntimeException cause) {

@@ -1,20 +1,17 @@
 package eu.dihya.change.apply;
 
 import eu.dihya.catalog.SectionReader;
+import eu.dihya.engine.Answer;
+import eu.dihya.engine.Classified;
 import eu.dihya.engine.HistoryRow;
 import eu.dihya.engine.JournalEntry;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SqlFailure;
+import eu.dihya.engine.StatementClass;
 import eu.dihya.engine.StatementProbe;
-import eu.dihya.sql.SqlDialect;
 import eu.dihya.sql.Statement;
-import eu.dihya.sql.StatementInfo;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +22,27 @@ import org.jspecify.annotations.Nullable;
  * to go on.
  */
 final class JournalledStep {
+  /** What is written with its record in one transaction needs no looking back. */
+  private static final String NOT_LOOKED_AT = "";
+
   private final TargetRun run;
   private final Session session;
+  private final Settlement settlement;
 
   JournalledStep(TargetRun run) {
     this.run = run;
     this.session = run.session();
+    this.settlement = new Settlement(run);
   }
 
   /**
    * Applies what has not taken effect yet; returns false when it was asked to stop before the end.
    */
   boolean perform(ResolvedStep step) {
-    Instant startedAt = run.history().now();
+    Answer<Instant> startedAt = run.history().asking();
     Map<Integer, JournalEntry> earlier = earlier(step);
+    run.check().ifPresent(check -> check.begin(earlier.values()));
+    CopiedRows copied = new CopiedRows(run, step);
     int ordinal = 0;
     Statement last = null;
     try (SectionReader statements = run.open(step.section())) {
@@ -49,7 +53,7 @@ final class JournalledStep {
           if (run.listener().stopping()) {
             return false;
           }
-          once(step, statement, part, new Place(++ordinal, earlier.get(ordinal)));
+          once(step, statement, part, new Place(++ordinal, earlier.get(ordinal), copied));
         }
       }
     }
@@ -68,61 +72,118 @@ final class JournalledStep {
           step,
           last,
           "a statement that the file no longer has was sent in an earlier attempt; restore it, and"
-              + " write what should change as a new migration");
+              + " write what should change as a new migration",
+          null);
     }
   }
 
   /** Number of a statement, with what an earlier attempt wrote of it. */
-  private record Place(int ordinal, @Nullable JournalEntry earlier) {}
+  private record Place(int ordinal, @Nullable JournalEntry earlier, CopiedRows copied) {}
 
   private void once(ResolvedStep step, Statement statement, String sql, Place place) {
-    if (tookEffect(step, statement, sql, place.earlier())) {
+    Classified classified = run.classify(statement, sql);
+    refuse(step, statement, classified);
+    if (classified.statementClass() == StatementClass.IDEM && classified.endsWithSession()) {
+      run.run(step, statement, sql);
+      run.check().ifPresent(ShapeCheck::passed);
+      return;
+    }
+    if (settlement.tookEffect(step, statement, sql, place.earlier())) {
       run.skip();
       return;
     }
-    JournalEntry entry = entry(step, sql, place.ordinal());
-    if (ownTransaction(step, statement)) {
-      inTransaction(
-          () -> {
-            run.run(step, statement, sql);
-            run.journal().done(entry);
-          });
-    } else {
-      inTransaction(() -> run.journal().intent(entry));
-      send(step, statement, sql, entry);
-      run.journal().done(entry);
+    place.copied().before(statement);
+    Sending sending = new Sending(step, statement, sql, classified);
+    switch (classified.statementClass()) {
+      case TX -> inOwnTransaction(sending, entry(sending, place.ordinal(), NOT_LOOKED_AT));
+      case PROBE, IDEM, ASK ->
+          announced(
+              sending,
+              entry(
+                  sending,
+                  place.ordinal(),
+                  told(sending, place.ordinal()).orElseGet(run::witness)));
     }
+    run.check().ifPresent(ShapeCheck::passed);
   }
 
-  /**
-   * What can be in a transaction shares one with its journal row, and needs no looking afterwards.
-   */
-  private boolean ownTransaction(ResolvedStep step, Statement statement) {
-    var engine = run.tenant().target().engine();
-    StatementInfo info = StatementInfo.of(statement, SqlDialect.of(engine));
-    if (info.isTransactionControl()) {
+  /** A statement that cannot be run, or that became undecidable after the plan was made. */
+  private void refuse(ResolvedStep step, Statement statement, Classified classified) {
+    if (!classified.runsUnder(run.order().undecided())) {
       throw new StatementFailure(
           step,
           statement,
           new SqlFailure(
               SqlFailure.Kind.OTHER,
-              "a migration must not begin or end transactions itself; remove the statement",
+              "it was not run: " + classified.because() + "; " + classified.wayOut(),
               null,
               0,
               null));
     }
-    return !info.implicitCommit() && !info.outsideTransaction();
   }
 
-  private void send(ResolvedStep step, Statement statement, String sql, JournalEntry entry) {
+  /** It shares a transaction with its journal row, and needs no looking afterwards. */
+  private void inOwnTransaction(Sending sending, JournalEntry entry) {
+    run.owed()
+        .inTransaction(
+            () -> {
+              run.run(sending.step(), sending.statement(), sending.sql());
+              run.journal().done(entry);
+            });
+  }
+
+  /** One statement and what is known of it. */
+  private record Sending(
+      ResolvedStep step, Statement statement, String sql, Classified classified) {}
+
+  /**
+   * Its journal row is there before it is sent. That it is done goes with the next commit where the
+   * target tells it meanwhile, and has one of its own elsewhere.
+   */
+  private void announced(Sending sending, JournalEntry entry) {
+    run.owed().record(() -> run.journal().intent(entry));
     try {
-      run.run(step, statement, sql);
-      believe(step, statement, sql);
+      run.run(sending.step(), sending.statement(), sending.sql());
+      if (sending.classified().statementClass() == StatementClass.PROBE) {
+        believe(sending.step(), sending.statement(), sending.sql());
+      }
     } catch (StatementFailure e) {
       if (e.failure().kind() != SqlFailure.Kind.CONNECTION_LOST) {
-        retractIfUntouched(entry, e);
+        answered(entry, sending.classified(), e);
       }
       throw e;
+    }
+    run.owed().add(() -> run.journal().done(entry));
+    if (!Witness.isShape(entry.witnessBefore())) {
+      run.owed().pay();
+    }
+  }
+
+  /**
+   * What stands for the witness where the shape alone says whether a statement took effect: both
+   * the one that it finds and the one that it leaves are known, and they differ. Elsewhere than on
+   * engines that journal everything, other things are looked at as well.
+   */
+  private Optional<String> told(Sending sending, int part) {
+    return sending.classified().statementClass() == StatementClass.PROBE
+            && session.engine().isMySqlFamily()
+        ? run.check().flatMap(check -> check.tellingBefore(part)).map(Witness::ofShape)
+        : Optional.empty();
+  }
+
+  /**
+   * The server answered that it failed. Of most statements nothing stays then; of one that commits
+   * in its middle, or acts elsewhere, a part may, unless the server could not even read it.
+   */
+  private void answered(JournalEntry entry, Classified classified, StatementFailure failure) {
+    try {
+      if (classified.leavesPart() && failure.failure().offset() == 0) {
+        run.journal().undecided(entry);
+      } else if (Witness.now(run, entry).equals(entry.witnessBefore())) {
+        run.journal().retract(entry);
+      }
+    } catch (SqlFailure e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -146,146 +207,44 @@ final class JournalledStep {
     }
   }
 
-  private void retractIfUntouched(JournalEntry entry, StatementFailure failure) {
-    try {
-      if (run.witness().equals(entry.witnessBefore())) {
-        run.journal().retract(entry);
-      }
-    } catch (SqlFailure e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  private boolean tookEffect(
-      ResolvedStep step, Statement statement, String sql, @Nullable JournalEntry earlier) {
-    if (earlier == null) {
-      return false;
-    }
-    boolean sameText = earlier.sha256().equals(sha256(sql));
-    return switch (earlier.state()) {
-      case DONE -> {
-        if (!sameText) {
-          throw new InDoubt(
-              step,
-              statement,
-              "this statement took effect in an earlier attempt, with another text; restore that"
-                  + " text, and write what should change as a new migration");
-        }
-        yield true;
-      }
-      case INTENT -> settle(step, statement, sql, earlier);
-      case UNDECIDED ->
-          throw new InDoubt(
-              step,
-              statement,
-              "an earlier attempt could not tell whether this statement took effect");
-    };
-  }
-
-  private boolean settle(ResolvedStep step, Statement statement, String sql, JournalEntry earlier) {
-    return run.driver()
-        .probe()
-        .look(session, run.tenant().target(), sql)
-        .map(verdict -> byProbe(step, statement, sql, verdict, earlier))
-        .orElseGet(() -> byWitness(step, statement, sql, earlier));
-  }
-
-  private boolean byProbe(
-      ResolvedStep step,
-      Statement statement,
-      String sql,
-      StatementProbe.Verdict verdict,
-      JournalEntry earlier) {
-    return switch (verdict) {
-      case StatementProbe.Verdict.Done ignored -> {
-        run.journal().done(earlier);
-        yield true;
-      }
-      case StatementProbe.Verdict.Absent ignored -> false;
-      case StatementProbe.Verdict.Partial partial -> {
-        session.execute(partial.repair());
-        yield settle(step, statement, sql, earlier);
-      }
-      case StatementProbe.Verdict.Different different ->
-          throw new InDoubt(step, statement, different.found());
-    };
-  }
-
-  private boolean byWitness(
-      ResolvedStep step, Statement statement, String sql, JournalEntry earlier) {
-    if (run.witness().equals(earlier.witnessBefore())) {
-      return false;
-    }
-    if (!earlier.sha256().equals(sha256(sql)) || !run.tenant().target().engine().isMySqlFamily()) {
-      run.journal().undecided(earlier);
-      throw new InDoubt(
-          step,
-          statement,
-          "an earlier attempt sent this statement and got no answer, and the schema has changed"
-              + " since");
-    }
-    run.journal().done(earlier);
-    return true;
-  }
-
-  private void record(ResolvedStep step, Instant startedAt) {
-    HistoryRow row = run.row(step, run.shape());
-    inTransaction(
-        () -> {
-          run.history().append(row, startedAt);
-          run.journal().settle(row.stream(), row.version(), row.kind());
-        });
-  }
-
-  private void inTransaction(Runnable body) {
-    session.begin();
-    try {
-      run.fence().check(run.epoch());
-      body.run();
-      session.commit();
-    } catch (RuntimeException e) {
-      try {
-        session.rollback();
-      } catch (RuntimeException second) {
-        e.addSuppressed(second);
-      }
-      throw e;
+  private void record(ResolvedStep step, Answer<Instant> begun) {
+    HistoryRow row = run.row(step, run.shapeAfter(step));
+    Instant startedAt = begun.await();
+    run.owed()
+        .add(
+            () -> {
+              run.history().append(row, Optional.of(startedAt));
+              run.journal().settle(row.stream(), row.version(), row.kind());
+            });
+    if (!session.engine().isMySqlFamily()) {
+      run.owed().pay();
     }
   }
 
   private Map<Integer, JournalEntry> earlier(ResolvedStep step) {
     Map<Integer, JournalEntry> entries = new HashMap<>();
-    run.journal()
-        .unsettled(step.plan().stream(), step.plan().version(), step.kind())
+    run.journalled().stream()
+        .filter(entry -> entry.isOf(step.plan().stream(), step.plan().version(), step.kind()))
         .forEach(entry -> entries.put(entry.statement(), entry));
     return entries;
   }
 
-  private JournalEntry entry(ResolvedStep step, String sql, int ordinal) {
+  private JournalEntry entry(Sending sending, int ordinal, String witness) {
+    ResolvedStep step = sending.step();
     return new JournalEntry(
         run.order().run(),
         step.plan().stream(),
         step.plan().version(),
         step.kind(),
         ordinal,
-        sha256(sql),
-        "PROBE",
+        Settlement.sha256(sending.sql()),
+        sending.classified().statementClass(),
         JournalEntry.State.INTENT,
-        run.witness(),
-        null,
+        witness,
+        run.check().map(check -> check.expected(ordinal)).orElse(null),
         run.epoch(),
         session.connectionId(),
         run.order().actor().id(),
         null);
-  }
-
-  private static String sha256(String sql) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(sql.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

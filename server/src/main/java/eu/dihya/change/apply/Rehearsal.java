@@ -4,14 +4,21 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.catalog.Catalog;
+import eu.dihya.catalog.SectionReader;
+import eu.dihya.engine.Capabilities;
+import eu.dihya.engine.Classified;
+import eu.dihya.engine.Dialect;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.Session;
+import eu.dihya.engine.StatementClass;
 import eu.dihya.engine.TargetConnector;
+import eu.dihya.engine.Undecided;
 import eu.dihya.plan.PlanStep;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.RunError;
 import eu.dihya.rollout.TenantWork;
 import eu.dihya.security.Principal;
+import eu.dihya.sql.Statement;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
 import java.nio.file.Files;
@@ -63,7 +70,12 @@ public final class Rehearsal {
     }
     TenantWork.Order order =
         new TenantWork.Order(
-            "rehearsal", "rehearsal/" + plan.tenant(), plan, "rehearsal", Principal.POLICY);
+            "rehearsal",
+            "rehearsal/" + plan.tenant(),
+            plan,
+            "rehearsal",
+            Principal.POLICY,
+            Undecided.STOP);
     long begun = System.nanoTime();
     try {
       Tenant tenant =
@@ -73,20 +85,49 @@ public final class Rehearsal {
                   () ->
                       new DihyaException(
                           ErrorCode.NOT_FOUND, "tenant " + plan.tenant() + " is not registered"));
-      return isThere(tenant)
-          ? new Result.Passed(carryOut(order, tenant), (System.nanoTime() - begun) / 1_000_000)
-          : new Result.NotPossible("its file does not exist yet, and a rehearsal would create it");
+      if (!isThere(tenant)) {
+        return new Result.NotPossible(
+            "its file does not exist yet, and a rehearsal would create it");
+      }
+      Catalog catalog = catalogs.get();
+      List<ResolvedStep> steps =
+          plan.steps().stream().map(step -> ResolvedStep.of(step, catalog, plan.engine())).toList();
+      return outsideEffect(steps, catalog, plan.engine())
+          .orElseGet(
+              () ->
+                  new Result.Passed(
+                      carryOut(order, tenant, catalog, steps),
+                      (System.nanoTime() - begun) / 1_000_000));
     } catch (RuntimeException e) {
       return new Result.Failed(new RunErrors(order).error(e));
     }
   }
 
-  private int carryOut(TenantWork.Order order, Tenant tenant) {
-    Catalog catalog = catalogs.get();
-    List<ResolvedStep> steps =
-        order.plan().steps().stream()
-            .map(step -> ResolvedStep.of(step, catalog, tenant.target().engine()))
-            .toList();
+  /** What would stay although everything is rolled back. */
+  private Optional<Result> outsideEffect(List<ResolvedStep> steps, Catalog catalog, Engine engine) {
+    Dialect dialect = connector.driver(engine).dialect();
+    Capabilities capabilities = Capabilities.unknown(engine, "");
+    for (ResolvedStep step : steps) {
+      try (SectionReader statements = catalog.asWritten(step.section(), engine)) {
+        while (statements.hasNext()) {
+          Statement statement = statements.next();
+          Classified classified = dialect.classify(statement, true, capabilities);
+          if (classified.statementClass() == StatementClass.ASK) {
+            return Optional.of(
+                new Result.NotPossible(
+                    statement.position(step.file().displayName())
+                        + ": "
+                        + classified.because()
+                        + ", so it is not tried"));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private int carryOut(
+      TenantWork.Order order, Tenant tenant, Catalog catalog, List<ResolvedStep> steps) {
     EngineDriver driver = connector.driver(tenant.target().engine());
     Quiet listener = new Quiet();
     try (Session session = connector.open(tenant.target())) {
@@ -96,7 +137,7 @@ public final class Rehearsal {
         TargetRun.Opened opened = new TargetRun.Opened(driver, session, tenant);
         TargetRun run = TargetRun.rehearsing(opened, catalog, order, listener, toolVersion);
         for (ResolvedStep step : steps) {
-          new AtomicStep(run).apply(step, run.history().now());
+          new AtomicStep(run).apply(step, Optional.of(run.history().now()));
         }
         checkDeferred(session);
       } finally {

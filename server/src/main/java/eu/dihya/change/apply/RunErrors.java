@@ -7,6 +7,7 @@ import eu.dihya.rollout.RunError;
 import eu.dihya.rollout.TenantWork.Order;
 import eu.dihya.rollout.TenantWork.RunOutcome;
 import eu.dihya.sql.Statement;
+import eu.dihya.sql.StatementText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ final class RunErrors {
 
   RunOutcome outcome(RuntimeException error) {
     return error instanceof InDoubt doubt
-        ? new RunOutcome.InDoubt(inDoubt(doubt))
+        ? new RunOutcome.InDoubt(inDoubt(doubt), doubt.evidence())
         : new RunOutcome.Failed(error(error));
   }
 
@@ -30,6 +31,10 @@ final class RunErrors {
     return switch (error) {
       case InDoubt doubt -> inDoubt(doubt);
       case StatementFailure failure -> statement(failure);
+      case UnexpectedShape unexpected ->
+          notObserved(
+              unexpected.step().plan(),
+              "the schema is not the one that its migrations give: " + unexpected.getMessage());
       case SqlFailure failure ->
           new RunError(
               failure.text(),
@@ -86,8 +91,13 @@ final class RunErrors {
   private RunError inDoubt(InDoubt doubt) {
     return new RunError(
         String.valueOf(doubt.getMessage()),
-        "compare the schema with what the statement does, bring it to one of the two, and remove"
-            + " the statement's row from dihya_journal",
+        doubt.evidence() == null
+            ? "restore the file as it was; " + retryHint()
+            : "look at the evidence, then: dihya rollout decide "
+                + order.rollout()
+                + " --tenant "
+                + order.plan().tenant()
+                + " --applied | --not-applied --reason TEXT",
         doubt.step().plan().migration(),
         doubt.statement().position(doubt.step().file().displayName()).toString(),
         doubt.statement().number(),
@@ -107,7 +117,9 @@ final class RunErrors {
       case WRONG_PASSWORD -> "check what the tenant's credentials refer to; " + retryHint();
       case NO_SUCH_DATABASE ->
           "create the database, or correct the tenant's target; " + retryHint();
-      case POOLER -> "connect to the server itself, or set 'pooler: session' on the tenant";
+      case POOLER ->
+          "connect to the server itself; 'pooler: session' on the tenant is for a pooler that gives"
+              + " each client a server connection of its own";
       case LOCKED, DEADLOCK, SERIALIZATION ->
           "wait for the one that holds the lock, or end it; " + retryHint();
       case STATEMENT_TIMEOUT -> "raise timeouts.statement, or split the statement; " + retryHint();

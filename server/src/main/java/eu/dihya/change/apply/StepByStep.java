@@ -7,6 +7,7 @@ import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.Shape;
 import eu.dihya.engine.TargetConnector;
+import eu.dihya.engine.Undecided;
 import eu.dihya.plan.Backup;
 import eu.dihya.plan.Direction;
 import eu.dihya.plan.PlanStep;
@@ -17,6 +18,7 @@ import eu.dihya.security.Principal;
 import eu.dihya.tenants.Tenant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Carries single migrations out on one target, outside of any rollout, in the very way that a
@@ -63,8 +65,10 @@ public final class StepByStep implements AutoCloseable {
     Stopwatch watch = new Stopwatch();
     try {
       TargetRun.Opened opened = new TargetRun.Opened(driver, session, tenant);
-      TargetRun run = TargetRun.owning(opened, catalog, order, watch, toolVersion);
+      TargetRun run =
+          TargetRun.owning(opened, catalog, order, watch, toolVersion, OptionalLong.empty());
       run.perform(ResolvedStep.of(step, catalog, tenant.target().engine()));
+      run.owed().pay();
       return watch.outcome(Optional.empty());
     } catch (RuntimeException e) {
       return watch.outcome(Optional.of(new RunErrors(order).error(e)));
@@ -95,7 +99,8 @@ public final class StepByStep implements AutoCloseable {
             null,
             List.of(step),
             Backup.NONE);
-    return new TenantWork.Order("test", "test/" + tenant.id(), plan, "test", Principal.POLICY);
+    return new TenantWork.Order(
+        "test", "test/" + tenant.id(), plan, "test", Principal.POLICY, Undecided.STOP);
   }
 
   /** Tells the time of the statements from that of the verification. */

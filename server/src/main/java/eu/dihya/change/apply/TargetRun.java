@@ -5,21 +5,30 @@ import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.PlaceholderDigest;
 import eu.dihya.catalog.Section;
 import eu.dihya.catalog.SectionReader;
+import eu.dihya.change.expect.Expectations;
+import eu.dihya.engine.Answer;
+import eu.dihya.engine.Classified;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.Fence;
 import eu.dihya.engine.HistoryRow;
 import eu.dihya.engine.Journal;
+import eu.dihya.engine.JournalEntry;
 import eu.dihya.engine.SchemaHistory;
 import eu.dihya.engine.Session;
+import eu.dihya.engine.Shape;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.rollout.Attempt;
 import eu.dihya.rollout.TenantWork;
 import eu.dihya.sql.SqlDialect;
 import eu.dihya.sql.Statement;
+import eu.dihya.sql.StatementText;
 import eu.dihya.tenants.Tenant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A target that is locked and fenced for one run, with what both ways of carrying out a step need.
@@ -36,16 +45,26 @@ final class TargetRun {
   private final String toolVersion;
   private long epoch;
   private int ordinal;
+  private @Nullable ShapeCheck check;
+  private @Nullable List<JournalEntry> journalled;
+  private final Owed owed;
 
-  /** A run that owns the target from now on: whoever owned it before is refused by the fence. */
+  /**
+   * A run that owns the target from now on: whoever owned it before is refused by the fence.
+   *
+   * @param last the epoch under which an earlier attempt of the same run owned it, if one did
+   * @throws SqlFailure kind FENCED when somebody else has owned it since
+   */
   static TargetRun owning(
       Opened opened,
       Catalog catalog,
       TenantWork.Order order,
       TenantWork.Listener listener,
-      String toolVersion) {
+      String toolVersion,
+      OptionalLong last) {
     TargetRun run = new TargetRun(opened, catalog, order, listener, toolVersion);
     run.history().prepare();
+    last.ifPresent(run.fence()::expect);
     run.epoch = run.fence().raise();
     return run;
   }
@@ -80,6 +99,7 @@ final class TargetRun {
     this.order = order;
     this.listener = listener;
     this.toolVersion = toolVersion;
+    this.owed = new Owed(session, fence(), () -> epoch);
   }
 
   /** A session on a tenant's target, with the lock taken. */
@@ -117,13 +137,51 @@ final class TargetRun {
     return new Journal(session, driver.dialect(), tenant.target());
   }
 
+  /** The entries that earlier attempts have left, as they were when this run began to look. */
+  List<JournalEntry> journalled() {
+    List<JournalEntry> entries = journalled;
+    if (entries == null) {
+      entries = journal().all();
+      journalled = entries;
+    }
+    return entries;
+  }
+
   Fence fence() {
     return new Fence(session, driver.dialect(), tenant.target());
   }
 
+  Catalog catalog() {
+    return catalog;
+  }
+
+  /** The schema as it is now. */
+  Shape schema() {
+    return driver.schemaReader().shape(session, tenant.target());
+  }
+
   /** Hash of the schema as it is now. */
   String shape() {
-    return driver.schemaReader().shape(session, tenant.target()).hash();
+    return schema().hash();
+  }
+
+  /** Holds what the steps leave against what they should leave, from now on. */
+  void check(Expectations expectations, List<HistoryRow> rows, List<ResolvedStep> left) {
+    check = new ShapeCheck(this, expectations, rows, left);
+  }
+
+  /** Empty where single migrations are tried, and nothing is expected of them. */
+  Optional<ShapeCheck> check() {
+    return Optional.ofNullable(check);
+  }
+
+  /**
+   * Hash of the schema after all of a step.
+   *
+   * @throws UnexpectedShape when it is known to be another than it should be
+   */
+  String shapeAfter(ResolvedStep step) {
+    return check().map(each -> each.after(step)).orElseGet(this::shape);
   }
 
   String witness() {
@@ -134,6 +192,15 @@ final class TargetRun {
     return catalog.open(section, tenant.target().engine(), values());
   }
 
+  /** How a part of a statement, outside of any transaction, is made to happen once. */
+  Classified classify(Statement statement, String sql) {
+    Statement part =
+        sql.equals(statement.text())
+            ? statement
+            : new Statement(statement.number(), sql, statement.line(), statement.column());
+    return driver.dialect().classify(part, false, session.capabilities());
+  }
+
   /** The statements of which each takes effect wholly or not at all. */
   List<String> parts(Statement statement) {
     return driver.dialect().atomicParts(statement.text(), tenant.target().engine());
@@ -142,20 +209,37 @@ final class TargetRun {
   /** Carries a step out; returns false when it was asked to stop before its end. */
   boolean perform(ResolvedStep step) {
     if (step.plan().atomic()) {
+      owed.pay();
       new AtomicStep(this).perform(step);
       return true;
     }
     return new JournalledStep(this).perform(step);
   }
 
+  /** What is recorded, and when it is committed. */
+  Owed owed() {
+    return owed;
+  }
+
   /** Runs one statement of a step, or one part of it, and reports it. */
   void run(ResolvedStep step, Statement statement, String sql) {
+    ran(
+        step,
+        statement,
+        sql,
+        () -> {
+          long begun = System.nanoTime();
+          long rows = session.execute(sql);
+          return new Answer.Ran(rows, System.nanoTime() - begun);
+        });
+  }
+
+  /** Waits for a statement of a step, or one part of it, and reports it. */
+  void ran(ResolvedStep step, Statement statement, String sql, Answer<Answer.Ran> answer) {
     ordinal++;
     listener.applying(ordinal, step.plan().migration());
-    long begun = System.nanoTime();
     try {
-      long rows = session.execute(sql);
-      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+      Answer.Ran ran = answer.await();
       listener.ran(
           new Attempt.StatementRun(
               step.plan().migration(),
@@ -165,8 +249,8 @@ final class TargetRun {
                   sql.equals(statement.text()) ? statement.sql() : sql,
                   tenant.target().engine(),
                   SHOWN),
-              millis,
-              rows));
+              TimeUnit.NANOSECONDS.toMillis(ran.nanos()),
+              ran.rows()));
     } catch (SqlFailure e) {
       throw failure(step, step.section(), statement, sql.equals(statement.text()) ? e : at(0, e));
     }
@@ -176,8 +260,7 @@ final class TargetRun {
    * Tells the statement and the place as the file has them: with placeholders, and not their
    * values.
    */
-  private StatementFailure failure(
-      ResolvedStep step, Section section, Statement sent, SqlFailure e) {
+  StatementFailure failure(ResolvedStep step, Section section, Statement sent, SqlFailure e) {
     try (SectionReader statements = catalog.asWritten(section, tenant.target().engine())) {
       while (statements.hasNext()) {
         Statement written = statements.next();

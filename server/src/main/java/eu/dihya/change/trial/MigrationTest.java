@@ -6,6 +6,7 @@ import eu.dihya.catalog.Migration;
 import eu.dihya.change.apply.StepByStep;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.TargetConnector;
+import eu.dihya.scratch.ScratchDatabase;
 import eu.dihya.tenants.Target;
 import eu.dihya.tenants.Tenant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class MigrationTest {
   private List<MigrationTests.Result> onScratch(Catalog catalog, Tenant beside) {
     List<Migration> migrations = catalog.forTenant(beside.sector());
     List<MigrationTests.Result> results = new ArrayList<>();
-    try (Scratch scratch = new Scratch(connector, beside.target());
+    try (ScratchDatabase scratch = new ScratchDatabase(connector, beside.target());
         StepByStep steps =
             new StepByStep(connector, on(beside, scratch.target()), catalog, toolVersion)) {
       Optional<String> broken = Optional.empty();
@@ -109,25 +110,5 @@ public final class MigrationTest {
         scratch,
         tenant.labels(),
         tenant.placeholders());
-  }
-
-  /** A scratch database for as long as it is open. */
-  private static final class Scratch implements AutoCloseable {
-    private final TargetConnector connector;
-    private final Target target;
-
-    Scratch(TargetConnector connector, Target beside) {
-      this.connector = connector;
-      this.target = connector.createScratch(beside);
-    }
-
-    Target target() {
-      return target;
-    }
-
-    @Override
-    public void close() {
-      connector.dropScratch(target);
-    }
   }
 }

@@ -12,23 +12,29 @@ final class CatalogueSql {
           + " collation, create_options AS options, create_time AS created FROM"
           + " information_schema.tables WHERE table_schema = ? ORDER BY table_name";
 
-  static final String COLUMNS =
+  private static final String COLUMNS =
       "SELECT table_name AS table_name, column_name AS name, column_default AS preset, is_nullable"
           + " AS nullable, column_type AS type, character_set_name AS charset, collation_name AS"
-          + " collation, extra AS extra, generation_expression AS expression FROM"
+          + " collation, extra AS extra, generation_expression AS expression, %s AS srid FROM"
           + " information_schema.columns WHERE table_schema = ? ORDER BY table_name,"
           + " ordinal_position";
 
+  /**
+   * Apart from {@link #RULES}: MariaDB looks a schema up only where it is compared with a constant,
+   * and reads the tables of all databases for a join.
+   */
   static final String FOREIGN_KEYS =
-      "SELECT k.table_name AS table_name, k.constraint_name AS name, k.column_name AS column_name,"
-          + " k.referenced_table_schema AS schema_name, k.referenced_table_name AS referenced,"
-          + " k.referenced_column_name AS referenced_column, r.update_rule AS on_update,"
-          + " r.delete_rule AS on_delete FROM information_schema.key_column_usage k JOIN"
-          + " information_schema.referential_constraints r ON r.constraint_schema ="
-          + " k.constraint_schema AND r.constraint_name = k.constraint_name AND r.table_name ="
-          + " k.table_name WHERE k.table_schema = ? AND r.constraint_schema = ? AND"
-          + " k.referenced_table_name IS NOT NULL ORDER BY k.table_name, k.constraint_name,"
-          + " k.ordinal_position";
+      "SELECT table_name AS table_name, constraint_name AS name, column_name AS column_name,"
+          + " referenced_table_schema AS schema_name, referenced_table_name AS referenced,"
+          + " referenced_column_name AS referenced_column FROM information_schema.key_column_usage"
+          + " WHERE table_schema = ? AND constraint_schema = ? AND referenced_table_name IS NOT"
+          + " NULL ORDER BY table_name, constraint_name, ordinal_position";
+
+  /** What happens to the rows of foreign keys. */
+  static final String RULES =
+      "SELECT table_name AS table_name, constraint_name AS name, update_rule AS on_update,"
+          + " delete_rule AS on_delete FROM information_schema.referential_constraints WHERE"
+          + " constraint_schema = ?";
 
   static final String PARTITIONS =
       "SELECT table_name AS table_name, partition_name AS name, subpartition_name AS subpartition,"
@@ -52,7 +58,7 @@ final class CatalogueSql {
           + " AS changed FROM information_schema.views WHERE table_schema = ? UNION ALL SELECT"
           + " 'trigger', trigger_name, event_object_table, CONCAT_WS(' ', action_timing,"
           + " event_manipulation, action_order, sql_mode), action_statement, COALESCE(created, '')"
-          + " FROM information_schema.triggers WHERE trigger_schema = ? UNION ALL SELECT"
+          + " FROM information_schema.triggers WHERE event_object_schema = ? UNION ALL SELECT"
           + " LOWER(routine_type), routine_name, '', CONCAT_WS(' ', 'deterministic',"
           + " is_deterministic, sql_data_access, 'security', security_type, sql_mode),"
           + " routine_definition, CONCAT(created, ' ', last_altered) FROM"
@@ -60,6 +66,14 @@ final class CatalogueSql {
           + " event_name, '', CONCAT_WS(' ', event_type, interval_value, interval_field, status,"
           + " on_completion, sql_mode), event_definition, CONCAT(created, ' ', last_altered) FROM"
           + " information_schema.events WHERE event_schema = ?";
+
+  /** What a statement that does not say it takes from the server or the database. */
+  static final String DEFAULTS =
+      "SELECT CONCAT_WS(' ', @@version, @@sql_mode, @@collation_server, @@lower_case_table_names,"
+          + " @@default_storage_engine, @@explicit_defaults_for_timestamp,"
+          + " @@innodb_default_row_format, @@innodb_file_per_table, default_character_set_name,"
+          + " default_collation_name) AS defaults FROM information_schema.schemata WHERE"
+          + " schema_name = ?";
 
   private static final String INDEXES =
       "SELECT table_name AS table_name, index_name AS name, column_name AS column_name, sub_part AS"
@@ -79,13 +93,11 @@ final class CatalogueSql {
           + " AND t.constraint_name = c.constraint_name AND t.constraint_type = 'CHECK' WHERE"
           + " c.constraint_schema = ? ORDER BY t.table_name, c.constraint_name";
 
-  private static final String TABLE_IDS =
-      "SELECT name AS name, table_id AS id FROM information_schema.%s WHERE SUBSTRING_INDEX(name,"
-          + " '/', 1) = CONVERT(CONVERT(CONVERT(? USING filename) USING binary) USING utf8mb4) AND"
-          + " name NOT LIKE '%%/dihya\\_%%' AND name NOT LIKE '%%/FTS\\_%%' AND name NOT LIKE"
-          + " '%%/#sql%%' ORDER BY name";
-
   private CatalogueSql() {}
+
+  static String columns(Engine engine) {
+    return COLUMNS.formatted(engine == Engine.MARIADB ? "NULL" : "srs_id");
+  }
 
   static String indexes(Engine engine) {
     return engine == Engine.MARIADB
@@ -95,12 +107,5 @@ final class CatalogueSql {
 
   static String checks(Engine engine) {
     return engine == Engine.MARIADB ? CHECKS_OF_MARIADB : CHECKS_OF_MYSQL;
-  }
-
-  /**
-   * The ids that InnoDB gives tables anew whenever it rebuilds them; needs the PROCESS privilege.
-   */
-  static String tableIds(Engine engine) {
-    return TABLE_IDS.formatted(engine == Engine.MARIADB ? "innodb_sys_tables" : "innodb_tables");
   }
 }

@@ -1,6 +1,7 @@
 package eu.dihya.engine.mysql;
 
 import eu.dihya.engine.Row;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,14 +25,33 @@ final class KeyShapes {
       join(parts, path(part, "index"), indexPart(part));
     }
     kinds.forEach((name, kind) -> objects.put(name, kind + " (" + parts.get(name) + ")"));
-    for (Row part : catalogue.foreignKeys()) {
-      join(objects, path(part, "foreign key"), foreignKeyPart(part));
-    }
+    foreignKeys(objects);
     for (Row check : catalogue.checks()) {
       boolean enforced = check.text("enforced").equals("YES");
       objects.put(
           path(check, "check"), Words.of(check.text("clause"), enforced ? "" : "not enforced"));
     }
+  }
+
+  private void foreignKeys(Map<String, String> objects) {
+    Map<String, String> rules = new HashMap<>();
+    for (Row rule : catalogue.foreignKeys().rules()) {
+      rules.put(path(rule, "foreign key"), rule(rule));
+    }
+    for (Row part : catalogue.foreignKeys().columns()) {
+      String path = path(part, "foreign key");
+      if (rules.containsKey(path)) {
+        join(objects, path, Words.of(foreignKeyPart(part), rules.get(path)));
+      }
+    }
+  }
+
+  private static String rule(Row rule) {
+    return Words.of(
+        "on update",
+        rule.text("on_update").toLowerCase(Locale.ROOT),
+        "on delete",
+        rule.text("on_delete").toLowerCase(Locale.ROOT));
   }
 
   private static void join(Map<String, String> objects, String name, String part) {
@@ -65,11 +85,7 @@ final class KeyShapes {
         elsewhere(part.textOrNull("schema_name"))
             + part.text("referenced")
             + "."
-            + part.text("referenced_column"),
-        "on update",
-        part.text("on_update").toLowerCase(Locale.ROOT),
-        "on delete",
-        part.text("on_delete").toLowerCase(Locale.ROOT));
+            + part.text("referenced_column"));
   }
 
   private String elsewhere(@Nullable String schema) {

@@ -1,12 +1,17 @@
 package eu.dihya.engine.mysql;
 
 import eu.dihya.base.Engine;
+import eu.dihya.engine.Capabilities;
+import eu.dihya.engine.Classified;
 import eu.dihya.engine.Dialect;
 import eu.dihya.engine.Tables;
+import eu.dihya.sql.Statement;
 import eu.dihya.tenants.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How MySQL and MariaDB write what we have to say. Correct under every {@code sql_mode}. */
 public final class MySqlDialect implements Dialect {
@@ -42,6 +47,12 @@ public final class MySqlDialect implements Dialect {
   }
 
   @Override
+  public Classified classify(
+      Statement statement, boolean transactional, Capabilities capabilities) {
+    return MySqlClasses.of(statement, capabilities);
+  }
+
+  @Override
   public String now() {
     return "UTC_TIMESTAMP(6)";
   }
@@ -50,6 +61,28 @@ public final class MySqlDialect implements Dialect {
   @Override
   public String lockRows() {
     return "LOCK IN SHARE MODE";
+  }
+
+  /**
+   * Fails because a subquery has two rows, which no {@code sql_mode} forgives; a missing row of the
+   * fence counts as another's.
+   */
+  @Override
+  public Optional<String> failsUnlessOwned(Target target) {
+    return Optional.of(
+        "SELECT (SELECT 1 UNION ALL SELECT 2 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM %s WHERE"
+                .formatted(table(target, Tables.FENCE))
+            + " `epoch` = ? LOCK IN SHARE MODE)) AS owned");
+  }
+
+  /** {@code VALUES()} is what both families understand. */
+  @Override
+  public String orReplace(List<String> key, List<String> changed) {
+    return " ON DUPLICATE KEY UPDATE "
+        + changed.stream()
+            .map(this::identifier)
+            .map(column -> "%s = VALUES(%s)".formatted(column, column))
+            .collect(Collectors.joining(", "));
   }
 
   @Override

@@ -3,10 +3,13 @@ package eu.dihya.engine.mysql;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.engine.Answer;
 import eu.dihya.engine.Dialect;
 import eu.dihya.engine.EngineDriver;
+import eu.dihya.engine.OpenConnections;
 import eu.dihya.engine.Row;
 import eu.dihya.engine.SchemaReader;
+import eu.dihya.engine.ScratchName;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.tenants.Credentials;
@@ -14,16 +17,14 @@ import eu.dihya.tenants.Target;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** MySQL and MariaDB. */
 public final class MySqlDriver implements EngineDriver {
-  private static final Pattern SCRATCH = Pattern.compile("dihya_scratch_[0-9a-f]{32}");
-
   /**
    * The server's own limit comes after ours, which can tell a statement that waits for a lock from
    * one that works.
@@ -31,6 +32,7 @@ public final class MySqlDriver implements EngineDriver {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final Vertx vertx;
+  private final OpenConnections connections = new OpenConnections();
   private final MySqlDialect dialect = new MySqlDialect();
   private final MySqlSchemaReader schemaReader = new MySqlSchemaReader();
 
@@ -64,7 +66,7 @@ public final class MySqlDriver implements EngineDriver {
   @Override
   public Target createScratch(
       Target beside, Optional<Credentials> credentials, SessionOptions options) {
-    String name = "dihya_scratch_" + UUID.randomUUID().toString().replace("-", "");
+    String name = ScratchName.madeAt(Instant.now());
     try (Session session = connect(beside, credentials, options)) {
       Row defaults =
           session
@@ -80,6 +82,10 @@ public final class MySqlDriver implements EngineDriver {
                   defaults.text("charset_name"),
                   defaults.text("collation_name")));
     }
+    return elsewhere(beside, name);
+  }
+
+  private static Target elsewhere(Target beside, String name) {
     return new Target(
         beside.engine(),
         beside.host(),
@@ -93,13 +99,27 @@ public final class MySqlDriver implements EngineDriver {
   @Override
   public void dropScratch(
       Target scratch, Optional<Credentials> credentials, SessionOptions options) {
-    if (!SCRATCH.matcher(scratch.database()).matches()) {
+    if (ScratchName.timeOf(scratch.database()).isEmpty()) {
       throw new IllegalArgumentException(
           scratch.address() + " is not a scratch database; it is not dropped");
     }
     Login login = Login.to(scratch, required(scratch, credentials)).withoutDatabase();
     try (Session session = connect(scratch, login, options)) {
       session.execute("DROP DATABASE IF EXISTS " + dialect.identifier(scratch.database()));
+    }
+  }
+
+  @Override
+  public List<Target> scratches(
+      Target beside, Optional<Credentials> credentials, SessionOptions options) {
+    try (Session session = connect(beside, credentials, options)) {
+      return session
+          .query(
+              "SELECT schema_name AS name FROM information_schema.schemata WHERE schema_name LIKE"
+                  + " 'dihya\\_scratch\\_%'")
+          .stream()
+          .map(row -> elsewhere(beside, row.text("name")))
+          .toList();
     }
   }
 
@@ -110,16 +130,16 @@ public final class MySqlDriver implements EngineDriver {
   private Session connect(Target target, Login login, SessionOptions options) {
     Wire wire = Wire.open(vertx, login, options.connect(), options.socket());
     try {
-      Row row = Rows.of(wire.run(ServerFacts.QUERY)).getFirst();
-      ServerFacts facts =
-          ServerFacts.of(row.text("version"), row.number("connection"), row.text("name"));
+      ServerFacts facts = facts(wire);
       facts.require(target.engine(), target.address());
-      wire.run(settings(facts.engine(), options));
-      if (options.readOnly()) {
-        wire.run("SET SESSION TRANSACTION READ ONLY");
-      }
+      List<String> notices = prepare(wire, facts.engine(), options);
       Interrupter interrupter = new Interrupter(vertx, login, facts, options.connect());
-      return new MySqlSession(wire, facts, interrupter, options.statement());
+      return new MySqlSession(
+          wire,
+          new MySqlSession.Opened(facts, notices),
+          interrupter,
+          options,
+          new MySqlSession.Place(connections, target.server()));
     } catch (MySQLException e) {
       wire.close();
       throw Failures.connecting(e, login);
@@ -127,6 +147,30 @@ public final class MySqlDriver implements EngineDriver {
       wire.close();
       throw e;
     }
+  }
+
+  /** Makes the settings, and reads what the server's mean. */
+  private static List<String> prepare(Wire wire, Engine engine, SessionOptions options) {
+    Outbox outbox = new Outbox(wire::run);
+    Answer<List<Row>> limits = outbox.ask(Preflight.query(engine));
+    outbox.add(settings(engine, options));
+    if (options.readOnly()) {
+      outbox.add("SET SESSION TRANSACTION READ ONLY");
+    }
+    return Preflight.notices(limits.await().getFirst(), engine, options);
+  }
+
+  private static ServerFacts facts(Wire wire) {
+    try {
+      Row row = Rows.of(wire.run(ServerFacts.QUERY_WITH_PROCESS)).getFirst();
+      return facts(row, row.number("process") > 0);
+    } catch (MySQLException e) {
+      return facts(Rows.of(wire.run(ServerFacts.QUERY)).getFirst(), false);
+    }
+  }
+
+  private static ServerFacts facts(Row row, boolean process) {
+    return ServerFacts.of(row.text("version"), row.number("connection"), row.text("name"), process);
   }
 
   private static String settings(Engine engine, SessionOptions options) {

@@ -1,21 +1,21 @@
 package eu.dihya.engine.mysql;
 
+import eu.dihya.engine.Answer;
+import eu.dihya.engine.Capabilities;
 import eu.dihya.engine.Row;
 import eu.dihya.engine.SchemaReader;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.Shape;
 import eu.dihya.engine.SqlFailure;
-import eu.dihya.engine.SqlFailure.Kind;
 import eu.dihya.tenants.Target;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads {@code information_schema}: at most eight queries for a shape and one more for a witness.
- * What the account may not see is not in the shape, so one target is always to be read by the same
- * account. Grants are left out: most accounts can see none but their own. A sequence is known by
- * its presence only.
+ * Reads {@code information_schema}, all of it in one round trip, for a witness too. What the
+ * account may not see is not in the shape, so one target is always to be read by the same account.
+ * Grants are left out: most accounts can see none but their own. A sequence is known by its
+ * presence only.
  *
  * <p>A witness begins with {@link #SEES_REBUILDS} when it covers InnoDB's table ids, so that it
  * changes on rebuild, {@code TRUNCATE} and swap by renaming; without the {@code PROCESS} privilege
@@ -27,13 +27,29 @@ public final class MySqlSchemaReader implements SchemaReader {
 
   @Override
   public Shape shape(Session session, Target target) {
-    return shape(session, target.database(), Catalogue.read(session, target.database()));
+    String database = target.database();
+    return shape(session, database, Catalogue.ask(session, database).await());
   }
 
   @Override
   public String witness(Session session, Target target) {
-    String database = target.database();
-    Catalogue catalogue = Catalogue.read(session, database);
+    if (session.capabilities().has(Capabilities.Right.PROCESS)) {
+      try {
+        return witness(session, target.database(), true);
+      } catch (SqlFailure e) {
+        if (e.kind() != SqlFailure.Kind.PRIVILEGE) {
+          throw e;
+        }
+      }
+    }
+    return witness(session, target.database(), false);
+  }
+
+  private static String witness(Session session, String database, boolean withIds) {
+    Answer<Catalogue> asked = Catalogue.ask(session, database);
+    Answer<SortedMap<String, String>> ids =
+        withIds ? TableIds.ask(session, database) : Answer.of(new TreeMap<>());
+    Catalogue catalogue = asked.await();
     TreeMap<String, String> seen = new TreeMap<>(shape(session, database, catalogue).objects());
     for (Row table : catalogue.tables()) {
       seen.put("made table " + table.text("name"), String.valueOf(table.textOrNull("created")));
@@ -43,9 +59,15 @@ public final class MySqlSchemaReader implements SchemaReader {
           "made %s %s".formatted(program.text("kind"), program.text("name")),
           String.valueOf(program.textOrNull("changed")));
     }
-    Optional<SortedMap<String, String>> ids = tableIds(session, database);
-    ids.ifPresent(seen::putAll);
-    return (ids.isPresent() ? SEES_REBUILDS : BLIND) + new Shape(seen).hash();
+    SortedMap<String, String> numbers = ids.await();
+    boolean covered = withIds && covers(numbers, catalogue);
+    seen.putAll(covered ? numbers : new TreeMap<>());
+    return (covered ? SEES_REBUILDS : BLIND) + new Shape(seen).hash();
+  }
+
+  @Override
+  public String defaults(Session session, Target target) {
+    return session.query(CatalogueSql.DEFAULTS, target.database()).getFirst().text("defaults");
   }
 
   /**
@@ -53,7 +75,14 @@ public final class MySqlSchemaReader implements SchemaReader {
    * swapped.
    */
   public boolean witnessSeesRebuilds(Session session) {
-    return tableIds(session, "").isPresent();
+    return session.capabilities().has(Capabilities.Right.PROCESS);
+  }
+
+  /** On MySQL a database with an odd name and none but shared tablespaces is not found. */
+  private static boolean covers(SortedMap<String, String> ids, Catalogue catalogue) {
+    return !ids.isEmpty()
+        || catalogue.tables().stream()
+            .noneMatch(table -> "InnoDB".equalsIgnoreCase(table.textOrNull("engine")));
   }
 
   private static Shape shape(Session session, String database, Catalogue catalogue) {
@@ -62,21 +91,5 @@ public final class MySqlSchemaReader implements SchemaReader {
     new KeyShapes(catalogue, database).addTo(objects);
     new ProgramShapes(catalogue.programs(), database).addTo(objects);
     return new Shape(objects);
-  }
-
-  private static Optional<SortedMap<String, String>> tableIds(Session session, String database) {
-    SortedMap<String, String> ids = new TreeMap<>();
-    try {
-      for (Row table : session.query(CatalogueSql.tableIds(session.engine()), database)) {
-        String name = table.text("name");
-        ids.put("id " + name.substring(name.indexOf('/') + 1), table.text("id"));
-      }
-      return Optional.of(ids);
-    } catch (SqlFailure e) {
-      if (e.kind() == Kind.PRIVILEGE) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 }

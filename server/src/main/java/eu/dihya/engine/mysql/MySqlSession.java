@@ -1,15 +1,21 @@
 package eu.dihya.engine.mysql;
 
 import eu.dihya.base.Engine;
+import eu.dihya.engine.Answer;
+import eu.dihya.engine.Capabilities;
+import eu.dihya.engine.LockHolder;
+import eu.dihya.engine.OpenConnections;
 import eu.dihya.engine.Row;
 import eu.dihya.engine.Session;
+import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.SqlFailure.Kind;
 import eu.dihya.engine.StatementHead;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.RowSet;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +24,36 @@ import org.jspecify.annotations.Nullable;
 final class MySqlSession implements Session {
   private final Wire wire;
   private final ServerFacts facts;
+  private final List<String> notices;
+  private final Place place;
   private final Interrupter interrupter;
   private final SessionLock lock;
   private final Processes processes;
+  private final Outbox outbox = new Outbox(this::deliver);
   private boolean inTransaction;
+  private boolean opened;
 
-  MySqlSession(Wire wire, ServerFacts facts, Interrupter interrupter, Duration limit) {
+  MySqlSession(
+      Wire wire, Opened found, Interrupter interrupter, SessionOptions options, Place place) {
     this.wire = wire;
-    this.facts = facts;
+    this.facts = found.facts();
+    this.notices = found.notices();
     this.interrupter = interrupter;
-    this.lock = new SessionLock(wire, facts.database());
+    this.place = place;
     this.processes = new Processes(wire, facts);
-    wire.whenLonger(limit, interrupter::expire);
+    this.lock = new SessionLock(wire, processes, facts.database(), options.owner(), place::hasOpen);
+    wire.whenLonger(options.statement(), interrupter::expire);
+    place.connections().opened(place.server(), connectionId());
+  }
+
+  /** What was found when the connection was opened. */
+  record Opened(ServerFacts facts, List<String> notices) {}
+
+  /** Among which connections of this process it is. */
+  record Place(OpenConnections connections, String server) {
+    boolean hasOpen(String id) {
+      return connections.has(server, id);
+    }
   }
 
   @Override
@@ -38,8 +62,8 @@ final class MySqlSession implements Session {
   }
 
   @Override
-  public String serverVersion() {
-    return facts.version();
+  public Capabilities capabilities() {
+    return facts.capabilities();
   }
 
   @Override
@@ -48,22 +72,35 @@ final class MySqlSession implements Session {
   }
 
   @Override
+  public boolean alive(String connection) {
+    return !connection.equals(connectionId())
+        && !query("SELECT id FROM information_schema.processlist WHERE id = ?", connection)
+            .isEmpty();
+  }
+
+  /** The server hears of it with the first statement. */
+  @Override
   public void begin() {
-    run("START TRANSACTION");
+    outbox.add("START TRANSACTION");
     inTransaction = true;
+    opened = false;
   }
 
   @Override
   public void commit() {
+    outbox.add("COMMIT");
+    outbox.send();
     inTransaction = false;
-    run("COMMIT");
   }
 
   @Override
   public void rollback() {
+    outbox.drop();
     if (inTransaction) {
       inTransaction = false;
-      run("ROLLBACK");
+      if (opened) {
+        run("ROLLBACK");
+      }
     }
   }
 
@@ -82,6 +119,7 @@ final class MySqlSession implements Session {
           0,
           null);
     }
+    outbox.send();
     if (inTransaction) {
       StatementHead.refuseTransactionControl(Heads.words(sql));
       inTransaction = !Heads.commitsImplicitly(sql);
@@ -91,7 +129,8 @@ final class MySqlSession implements Session {
 
   @Override
   public boolean returnsRow(String sql) {
-    run("SET SESSION sql_select_limit = 1");
+    outbox.add("SET SESSION sql_select_limit = 1");
+    outbox.send();
     try {
       return watched(
           sql,
@@ -105,22 +144,52 @@ final class MySqlSession implements Session {
 
   @Override
   public List<Row> query(String sql, @Nullable Object... arguments) {
-    return Rows.of(run(sql, arguments));
+    return ask(sql, arguments).await();
+  }
+
+  @Override
+  public Answer<List<Row>> ask(String sql, @Nullable Object... arguments) {
+    return outbox.ask(Literals.bind(sql, arguments));
   }
 
   @Override
   public long update(String sql, @Nullable Object... arguments) {
-    return run(sql, arguments).rowCount();
+    outbox.add(Literals.bind(sql, arguments));
+    return Objects.requireNonNull(outbox.send()).rowCount();
   }
 
   @Override
-  public void lock(Duration wait) {
-    watched("GET_LOCK", () -> lock.take(wait, processes));
+  public void post(String sql, @Nullable Object... arguments) {
+    outbox.add(Literals.bind(sql, arguments));
+    if (!inTransaction) {
+      outbox.send();
+    }
+  }
+
+  @Override
+  public void updateAll(List<String> statements) {
+    statements.forEach(outbox::add);
+    outbox.send();
+  }
+
+  @Override
+  public Optional<LockHolder> tryLock() {
+    return watched("GET_LOCK", lock::tryTake);
+  }
+
+  @Override
+  public void endHolder(LockHolder holder) {
+    watched("KILL", () -> lock.end(holder));
   }
 
   @Override
   public void unlock() {
     watched("RELEASE_LOCK", lock::release);
+  }
+
+  @Override
+  public List<String> notices() {
+    return notices;
   }
 
   @Override
@@ -131,13 +200,18 @@ final class MySqlSession implements Session {
   @Override
   public void close() {
     inTransaction = false;
+    outbox.drop();
+    place.connections().ended(place.server(), connectionId());
     wire.close();
   }
 
-  private RowSet<io.vertx.sqlclient.Row> run(String sql, @Nullable Object... arguments) {
-    return watched(
-        sql,
-        () -> arguments.length == 0 ? wire.run(sql) : wire.run(sql, Rows.arguments(arguments)));
+  private RowSet<io.vertx.sqlclient.Row> deliver(String text) {
+    opened = inTransaction;
+    return run(text);
+  }
+
+  private RowSet<io.vertx.sqlclient.Row> run(String sql) {
+    return watched(sql, () -> wire.run(sql));
   }
 
   private void watched(String what, Runnable statement) {
@@ -172,7 +246,10 @@ final class MySqlSession implements Session {
       }
       case DEADLOCK -> {
         inTransaction = false;
-        yield failure;
+        yield processes
+            .opponents()
+            .map(who -> with(failure, Kind.DEADLOCK, "with " + who))
+            .orElse(failure);
       }
       case LOCKED ->
           processes

@@ -1,10 +1,16 @@
 package eu.dihya.engine.mysql;
 
+import eu.dihya.engine.LockHolder;
 import eu.dihya.engine.Row;
 import eu.dihya.engine.SqlFailure;
 import io.vertx.mysqlclient.MySQLException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +18,9 @@ import java.util.stream.Collectors;
  * all of them.
  */
 final class Processes {
+  private static final Pattern THREAD = Pattern.compile("(?:MySQL|MariaDB) thread id (\\d+)");
+  private static final int NO_SUCH_THREAD = 1094;
+
   private static final String COLUMNS =
       "p.id AS id, p.user AS user, SUBSTRING_INDEX(p.host, ':', 1) AS host, p.command AS command,"
           + " p.time AS seconds, p.state AS state";
@@ -33,7 +42,9 @@ final class Processes {
           + " AND COALESCE(p.state, '') NOT LIKE 'Waiting for%%lock' ORDER BY p.time DESC LIMIT 3";
 
   private static final String ONE =
-      "SELECT " + COLUMNS + " FROM information_schema.processlist p WHERE p.id = %d";
+      "SELECT "
+          + COLUMNS
+          + ", p.info AS statement FROM information_schema.processlist p WHERE p.id = %d";
 
   private static final String WAITS =
       "SELECT 1 AS waits FROM information_schema.processlist WHERE id = %d AND state LIKE 'Waiting"
@@ -57,18 +68,48 @@ final class Processes {
     this.database = new MySqlDialect().literal(facts.database());
   }
 
-  /** The holder of a named lock, in words. */
-  String holder(long holder) {
+  /**
+   * The holder of a named lock.
+   *
+   * @param kin whether it is one that this installation has left over
+   */
+  LockHolder holder(long holder, boolean kin) {
+    String wayOut = "to end it: KILL " + holder;
     List<Row> found = rows(ONE.formatted(holder));
     if (found.isEmpty()) {
-      return "connection " + holder + " (its user is not visible without the PROCESS privilege)";
+      return new LockHolder(
+          Long.toString(holder),
+          "connection " + holder + " (its user is not visible without the PROCESS privilege)",
+          kin,
+          true,
+          Duration.ZERO,
+          "",
+          wayOut);
     }
     Row process = found.getFirst();
-    return idle(process)
-        ? describe(process)
-        : describe(process)
-            + "; if its client is gone it is an orphan running, and the lock is free when its"
-            + " statement ends";
+    String statement = process.textOrNull("statement");
+    return new LockHolder(
+        Long.toString(holder),
+        describe(process),
+        kin,
+        !idle(process),
+        Duration.ofSeconds(Math.max(0, process.number("seconds"))),
+        statement == null ? "" : statement,
+        wayOut);
+  }
+
+  /** Ends a connection that does nothing; one that is gone already is no failure. */
+  void endIdle(long other) {
+    List<Row> found = rows(ONE.formatted(other));
+    if (!found.isEmpty() && idle(found.getFirst())) {
+      try {
+        wire.run("KILL " + other);
+      } catch (MySQLException e) {
+        if (e.getErrorCode() != NO_SUCH_THREAD) {
+          throw e;
+        }
+      }
+    }
   }
 
   /**
@@ -82,6 +123,31 @@ final class Processes {
         ? Optional.empty()
         : Optional.of(
             suspects.stream().map(Processes::describe).collect(Collectors.joining(", or ")));
+  }
+
+  /** The opponents in the deadlock that the server has broken last, if we were in it. */
+  Optional<String> opponents() {
+    String status =
+        rows("SHOW ENGINE INNODB STATUS").stream()
+            .findFirst()
+            .map(row -> row.text("status"))
+            .orElse("");
+    int begin = status.indexOf("LATEST DETECTED DEADLOCK");
+    int end = status.indexOf("WE ROLL BACK TRANSACTION", begin);
+    if (begin < 0 || end < begin) {
+      return Optional.empty();
+    }
+    Set<Long> threads = new LinkedHashSet<>();
+    Matcher thread = THREAD.matcher(status.substring(begin, end));
+    while (thread.find()) {
+      threads.add(Long.parseLong(thread.group(1)));
+    }
+    return threads.remove(connection) && !threads.isEmpty()
+        ? Optional.of(
+            threads.stream()
+                .map(other -> holder(other, false).text())
+                .collect(Collectors.joining(", ")))
+        : Optional.empty();
   }
 
   /** Who stands in the way right now; empty when the connection does not wait for a lock. */

@@ -5,12 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Between the client's values and ours. The session's time zone is UTC. */
+/** From the client's values to ours. The session's time zone is UTC. */
 final class Rows {
   private Rows() {}
 
@@ -32,23 +29,6 @@ final class Rows {
       rows.add(new Row(values));
     }
     return rows;
-  }
-
-  static Tuple arguments(@Nullable Object[] values) {
-    Tuple tuple = Tuple.tuple();
-    for (Object value : values) {
-      tuple.addValue(theirs(value));
-    }
-    return tuple;
-  }
-
-  private static @Nullable Object theirs(@Nullable Object value) {
-    return switch (value) {
-      case Instant instant ->
-          LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
-      case byte[] bytes -> Buffer.buffer(bytes);
-      case null, default -> value;
-    };
   }
 
   private static @Nullable Object ours(@Nullable Object value) {

@@ -3,7 +3,9 @@ package eu.dihya.engine.mysql;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.engine.Capabilities;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,11 +14,21 @@ import java.util.regex.Pattern;
  *
  * @param version numbers only, such as {@code 11.4.5}
  * @param database the current database as the server spells it; empty when there is none
+ * @param process whether the account has the {@code PROCESS} privilege, by whatever role
  */
-record ServerFacts(Engine engine, String version, long connection, String database) {
+record ServerFacts(
+    Engine engine, String version, long connection, String database, boolean process) {
+  /** What every account may ask. */
   static final String QUERY =
       "SELECT VERSION() AS version, CONNECTION_ID() AS connection, COALESCE(DATABASE(), '') AS"
           + " name";
+
+  /**
+   * The same, which only an account with {@code PROCESS} is answered: the table is the smallest
+   * that needs it, and no list of privileges knows what comes by a role.
+   */
+  static final String QUERY_WITH_PROCESS =
+      QUERY + ", (SELECT COUNT(*) FROM information_schema.innodb_cmp) AS process";
 
   private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\.\\d+)+");
 
@@ -24,12 +36,12 @@ record ServerFacts(Engine engine, String version, long connection, String databa
    * Reads the text of {@code VERSION()}; old MariaDB servers put {@code 5.5.5-} before it for old
    * replicas.
    */
-  static ServerFacts of(String versionText, long connection, String database) {
+  static ServerFacts of(String versionText, long connection, String database, boolean process) {
     Engine engine =
         versionText.toLowerCase(Locale.ROOT).contains("mariadb") ? Engine.MARIADB : Engine.MYSQL;
     Matcher numbers = NUMBERS.matcher(versionText.replaceFirst("^5\\.5\\.5-(?=10\\.)", ""));
     return new ServerFacts(
-        engine, numbers.find() ? numbers.group() : versionText, connection, database);
+        engine, numbers.find() ? numbers.group() : versionText, connection, database, process);
   }
 
   /** Refuses a server of the other family, and one that is too old to tell us its schema. */
@@ -47,6 +59,11 @@ record ServerFacts(Engine engine, String version, long connection, String databa
           "%s is %s %s; the oldest that can be served is %s"
               .formatted(address, engine.code(), version, oldest));
     }
+  }
+
+  Capabilities capabilities() {
+    return new Capabilities(
+        engine, version, database, process ? Set.of(Capabilities.Right.PROCESS) : Set.of(), 0);
   }
 
   private static int number(String version) {

@@ -1,65 +1,81 @@
 package eu.dihya.engine.mysql;
 
+import eu.dihya.engine.LockHolder;
+import eu.dihya.engine.LockKey;
 import eu.dihya.engine.Row;
-import eu.dihya.engine.SqlFailure;
-import eu.dihya.engine.SqlFailure.Kind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
- * The named lock of one database. It belongs to the connection and outlives a dead client for as
- * long as the server still runs its last statement, so a free lock means that nothing of a
- * predecessor is under way.
+ * The named lock of one database, and with it the lock that bears the installation's name. They
+ * belong to the connection and outlive a dead client for as long as the server still runs its last
+ * statement, so a free lock means that nothing of a predecessor is under way.
  */
 final class SessionLock {
   private final Wire wire;
+  private final Processes processes;
+  private final Predicate<String> openHere;
   private final String name;
+  private final Optional<String> ownerName;
   private boolean held;
 
-  SessionLock(Wire wire, String database) {
+  /**
+   * @param owner name of the installation; may be empty
+   * @param openHere whether this process has the connection with that id
+   */
+  SessionLock(
+      Wire wire, Processes processes, String database, String owner, Predicate<String> openHere) {
     this.wire = wire;
-    this.name = "'dihya:" + hash(database) + "'";
+    this.processes = processes;
+    this.openHere = openHere;
+    this.name = "'dihya:" + LockKey.of(database).hex() + "'";
+    this.ownerName =
+        owner.isEmpty()
+            ? Optional.empty()
+            : Optional.of("'dihya-of:" + LockKey.ofOwner(owner, database).hex() + "'");
   }
 
-  /**
-   * Polls rather than waits inside the server, where a waiting statement could deadlock with
-   * others.
-   */
-  void take(Duration wait, Processes processes) {
-    long deadline = System.nanoTime() + wait.toNanos();
-    while (!held) {
-      held = number("GET_LOCK(" + name + ", 0)").orElse(0) == 1;
-      if (!held && System.nanoTime() >= deadline) {
-        throw refused(wait, processes);
-      }
-      if (!held) {
-        pause();
-      }
+  /** Never waits in the server, where a waiting statement could deadlock with others. */
+  Optional<LockHolder> tryTake() {
+    if (!held) {
+      held = number(taking()).orElse(0) == 1;
     }
+    return held ? Optional.empty() : Optional.of(holder());
   }
 
   void release() {
     if (held) {
       held = false;
       wire.run("DO RELEASE_LOCK(" + name + ")");
+      ownerName.ifPresent(owner -> wire.run("DO RELEASE_LOCK(" + owner + ")"));
     }
   }
 
-  private SqlFailure refused(Duration wait, Processes processes) {
+  /** Ends the connection that has the lock if it is that one and does nothing. */
+  void end(LockHolder holder) {
+    OptionalLong now = number("IS_USED_LOCK(" + name + ")");
+    if (now.isPresent() && Long.toString(now.getAsLong()).equals(holder.connection())) {
+      processes.endIdle(now.getAsLong());
+    }
+  }
+
+  private String taking() {
+    String take = "GET_LOCK(" + name + ", 0)";
+    return ownerName
+        .map(owner -> "IF(%s = 1, COALESCE(GET_LOCK(%s, 0), 0) >= 0, 0)".formatted(take, owner))
+        .orElse(take);
+  }
+
+  private LockHolder holder() {
     OptionalLong holder = number("IS_USED_LOCK(" + name + ")");
-    String who =
-        holder.isPresent()
-            ? processes.holder(holder.getAsLong())
-            : "a connection that has just ended";
-    String message =
-        "the database's session lock was not free within %d ms: it is held by %s"
-            .formatted(wait.toMillis(), who);
-    return new SqlFailure(Kind.LOCKED, message, null, 0, null);
+    if (holder.isEmpty()) {
+      return LockHolder.GONE;
+    }
+    boolean ours =
+        ownerName.map(owner -> number("IS_USED_LOCK(" + owner + ")").equals(holder)).orElse(false);
+    String id = Long.toString(holder.getAsLong());
+    return processes.holder(holder.getAsLong(), ours && !openHere.test(id));
   }
 
   private OptionalLong number(String expression) {
@@ -67,26 +83,5 @@ final class SessionLock {
     return row.textOrNull("answer") == null
         ? OptionalLong.empty()
         : OptionalLong.of(row.number("answer"));
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 200)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SqlFailure(
-          Kind.CANCELLED, "interrupted while waiting for the session lock", null, 0, null);
-    }
-  }
-
-  /** Lock names end at 64 characters, names of databases as well. */
-  private static String hash(String database) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(database.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 20);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -66,8 +66,10 @@ final class TableShapes {
   private String column(Row column) {
     String extra = lower(column.textOrNull("extra")).replace("default_generated", "").strip();
     String expression = column.textOrNull("expression");
+    String srid = column.textOrNull("srid");
     return Words.of(
         column.text("type"),
+        srid == null ? "" : "srid " + srid,
         column.textOrNull("collation") == null ? "" : "collate " + column.text("collation"),
         column.text("nullable").equals("NO") ? "not null" : "null",
         preset(column),

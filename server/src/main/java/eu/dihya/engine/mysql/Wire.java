@@ -11,11 +11,12 @@ import io.vertx.mysqlclient.MySQLException;
 import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection that sends a statement and waits for the answer. Answers of the server come
@@ -24,6 +25,8 @@ import java.util.stream.Collector;
  */
 final class Wire implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
 
   private final MySQLConnection connection;
   private final Duration patience;
@@ -35,6 +38,9 @@ final class Wire implements AutoCloseable {
     this.connection = connection;
     this.patience = patience;
     this.limit = patience;
+    // Whoever waits for an answer is told; left alone, the client prints it with its stack as well.
+    connection.exceptionHandler(
+        failure -> LOG.debug("a connection failed: {}", failure.getMessage()));
   }
 
   /** Connects, and gives an answer that comes too late a connection to close. */
@@ -65,10 +71,6 @@ final class Wire implements AutoCloseable {
 
   RowSet<Row> run(String sql) {
     return answer(connection.query(sql).execute());
-  }
-
-  RowSet<Row> run(String sql, Tuple arguments) {
-    return answer(connection.preparedQuery(sql).execute(arguments));
   }
 
   /** Runs a statement and keeps nothing of its rows but what the collector does. */

@@ -38,6 +38,22 @@ sealed interface ConcurrentStatement {
   /** {@code ALTER TABLE … DETACH PARTITION … CONCURRENTLY}; both as they are written. */
   record DetachPartition(String table, String partition) implements ConcurrentStatement {}
 
+  /**
+   * {@code CREATE} or {@code DROP} of a database or a tablespace; the name as the catalogue holds
+   * it.
+   */
+  record Whole(Type type, boolean created, String name) implements ConcurrentStatement {
+    /** What the server as a whole has. */
+    enum Type {
+      DATABASE,
+      TABLESPACE;
+
+      String word() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+  }
+
   /** What may be run as often as one likes. */
   record Repeatable() implements ConcurrentStatement {}
 
@@ -48,16 +64,29 @@ sealed interface ConcurrentStatement {
       return Optional.of(new Repeatable());
     }
     if (words.accept("CREATE")) {
-      return createIndex(words);
+      return whole(words, true).or(() -> createIndex(words));
     }
     if (words.accept("DROP", "INDEX", "CONCURRENTLY")) {
       words.accept("IF", "EXISTS");
       return Optional.of(new DropIndex(words.name()));
     }
+    if (words.accept("DROP")) {
+      return whole(words, false);
+    }
     if (words.accept("REINDEX")) {
       return Optional.of(reindex(words));
     }
     return words.accept("ALTER", "TABLE") ? detach(words) : Optional.empty();
+  }
+
+  private static Optional<ConcurrentStatement> whole(Words words, boolean created) {
+    for (Whole.Type type : Whole.Type.values()) {
+      if (words.accept(type.name())) {
+        words.accept("IF", "EXISTS");
+        return Optional.of(new Whole(type, created, Words.plain(words.name())));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<ConcurrentStatement> createIndex(Words words) {

@@ -27,33 +27,62 @@ final class CopyInserts {
    * @throws SqlFailure kind OTHER for any other form of {@code COPY}
    */
   CopyInserts(String sql) {
-    var command = new StringBuilder();
-    var target = new StringBuilder();
-    int seen = 0;
-    try (Lexer lexer =
-        Lexer.of(new StringReader(sql), SqlDialect.POSTGRESQL, SourcePosition.of("COPY"))) {
-      boolean inTarget = true;
-      while (lexer.hasNext()) {
-        Token token = lexer.next();
-        seen += token.text().length();
-        if (token.kind() == TokenKind.TERMINATOR) {
-          break;
-        }
-        inTarget = inTarget && !token.isWord("FROM") && !token.isWord("TO");
-        if (inTarget && !token.isWord("COPY") && !token.kind().isIgnorable()) {
-          target.append(token.text()).append(' ');
-        } else if (!inTarget && !token.kind().isIgnorable()) {
-          command.append(token.text()).append(' ');
-        }
-      }
-    }
-    if (!command.toString().matches("(?i)FROM STDIN (WITH )?(\\( FORMAT '?text'? \\) )?")
-        || seen >= sql.length()) {
+    Head head = Head.of(sql);
+    if (!head.takesRows() || head.length() >= sql.length()) {
       throw refused(
           "only COPY … FROM STDIN in text format, with its rows in the script, can be run");
     }
-    this.insert = "INSERT INTO " + target + "OVERRIDING SYSTEM VALUE VALUES ";
-    this.data = sql.substring(sql.indexOf('\n', seen - 1) + 1);
+    this.insert = "INSERT INTO " + head.target() + "OVERRIDING SYSTEM VALUE VALUES ";
+    this.data = sql.substring(sql.indexOf('\n', head.length() - 1) + 1);
+  }
+
+  /** Whether it has the one form whose rows become {@code INSERT}s. */
+  static boolean understands(String sql) {
+    return Head.of(sql).takesRows();
+  }
+
+  /** Whether the server reads or writes by itself, a file or a program of its machine. */
+  static boolean isServersOwn(String sql) {
+    return Head.of(sql).command().matches("(?is)(FROM|TO) (PROGRAM .*|[eE]?'.*)");
+  }
+
+  /**
+   * The statement before its rows.
+   *
+   * @param target what is before {@code FROM} or {@code TO}
+   * @param command the rest, with one blank after each token
+   * @param length in characters, terminator included
+   */
+  private record Head(String target, String command, int length) {
+    static Head of(String sql) {
+      var command = new StringBuilder();
+      var target = new StringBuilder();
+      int seen = 0;
+      try (Lexer lexer =
+          Lexer.of(new StringReader(sql), SqlDialect.POSTGRESQL, SourcePosition.of("COPY"))) {
+        boolean inTarget = true;
+        int depth = 0;
+        while (lexer.hasNext()) {
+          Token token = lexer.next();
+          seen += token.text().length();
+          if (token.kind() == TokenKind.TERMINATOR) {
+            break;
+          }
+          depth += token.isMark("(") ? 1 : token.isMark(")") ? -1 : 0;
+          inTarget = inTarget && (depth > 0 || !token.isWord("FROM") && !token.isWord("TO"));
+          if (inTarget && !token.isWord("COPY") && !token.kind().isIgnorable()) {
+            target.append(token.text()).append(' ');
+          } else if (!inTarget && !token.kind().isIgnorable()) {
+            command.append(token.text()).append(' ');
+          }
+        }
+      }
+      return new Head(target.toString(), command.toString(), seen);
+    }
+
+    boolean takesRows() {
+      return command.matches("(?i)FROM STDIN (WITH )?(\\( FORMAT '?text'? \\) )?");
+    }
   }
 
   /** Sends the batches in order; returns the number of rows. */

@@ -1,5 +1,6 @@
 package eu.dihya.engine.postgresql;
 
+import eu.dihya.engine.OpenConnections;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
@@ -14,20 +15,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens bare connections to one database, one at a time, without a pool and without ever trying
  * again.
  */
 record PostgresConnector(
-    Vertx vertx, Target target, Optional<Credentials> credentials, Duration timeout) {
+    Vertx vertx,
+    Target target,
+    Optional<Credentials> credentials,
+    Duration timeout,
+    OpenConnections connections,
+    PlainServers plain) {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresConnector.class);
+
   /**
    * @throws SqlFailure kind UNREACHABLE, WRONG_PASSWORD or NO_SUCH_DATABASE
    */
   PgConnection open() {
-    Future<PgConnection> connecting = PgConnection.connect(vertx, options());
+    boolean asking = !plain.has(target.server());
     try {
-      return connecting.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      PgConnection connection = open(asking ? SslMode.PREFER : SslMode.DISABLE);
+      if (asking) {
+        plain.connected(target.server(), connection.isSSL());
+      }
+      return connection;
+    } catch (SqlFailure e) {
+      if (asking) {
+        throw e;
+      }
+      plain.refused(target.server());
+      return open(SslMode.PREFER);
+    }
+  }
+
+  private PgConnection open(SslMode mode) {
+    Future<PgConnection> connecting = PgConnection.connect(vertx, options(mode));
+    try {
+      PgConnection connection = connecting.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      // Whoever waits for an answer is told; left alone, the client prints it with its stack too.
+      connection.exceptionHandler(
+          failure -> LOG.debug("a connection failed: {}", failure.getMessage()));
+      return connection;
     } catch (TimeoutException e) {
       connecting.onSuccess(PgConnection::close);
       throw PostgresErrors.whileConnecting(
@@ -48,14 +79,14 @@ record PostgresConnector(
    * Encrypted where the server can, unchecked, as its own clients do; no more parameters than a
    * pooler lets through.
    */
-  private PgConnectOptions options() {
+  private PgConnectOptions options(SslMode mode) {
     PgConnectOptions options =
         new PgConnectOptions()
             .setHost(target.host())
             .setPort(target.port())
             .setDatabase(target.database())
             .setReconnectAttempts(0)
-            .setSslMode(SslMode.PREFER)
+            .setSslMode(mode)
             .setSslOptions(
                 new ClientSSLOptions().setTrustAll(true).setHostnameVerificationAlgorithm(""))
             .setProperties(

@@ -1,10 +1,14 @@
 package eu.dihya.engine.postgresql;
 
+import eu.dihya.engine.Capabilities;
+import eu.dihya.engine.Classified;
 import eu.dihya.engine.Dialect;
 import eu.dihya.engine.Tables;
+import eu.dihya.sql.Statement;
 import eu.dihya.tenants.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How PostgreSQL writes it. A target without a schema of its own lives in {@code public}. */
 final class PostgresDialect implements Dialect {
@@ -18,6 +22,9 @@ final class PostgresDialect implements Dialect {
 
   /** Holds whatever {@code standard_conforming_strings} says. */
   static String string(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("PostgreSQL has no texts with a NUL character in them");
+    }
     String doubled = text.replace("'", "''");
     return doubled.indexOf('\\') < 0
         ? "'" + doubled + "'"
@@ -88,8 +95,19 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public Classified classify(
+      Statement statement, boolean transactional, Capabilities capabilities) {
+    return PostgresClasses.of(statement, transactional);
+  }
+
+  @Override
   public String now() {
     return "clock_timestamp()";
+  }
+
+  @Override
+  public Optional<String> begun() {
+    return Optional.of("transaction_timestamp()");
   }
 
   @Override

@@ -3,7 +3,10 @@ package eu.dihya.engine.postgresql;
 import eu.dihya.base.Engine;
 import eu.dihya.engine.Dialect;
 import eu.dihya.engine.EngineDriver;
+import eu.dihya.engine.HistoryReader;
+import eu.dihya.engine.OpenConnections;
 import eu.dihya.engine.SchemaReader;
+import eu.dihya.engine.ScratchName;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.SqlFailure;
@@ -12,10 +15,10 @@ import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * PostgreSQL. The search path of a session is the target's schema and nothing else, so that a table
@@ -23,9 +26,9 @@ import java.util.UUID;
  * {@code SchemaHistory.prepare()}.
  */
 public final class PostgresDriver implements EngineDriver {
-  private static final String SCRATCH = "dihya_scratch_";
-
   private final Vertx vertx;
+  private final OpenConnections connections = new OpenConnections();
+  private final PlainServers plain = new PlainServers();
   private final PostgresDialect dialect = new PostgresDialect();
   private final PostgresProbe probe = new PostgresProbe();
   private final PostgresSchemaReader schemaReader = new PostgresSchemaReader();
@@ -58,12 +61,18 @@ public final class PostgresDriver implements EngineDriver {
   }
 
   @Override
+  public Optional<HistoryReader> historyReader() {
+    return Optional.of(new PostgresHistoryReader(vertx, connections, plain));
+  }
+
+  @Override
   public Session connect(Target target, Optional<Credentials> credentials, SessionOptions options) {
-    var connector = new PostgresConnector(vertx, target, credentials, options.connect());
+    var connector =
+        new PostgresConnector(vertx, target, credentials, options.connect(), connections, plain);
     PgConnection connection = connector.open();
     try {
       var session = new PostgresSession(connector, connection, options);
-      refusePooler(target, connection, session);
+      new PoolerCheck(connector, session).refuse(connection.processId());
       return session;
     } catch (RuntimeException e) {
       connection.close();
@@ -74,7 +83,7 @@ public final class PostgresDriver implements EngineDriver {
   @Override
   public Target createScratch(
       Target beside, Optional<Credentials> credentials, SessionOptions options) {
-    String name = SCRATCH + UUID.randomUUID().toString().replace("-", "");
+    String name = ScratchName.madeAt(Instant.now());
     try (Session session = connect(beside, credentials, options)) {
       session.update("CREATE DATABASE " + PostgresDialect.quoted(name));
     }
@@ -99,7 +108,7 @@ public final class PostgresDriver implements EngineDriver {
   @Override
   public void dropScratch(
       Target scratch, Optional<Credentials> credentials, SessionOptions options) {
-    if (!scratch.database().startsWith(SCRATCH)) {
+    if (!scratch.database().startsWith(ScratchName.PREFIX)) {
       throw new IllegalArgumentException(scratch.address() + " is not a scratch database");
     }
     try (Session session = maintenance(scratch, credentials, options)) {
@@ -107,6 +116,18 @@ public final class PostgresDriver implements EngineDriver {
           "DROP DATABASE IF EXISTS "
               + PostgresDialect.quoted(scratch.database())
               + " WITH (FORCE)");
+    }
+  }
+
+  @Override
+  public List<Target> scratches(
+      Target beside, Optional<Credentials> credentials, SessionOptions options) {
+    try (Session session = connect(beside, credentials, options)) {
+      return session
+          .query("SELECT datname FROM pg_database WHERE datname LIKE 'dihya\\_scratch\\_%'")
+          .stream()
+          .map(row -> elsewhere(beside, row.text("datname")))
+          .toList();
     }
   }
 
@@ -144,23 +165,6 @@ public final class PostgresDriver implements EngineDriver {
       dropScratch(scratch, credentials, options);
     } catch (SqlFailure e) {
       failure.addSuppressed(e);
-    }
-  }
-
-  private static void refusePooler(
-      Target target, PgConnection connection, PostgresSession session) {
-    String backend = session.connectionId();
-    if (!target.sessionPooler() && !backend.equals(Integer.toString(connection.processId()))) {
-      throw new SqlFailure(
-          SqlFailure.Kind.POOLER,
-          ("a pooler stands between here and %s: the connection was greeted by process %d and is"
-               + " served by process %s. Session locks do not survive a pooler in transaction mode;"
-               + " give the server's own address, or say pooler: session if it pools whole"
-               + " sessions")
-              .formatted(target.address(), connection.processId(), backend),
-          null,
-          0,
-          null);
     }
   }
 

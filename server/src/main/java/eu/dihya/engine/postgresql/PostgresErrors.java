@@ -14,7 +14,17 @@ final class PostgresErrors {
    * A failure after the connection was made: what is not an answer of the server is the loss of it.
    */
   static SqlFailure of(Throwable e) {
-    return e instanceof PgException answer ? answered(answer, kind(answer.getSqlState())) : lost(e);
+    return e instanceof PgException answer
+        ? answered(answer, kind(answer.getSqlState()), opponent(answer))
+        : lost(e);
+  }
+
+  /** Of a deadlock the server tells who waited for whom, in numbers of processes. */
+  private static String opponent(PgException e) {
+    String detail = e.getDetail();
+    return kind(e.getSqlState()) == Kind.DEADLOCK && detail != null
+        ? "; " + detail.lines().findFirst().orElse("")
+        : "";
   }
 
   /** A failure while the connection was being made. */

@@ -44,6 +44,7 @@ final class PostgresProbe implements StatementProbe {
               exists(session, drop.index()) ? new Verdict.Absent() : new Verdict.Done();
           case ConcurrentStatement.Reindex reindex -> rebuilt(session, reindex);
           case ConcurrentStatement.DetachPartition detach -> detached(session, detach);
+          case ConcurrentStatement.Whole whole -> whole(session, whole);
           case ConcurrentStatement.Repeatable ignored -> new Verdict.Absent();
         });
   }
@@ -141,6 +142,22 @@ final class PostgresProbe implements StatementProbe {
                 + detach.partition()
                 + " FINALIZE")
         : new Verdict.Absent();
+  }
+
+  /** A database of which {@code DROP} was interrupted is there, and can only be dropped. */
+  private static Verdict whole(Session session, ConcurrentStatement.Whole whole) {
+    String sql =
+        switch (whole.type()) {
+          case DATABASE -> "SELECT datconnlimit = -2 AS broken FROM pg_database WHERE datname = ?";
+          case TABLESPACE -> "SELECT false AS broken FROM pg_tablespace WHERE spcname = ?";
+        };
+    List<Row> rows = session.query(sql, whole.name());
+    if (rows.isEmpty() || !whole.created()) {
+      return rows.isEmpty() == whole.created() ? new Verdict.Absent() : new Verdict.Done();
+    }
+    return rows.getFirst().flag("broken")
+        ? new Verdict.Partial("DROP DATABASE " + PostgresDialect.quoted(whole.name()))
+        : new Verdict.Done();
   }
 
   private static boolean exists(Session session, String name) {

@@ -1,6 +1,9 @@
 package eu.dihya.engine.postgresql;
 
 import eu.dihya.base.Engine;
+import eu.dihya.engine.Answer;
+import eu.dihya.engine.Capabilities;
+import eu.dihya.engine.LockHolder;
 import eu.dihya.engine.Row;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SessionOptions;
@@ -16,9 +19,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,24 +35,22 @@ final class PostgresSession implements Session {
   private static final Collector<io.vertx.sqlclient.Row, ?, Integer> NOTHING =
       Collector.of(() -> new int[1], (count, row) -> {}, (a, b) -> a, count -> count[0]);
 
-  private static final String WHO =
-      "SELECT pg_backend_pid() AS pid, split_part(current_setting('server_version'), ' ', 1) AS v;"
-          + " ";
-
   private final PostgresConnector connector;
   private final PgConnection connection;
   private final SessionOptions options;
+  private final PostgresWire wire;
   private final String settings;
   private final SessionLock sessionLock;
   private final int pid;
-  private final String version;
+  private final Capabilities capabilities;
+  private final List<String> notices;
   private boolean inTransaction;
-  private volatile boolean cancelled;
 
   PostgresSession(PostgresConnector connector, PgConnection connection, SessionOptions options) {
     this.connector = connector;
     this.connection = connection;
     this.options = options;
+    this.wire = new PostgresWire(connection, options.socket(), options.statement());
     String schema = PostgresDialect.schema(connector.target());
     this.settings =
         "SET %%s lock_timeout = %d; SET %%1$s statement_timeout = %d; SET %%1$s search_path = %s"
@@ -57,17 +58,20 @@ final class PostgresSession implements Session {
                 options.lock().toMillis(),
                 options.statement().toMillis(),
                 PostgresDialect.quoted(schema).replace("%", "%%"));
-    this.sessionLock = new SessionLock(this, schema);
+    this.sessionLock = new SessionLock(this, connector, schema, options.owner());
     // Left alone, the client logs notices as warnings, and a script may put a row's values into
     // them.
     connection.noticeHandler(
         notice -> LOG.debug("notice {} of connection {}", notice.getCode(), connectionId()));
-    connection.exceptionHandler(
-        failure -> LOG.debug("connection {} failed: {}", connectionId(), failure.getMessage()));
     String readOnly = options.readOnly() ? "; SET SESSION default_transaction_read_only = on" : "";
-    Row self = query(WHO + settings.formatted("SESSION") + readOnly).getFirst();
-    this.pid = (int) self.number("pid");
-    this.version = self.text("v");
+    Greeting greeting =
+        Greeting.of(
+            query(Greeting.QUESTION + "; " + settings.formatted("SESSION") + readOnly).getFirst(),
+            options);
+    this.pid = greeting.pid();
+    this.capabilities = greeting.capabilities();
+    this.notices = greeting.notices();
+    connector.connections().opened(connector.target().server(), connectionId());
   }
 
   @Override
@@ -76,13 +80,19 @@ final class PostgresSession implements Session {
   }
 
   @Override
-  public String serverVersion() {
-    return version;
+  public Capabilities capabilities() {
+    return capabilities;
   }
 
   @Override
   public String connectionId() {
     return Integer.toString(pid);
+  }
+
+  @Override
+  public boolean alive(String connection) {
+    return !connection.equals(connectionId())
+        && !query("SELECT 1 FROM pg_stat_activity WHERE pid::text = ?", connection).isEmpty();
   }
 
   /**
@@ -94,11 +104,23 @@ final class PostgresSession implements Session {
       throw new IllegalStateException("a transaction is open already");
     }
     inTransaction = true;
+    wire.forget();
+    String begin = "BEGIN; " + settings.formatted("LOCAL");
+    if (!connector.target().sessionPooler()) {
+      wire.post(connection.query(begin).execute());
+      return;
+    }
     try {
-      send("BEGIN; " + settings.formatted("LOCAL"));
+      stay(query("SELECT pg_backend_pid() AS pid; " + begin).getFirst().number("pid"));
     } catch (SqlFailure e) {
       inTransaction = e.kind() != Kind.CONNECTION_LOST;
       throw e;
+    }
+  }
+
+  private void stay(long served) {
+    if (served != pid) {
+      throw PoolerCheck.moved(connector.target().address(), connectionId(), Long.toString(served));
     }
   }
 
@@ -108,7 +130,7 @@ final class PostgresSession implements Session {
    */
   @Override
   public void commit() {
-    send("SELECT 1; COMMIT");
+    wire.await(connection.query("SELECT 1; COMMIT").execute());
     inTransaction = false;
   }
 
@@ -116,7 +138,8 @@ final class PostgresSession implements Session {
   public void rollback() {
     if (inTransaction) {
       inTransaction = false;
-      send("ROLLBACK");
+      wire.forget();
+      wire.await(connection.query("ROLLBACK").execute());
     }
   }
 
@@ -131,27 +154,71 @@ final class PostgresSession implements Session {
       StatementHead.refuseTransactionControl(sql);
     }
     String verb = StatementHead.words(sql, 1);
-    if (verb.equals("COPY")) {
+    if (verb.equals("COPY") && !CopyInserts.isServersOwn(sql)) {
       return new CopyInserts(sql)
           .sendWith(insert -> watched(connection.query(insert).collecting(NOTHING).execute()));
     }
     SqlResult<Integer> result = watched(connection.query(sql).collecting(NOTHING).execute());
+    return rows(verb, result);
+  }
+
+  @Override
+  public boolean pipelines() {
+    return true;
+  }
+
+  /** What cannot be sent, or not at once, still has its failure told when it is awaited. */
+  @Override
+  public Answer<Answer.Ran> send(String sql) {
+    if (!inTransaction) {
+      throw new IllegalStateException("outside of a transaction the server refuses nothing");
+    }
+    try {
+      StatementHead.refuseTransactionControl(sql);
+      String verb = StatementHead.words(sql, 1);
+      if (verb.equals("COPY")) {
+        long begun = System.nanoTime();
+        long rows = execute(sql);
+        return Answer.of(new Answer.Ran(rows, System.nanoTime() - begun));
+      }
+      Future<Answer.Ran> sent =
+          wire.timed(
+              connection
+                  .query(sql)
+                  .collecting(NOTHING)
+                  .execute()
+                  .map(result -> rows(verb, result)));
+      return () -> watched(sent);
+    } catch (SqlFailure e) {
+      return () -> {
+        throw e;
+      };
+    }
+  }
+
+  private static long rows(String verb, SqlResult<Integer> result) {
     return COUNTED.contains(verb) ? result.rowCount() : -1;
   }
 
   @Override
   public boolean returnsRow(String sql) {
-    PreparedStatement statement = await(connection.prepare(sql));
+    PreparedStatement statement = wire.await(connection.prepare(sql));
     Cursor cursor = statement.cursor();
-    boolean found = await(cursor.read(1)).size() > 0;
-    await(cursor.close());
-    await(statement.close());
+    boolean found = wire.await(cursor.read(1)).size() > 0;
+    wire.await(cursor.close());
+    wire.await(statement.close());
     return found;
   }
 
   @Override
   public List<Row> query(String sql, @Nullable Object... arguments) {
-    return PostgresValues.rows(await(ours(sql, arguments)));
+    return PostgresValues.rows(wire.await(ours(sql, arguments)));
+  }
+
+  @Override
+  public Answer<List<Row>> ask(String sql, @Nullable Object... arguments) {
+    Future<RowSet<io.vertx.sqlclient.Row>> sent = ours(sql, arguments);
+    return () -> PostgresValues.rows(watched(sent));
   }
 
   @Override
@@ -160,28 +227,74 @@ final class PostgresSession implements Session {
   }
 
   @Override
-  public void lock(Duration wait) {
-    sessionLock.lock(wait);
+  public void post(String sql, @Nullable Object... arguments) {
+    if (inTransaction) {
+      wire.post(ours(sql, arguments));
+    } else {
+      update(sql, arguments);
+    }
+  }
+
+  /** In one message, which outside of a transaction makes them one. */
+  @Override
+  public void updateAll(List<String> statements) {
+    update(String.join("; ", statements));
+  }
+
+  @Override
+  public Optional<LockHolder> tryLock() {
+    return sessionLock.tryTake();
+  }
+
+  @Override
+  public void endHolder(LockHolder holder) {
+    sessionLock.end(holder);
   }
 
   @Override
   public void unlock() {
-    sessionLock.unlock();
+    sessionLock.release();
+  }
+
+  @Override
+  public List<String> notices() {
+    return notices;
   }
 
   @Override
   public void cancel() {
-    cancelled = true;
+    wire.cancelled();
     try {
-      connection.cancelRequest().await(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+      if (connector.target().sessionPooler()) {
+        cancelFromBeside();
+      } else {
+        connection.cancelRequest().await(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+      }
     } catch (Exception e) {
       throw PostgresErrors.whileConnecting(e, connector.target().server());
+    }
+  }
+
+  /**
+   * The protocol's request to cancel brings PgBouncer 1.18 down, with all its clients, when the one
+   * who sent it does not wait, which the client does not.
+   */
+  private void cancelFromBeside() throws Exception {
+    PgConnection beside = connector.open();
+    try {
+      beside
+          .query(sessionLock.cancelling(pid))
+          .execute()
+          .await(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      beside.close();
     }
   }
 
   @Override
   public void close() {
     inTransaction = false;
+    connector.connections().ended(connector.target().server(), connectionId());
     try {
       connection.close().await(ENDING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (Exception e) {
@@ -190,21 +303,16 @@ final class PostgresSession implements Session {
   }
 
   private Future<RowSet<io.vertx.sqlclient.Row>> ours(String sql, @Nullable Object[] arguments) {
-    return arguments.length == 0
-        ? connection.query(sql).execute()
-        : connection
-            .preparedQuery(PostgresValues.numbered(sql))
-            .execute(PostgresValues.tuple(arguments));
-  }
-
-  private void send(String sql) {
-    await(connection.query(sql).execute());
+    return connection.query(PostgresValues.filled(sql, arguments)).execute();
   }
 
   private <T> T watched(Future<T> sent) {
+    if (sent.isComplete()) {
+      return wire.await(sent);
+    }
     BlockerWatch watch = BlockerWatch.start(connector, pid, options.lock());
     try {
-      return await(sent);
+      return wire.await(sent);
     } catch (SqlFailure e) {
       watch.stop();
       if (e.kind() == Kind.LOCKED && e.getCause() instanceof PgException answer) {
@@ -215,41 +323,5 @@ final class PostgresSession implements Session {
     } finally {
       watch.stop();
     }
-  }
-
-  private <T> T await(Future<T> sent) {
-    long begin = System.nanoTime();
-    try {
-      return sent.await(options.socket().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      connection.close();
-      throw PostgresErrors.lost(
-          new TimeoutException("no answer within " + options.socket().toSeconds() + " s"));
-    } catch (RuntimeException e) {
-      throw translated(e, begin);
-    } catch (Exception e) {
-      connection.close();
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      throw PostgresErrors.lost(e);
-    } finally {
-      cancelled = false;
-    }
-  }
-
-  /**
-   * One SQLSTATE stands for a timeout and for a request to stop, and the text is in the server's
-   * language.
-   */
-  private SqlFailure translated(RuntimeException e, long begin) {
-    SqlFailure failure = PostgresErrors.of(e);
-    boolean timeout =
-        failure.kind() == Kind.CANCELLED
-            && !cancelled
-            && System.nanoTime() - begin >= options.statement().toNanos();
-    return timeout && e instanceof PgException answer
-        ? PostgresErrors.answered(answer, Kind.STATEMENT_TIMEOUT)
-        : failure;
   }
 }

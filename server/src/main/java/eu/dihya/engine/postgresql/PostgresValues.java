@@ -3,12 +3,12 @@ package eu.dihya.engine.postgresql;
 import eu.dihya.engine.Row;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +19,14 @@ final class PostgresValues {
   private PostgresValues() {}
 
   /**
-   * {@code ?} outside quotes and comments becomes {@code $1}, {@code $2}, …. For our own statements
-   * only.
+   * The values take the places of {@code ?} outside quotes: one message to the server, where
+   * parameters would be two. For our own statements only.
    */
-  static String numbered(String sql) {
-    var out = new StringBuilder(sql.length() + 16);
+  static String filled(String sql, @Nullable Object... arguments) {
+    if (arguments.length == 0) {
+      return sql;
+    }
+    var out = new StringBuilder(sql.length() + 64 * arguments.length);
     int number = 0;
     for (int i = 0; i < sql.length(); i++) {
       char c = sql.charAt(i);
@@ -33,7 +36,7 @@ final class PostgresValues {
         out.append(sql, i, close + 1);
         i = close;
       } else if (c == '?') {
-        out.append('$').append(++number);
+        out.append(literal(arguments[number++]));
       } else {
         out.append(c);
       }
@@ -41,18 +44,18 @@ final class PostgresValues {
     return out.toString();
   }
 
-  static Tuple tuple(@Nullable Object[] arguments) {
-    Tuple tuple = Tuple.tuple();
-    for (Object argument : arguments) {
-      Object value =
-          switch (argument) {
-            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
-            case byte[] bytes -> Buffer.buffer(bytes);
-            case null, default -> argument;
-          };
-      tuple.addValue(value);
-    }
-    return tuple;
+  private static String literal(@Nullable Object value) {
+    return switch (value) {
+      case null -> "NULL";
+      case String text -> PostgresDialect.string(text);
+      case Boolean flag -> flag.toString();
+      case Long number -> "(" + number + ")";
+      case Integer number -> "(" + number + ")";
+      case Double number -> "'" + number + "'::float8";
+      case Instant time -> "'" + time + "'::timestamptz";
+      case byte[] bytes -> "E'\\\\x" + HexFormat.of().formatHex(bytes) + "'::bytea";
+      default -> throw new IllegalArgumentException("not a value of ours: " + value.getClass());
+    };
   }
 
   static List<Row> rows(RowSet<io.vertx.sqlclient.Row> result) {

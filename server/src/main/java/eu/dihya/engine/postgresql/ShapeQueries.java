@@ -1,5 +1,6 @@
 package eu.dihya.engine.postgresql;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ final class ShapeQueries {
   private static final String RELATIONS =
       """
       SELECT CASE relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view ' WHEN 'c' THEN 'type '
-          ELSE 'table ' END || relname AS name,
+          ELSE 'table ' END || relname,
         CASE relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned by ' || pg_get_partkeydef(oid)
           WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'composite' ELSE pg_get_viewdef(oid, true) END
         || CASE relpersistence WHEN 'u' THEN ' unlogged' ELSE '' END
@@ -40,8 +41,8 @@ final class ShapeQueries {
             WHERE inhrelid = rel.oid AND relkind = 'r'), '') END
         || coalesce(' with ' || array_to_string(reloptions, ', '), '')
         || CASE WHEN relrowsecurity THEN ' row level security' ELSE '' END
-        || CASE WHEN relforcerowsecurity THEN ' forced' ELSE '' END AS definition,
-        oid || ':' || relfilenode AS ids
+        || CASE WHEN relforcerowsecurity THEN ' forced' ELSE '' END,
+        oid || ':' || relfilenode
       FROM rel WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'c')
       """;
 
@@ -175,21 +176,32 @@ final class ShapeQueries {
 
   /**
    * @param major of the server's version; bodies in the SQL standard's form are there since 14
+   * @param present what is not there is not asked for
    */
-  static String all(String schema, int major) {
+  static String all(String schema, int major, Present present) {
     String body = major >= 14 ? "pg_get_function_sqlbody(oid)" : "''";
+    List<String> parts = new ArrayList<>();
+    if (present.relations()) {
+      parts.addAll(List.of(RELATIONS, COLUMNS, INDEXES, SEQUENCES.formatted()));
+    }
+    if (present.relations() || present.types()) {
+      parts.add(CONSTRAINTS);
+    }
+    if (present.actions()) {
+      parts.add(TRIGGERS_RULES_POLICIES.formatted());
+    }
+    if (present.routines()) {
+      parts.add(ROUTINES.formatted(body));
+    }
+    if (present.types()) {
+      parts.add(TYPES);
+    }
+    if (present.grants() || present.routines() || present.types()) {
+      parts.add(GRANTS);
+    }
     return COMMON.formatted(PostgresDialect.string(schema))
-        + String.join(
-            " UNION ALL ",
-            List.of(
-                RELATIONS,
-                COLUMNS,
-                CONSTRAINTS,
-                INDEXES,
-                SEQUENCES.formatted(),
-                TRIGGERS_RULES_POLICIES.formatted(),
-                ROUTINES.formatted(body),
-                TYPES,
-                GRANTS));
+        + "SELECT name, definition, ids FROM ("
+        + String.join(" UNION ALL ", parts)
+        + ") AS fact (name, definition, ids)";
   }
 }

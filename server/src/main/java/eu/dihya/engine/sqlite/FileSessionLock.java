@@ -1,5 +1,6 @@
 package eu.dihya.engine.sqlite;
 
+import eu.dihya.engine.LockHolder;
 import eu.dihya.engine.SqlFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * owners lock two files of one name.
  */
 final class FileSessionLock {
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Pattern PROCESS = Pattern.compile("process (\\d+)");
 
   /**
    * Files that this process has locked, with who did. Process-wide on purpose: to close any channel
@@ -68,26 +71,22 @@ final class FileSessionLock {
     }
   }
 
-  void lock(Duration wait) {
-    if (channel != null) {
-      return;
-    }
-    long end = System.nanoTime() + wait.toNanos();
-    while (!tryLock()) {
-      if (System.nanoTime() - end >= 0) {
-        throw new SqlFailure(
-            SqlFailure.Kind.LOCKED,
-            "the session lock of this target is held by "
-                + holderOf(file)
-                + " (file "
-                + file.getFileName()
-                + ")",
-            null,
-            0,
-            null);
-      }
-      SqliteSession.pause(PAUSE);
-    }
+  /** Takes it if it is free, else says who has it. */
+  Optional<LockHolder> tryTake() {
+    return channel != null || tryLock() ? Optional.empty() : Optional.of(holder());
+  }
+
+  /** No other process can end the lock of a process that lives, not even of one that is stopped. */
+  private LockHolder holder() {
+    String holder = holderOf(file);
+    Matcher pid = PROCESS.matcher(holder);
+    long process = pid.lookingAt() ? Long.parseLong(pid.group(1)) : 0;
+    String state = Processes.isStopped(process) ? ", which is stopped" : "";
+    return LockHolder.stranger(
+        holder + " (file " + file.getFileName() + ")" + state,
+        process == 0 || process == ProcessHandle.current().pid()
+            ? "it ends with its session"
+            : "it ends with that process: wait, or end process " + process);
   }
 
   void unlock() {

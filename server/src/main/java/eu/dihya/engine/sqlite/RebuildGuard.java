@@ -1,9 +1,9 @@
 package eu.dihya.engine.sqlite;
 
 import eu.dihya.engine.Row;
-import eu.dihya.engine.Session;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.StatementHead;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one transaction for rows that vanish without a word. SQLite changes a table by building
@@ -40,19 +41,30 @@ final class RebuildGuard {
       FROM pragma_foreign_key_check GROUP BY 1, 2\
       """;
 
-  private final Session session;
+  /** Asks the transaction's connection, on the thread on which it may be asked. */
+  interface Question {
+    List<Row> ask(String sql, @Nullable Object... arguments) throws SQLException;
+  }
+
+  private final Question question;
   private final Map<String, Long> violationsBefore;
   private final Map<String, Long> rowsBefore = new HashMap<>();
   private final Set<String> deletedFrom = new HashSet<>();
 
-  /** To be made before the transaction's first statement of a migration. */
-  RebuildGuard(Session session) {
-    this.session = session;
-    this.violationsBefore = violations();
+  /**
+   * To be made before the transaction's first statement of a migration.
+   *
+   * @param violationsBefore what an earlier guard found at the end, when nobody has written since;
+   *     null to look for it
+   */
+  RebuildGuard(Question question, @Nullable Map<String, Long> violationsBefore)
+      throws SQLException {
+    this.question = question;
+    this.violationsBefore = violationsBefore == null ? violations() : violationsBefore;
   }
 
   /** Looks at a statement that is about to run. */
-  void before(String sql) {
+  void before(String sql) throws SQLException {
     String text = SqliteText.spaced(sql);
     Matcher drop = DROP.matcher(text);
     Matcher rename = RENAME.matcher(text);
@@ -72,30 +84,37 @@ final class RebuildGuard {
     }
   }
 
+  /** Lets rows of a table go; its name in lower case. */
+  void release(String table) {
+    deletedFrom.add(table);
+  }
+
   /**
    * Checks the transaction just before its commit.
    *
+   * @return the foreign keys that are violated, with the number of rows
    * @throws SqlFailure kind CONSTRAINT when rows were lost or a foreign key is newly violated
    */
-  void check() {
+  Map<String, Long> check() throws SQLException {
     var faults = new ArrayList<String>();
-    rowsBefore.forEach(
-        (table, before) -> {
-          if (!deletedFrom.contains(table) && exists(table)) {
-            long after = count(table);
-            if (after < before) {
-              faults.add(
-                  "table %s would shrink from %d rows to %d".formatted(table, before, after));
-            }
+    for (Map.Entry<String, Long> counted : rowsBefore.entrySet()) {
+      String table = counted.getKey();
+      if (!deletedFrom.contains(table) && exists(table)) {
+        long after = count(table);
+        if (after < counted.getValue()) {
+          faults.add(
+              "table %s would shrink from %d rows to %d"
+                  .formatted(table, counted.getValue(), after));
+        }
+      }
+    }
+    Map<String, Long> violations = violations();
+    violations.forEach(
+        (key, number) -> {
+          if (number > violationsBefore.getOrDefault(key, 0L)) {
+            faults.add("%d rows of %s would point to no row".formatted(number, key));
           }
         });
-    violations()
-        .forEach(
-            (key, number) -> {
-              if (number > violationsBefore.getOrDefault(key, 0L)) {
-                faults.add("%d rows of %s would point to no row".formatted(number, key));
-              }
-            });
     if (!faults.isEmpty()) {
       throw new SqlFailure(
           SqlFailure.Kind.CONSTRAINT,
@@ -106,35 +125,36 @@ final class RebuildGuard {
           0,
           null);
     }
+    return violations;
   }
 
-  private void countWithChildren(String table) {
+  private void countWithChildren(String table) throws SQLException {
     countOnce(table);
-    session
-        .query(CHILDREN, table)
-        .forEach(row -> countOnce(row.text("name").toLowerCase(Locale.ROOT)));
+    for (Row row : question.ask(CHILDREN, table)) {
+      countOnce(row.text("name").toLowerCase(Locale.ROOT));
+    }
   }
 
-  private void countOnce(String table) {
+  private void countOnce(String table) throws SQLException {
     if (!rowsBefore.containsKey(table) && exists(table)) {
       rowsBefore.put(table, count(table));
     }
   }
 
-  private boolean exists(String table) {
+  private boolean exists(String table) throws SQLException {
     String sql =
         "SELECT 1 AS one FROM main.sqlite_master WHERE type = 'table' AND name = ? COLLATE NOCASE";
-    return !session.query(sql, table).isEmpty();
+    return !question.ask(sql, table).isEmpty();
   }
 
-  private long count(String table) {
+  private long count(String table) throws SQLException {
     String sql = "SELECT count(*) AS n FROM main.\"" + table.replace("\"", "\"\"") + "\"";
-    return session.query(sql).getFirst().number("n");
+    return question.ask(sql).getFirst().number("n");
   }
 
-  private Map<String, Long> violations() {
+  private Map<String, Long> violations() throws SQLException {
     var found = new HashMap<String, Long>();
-    List<Row> rows = session.query(VIOLATIONS);
+    List<Row> rows = question.ask(VIOLATIONS);
     rows.forEach(
         row -> found.put(row.text("child") + " → " + row.text("parent"), row.number("violations")));
     return found;

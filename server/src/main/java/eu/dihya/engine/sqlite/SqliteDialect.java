@@ -1,7 +1,10 @@
 package eu.dihya.engine.sqlite;
 
+import eu.dihya.engine.Capabilities;
+import eu.dihya.engine.Classified;
 import eu.dihya.engine.Dialect;
 import eu.dihya.engine.Tables;
+import eu.dihya.sql.Statement;
 import eu.dihya.tenants.Target;
 import java.util.List;
 
@@ -49,6 +52,12 @@ final class SqliteDialect implements Dialect {
             .formatted(table(target, Tables.FENCE)),
         "CREATE TABLE IF NOT EXISTS %s (id INTEGER PRIMARY KEY DEFAULT 1 CHECK (id = 1), uuid TEXT NOT NULL)"
             .formatted(table(target, Tables.INSTANCE)));
+  }
+
+  @Override
+  public Classified classify(
+      Statement statement, boolean transactional, Capabilities capabilities) {
+    return SqliteClasses.of(statement, transactional);
   }
 
   @Override

@@ -4,6 +4,7 @@ import eu.dihya.base.Engine;
 import eu.dihya.engine.Dialect;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.SchemaReader;
+import eu.dihya.engine.ScratchName;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.SqlFailure;
@@ -11,14 +12,16 @@ import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sqlite.SQLiteConnection;
 
@@ -27,7 +30,6 @@ import org.sqlite.SQLiteConnection;
  * directory, unless the session only looks.
  */
 public final class SqliteDriver implements EngineDriver {
-  private static final String SCRATCH = "dihya_scratch_";
   private static final List<String> COMPANIONS =
       List.of("", "-journal", "-wal", "-shm", ".dihya-lock");
 
@@ -80,11 +82,8 @@ public final class SqliteDriver implements EngineDriver {
   @Override
   public Target createScratch(
       Target beside, Optional<Credentials> credentials, SessionOptions options) {
-    String name = SCRATCH + UUID.randomUUID().toString().replace("-", "") + ".db";
-    Path scratch = file(beside).resolveSibling(name);
-    Target target =
-        new Target(
-            Engine.SQLITE, "", 0, scratch.toString(), Optional.empty(), Optional.empty(), false);
+    String name = ScratchName.madeAt(Instant.now()) + ".db";
+    Target target = at(file(beside).resolveSibling(name));
     try (Session session = connect(target, Optional.empty(), options)) {
       session.query("SELECT count(*) AS n FROM sqlite_master");
     }
@@ -95,7 +94,7 @@ public final class SqliteDriver implements EngineDriver {
   public void dropScratch(
       Target scratch, Optional<Credentials> credentials, SessionOptions options) {
     Path file = file(scratch);
-    if (!file.getFileName().toString().startsWith(SCRATCH)) {
+    if (!file.getFileName().toString().startsWith(ScratchName.PREFIX)) {
       throw new IllegalArgumentException(file + " is not a scratch database");
     }
     try {
@@ -105,6 +104,25 @@ public final class SqliteDriver implements EngineDriver {
     } catch (IOException e) {
       throw new SqlFailure(SqlFailure.Kind.OTHER, "cannot delete " + file, null, 0, e);
     }
+  }
+
+  @Override
+  public List<Target> scratches(
+      Target beside, Optional<Credentials> credentials, SessionOptions options) {
+    Path directory = file(beside).resolveSibling("");
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(directory, ScratchName.PREFIX + "*.db")) {
+      List<Target> found = new ArrayList<>();
+      files.forEach(file -> found.add(at(file)));
+      return found;
+    } catch (IOException e) {
+      throw new SqlFailure(SqlFailure.Kind.OTHER, "cannot look into " + directory, null, 0, e);
+    }
+  }
+
+  private static Target at(Path file) {
+    return new Target(
+        Engine.SQLITE, "", 0, file.toString(), Optional.empty(), Optional.empty(), false);
   }
 
   /**

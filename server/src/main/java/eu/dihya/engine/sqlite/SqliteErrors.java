@@ -36,7 +36,21 @@ final class SqliteErrors {
   static SqlFailure of(SQLException e, String sql) {
     String message = message(e);
     return new SqlFailure(
-        kind(e, message), Redactor.databaseError(message), state(e), offset(message, sql), e);
+        kind(e, message),
+        Redactor.databaseError(message) + advice(e),
+        state(e),
+        offset(message, sql),
+        e);
+  }
+
+  /** The engine's own words for a disk that has no more room say little. */
+  private static String advice(SQLException e) {
+    return switch (primary(e)) {
+      case SQLITE_FULL -> "; make room where the file is, or let it have more pages";
+      case SQLITE_IOERR ->
+          "; the file system refused: it may be full, limit the size of files, or be failing";
+      default -> "";
+    };
   }
 
   static SqlFailure whileOpening(SQLException e, Path file) {
@@ -46,12 +60,16 @@ final class SqliteErrors {
     return new SqlFailure(kind, "cannot open %s: %s".formatted(file, message), state(e), 0, e);
   }
 
-  /** SQLite does not tell who keeps a database busy; if it is one of ours, the lock file does. */
-  static SqlFailure busy(SQLException e, Duration waited, Path lockFile) {
+  /**
+   * SQLite does not tell who keeps a database busy; the operating system may, and if it is one of
+   * ours, the lock file does.
+   */
+  static SqlFailure busy(SQLException e, Duration waited, Path database, Path lockFile) {
     String holder =
-        Files.exists(lockFile)
-            ? "; the last session of ours: " + FileSessionLock.holderOf(lockFile)
-            : "";
+        Processes.locking(database).map(who -> "; it is locked by " + who).orElse("")
+            + (Files.exists(lockFile)
+                ? "; the last session of ours: " + FileSessionLock.holderOf(lockFile)
+                : "");
     return new SqlFailure(
         Kind.LOCKED,
         "the database was still locked by another connection after %d ms%s"

@@ -5,7 +5,12 @@ import eu.dihya.engine.SchemaReader;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.Shape;
 import eu.dihya.tenants.Target;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -43,14 +48,70 @@ final class SqliteSchemaReader implements SchemaReader {
           + TENANTS_OWN
           + " GROUP BY m.name, l.name";
 
+  /** So many schemas are remembered; a fleet has few at a time. */
+  private static final int REMEMBERED = 128;
+
+  private final Map<List<String>, Shape> known =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(64, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<List<String>, Shape> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
+  /**
+   * The pragmas tell what SQLite reads out of the stored texts. So where all of those are the same,
+   * which one query tells, the shape is one that was read before.
+   */
   @Override
   public Shape shape(Session session, Target target) {
+    Shape seen = known.get(texts(session.query(MASTER)));
+    return seen != null ? seen : read(session);
+  }
+
+  /** Remembers what it reads, unless somebody changed the schema meanwhile. */
+  private Shape read(Session session) {
+    long before = version(session);
+    List<Row> stored = session.query(MASTER);
+    Shape shape = read(session, stored);
+    boolean virtual = stored.stream().anyMatch(SqliteSchemaReader::isVirtual);
+    if (!virtual && version(session) == before) {
+      known.put(texts(stored), shape);
+    }
+    return shape;
+  }
+
+  /** Rises with each change of the schema, whoever makes it. */
+  private static long version(Session session) {
+    return session.query("PRAGMA schema_version").getFirst().number("schema_version");
+  }
+
+  /** Its module says what columns it has, and not its text. */
+  private static boolean isVirtual(Row row) {
+    return row.text("type").equals("table") && row.number("rootpage") == 0;
+  }
+
+  private static List<String> texts(List<Row> stored) {
+    List<String> texts = new ArrayList<>();
+    for (Row row : stored) {
+      texts.add(row.text("type"));
+      texts.add(row.text("name"));
+      texts.add(row.text("tbl_name"));
+      texts.add(String.valueOf(row.textOrNull("sql")));
+    }
+    return texts;
+  }
+
+  private static Shape read(Session session, List<Row> stored) {
     var objects = new TreeMap<String, String>();
     session.query(TABLES).forEach(row -> table(row, objects));
     session.query(COLUMNS).forEach(row -> column(row, objects));
     session.query(FOREIGN_KEYS).forEach(row -> foreignKey(row, objects));
     session.query(KEYS).forEach(row -> key(row, objects));
-    session.query(MASTER).forEach(row -> stored(row, objects));
+    stored.forEach(row -> stored(row, objects));
     return new Shape(objects);
   }
 
@@ -65,6 +126,12 @@ final class SqliteSchemaReader implements SchemaReader {
                     (left, right) -> left + " " + right,
                     TreeMap::new));
     return shape(session, target).witness(pages);
+  }
+
+  /** Every connection sets what SQLite could be told differently. */
+  @Override
+  public String defaults(Session session, Target target) {
+    return "";
   }
 
   private static void table(Row row, SortedMap<String, String> objects) {

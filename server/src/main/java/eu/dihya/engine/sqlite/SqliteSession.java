@@ -1,19 +1,18 @@
 package eu.dihya.engine.sqlite;
 
 import eu.dihya.base.Engine;
+import eu.dihya.engine.Capabilities;
+import eu.dihya.engine.LockHolder;
 import eu.dihya.engine.Row;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.StatementHead;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,19 +26,21 @@ import org.sqlite.SQLiteConnection;
  */
 final class SqliteSession implements Session {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteSession.class);
-  private static final Duration PAUSE = Duration.ofMillis(20);
-  private static final Duration SHORT = Duration.ofMinutes(1);
 
-  private final SQLiteConnection connection;
-  private final SqliteThreads threads;
+  private final SqliteHandle handle;
   private final SessionOptions options;
   private final String id;
-  private final String version;
+  private final Capabilities capabilities;
   private final FileSessionLock sessionLock;
-  private final ReentrantLock handle = new ReentrantLock();
-  private boolean inTransaction;
-  private volatile boolean closed;
+  private volatile boolean inTransaction;
+  private volatile boolean failed;
   private @Nullable RebuildGuard guard;
+
+  /** Rises when another connection has written; read when a transaction begins. */
+  private long dataVersion;
+
+  /** Violations that a guard found at the end, until somebody writes past one. */
+  private @Nullable Map<String, Long> violations;
 
   SqliteSession(
       SQLiteConnection connection,
@@ -47,13 +48,20 @@ final class SqliteSession implements Session {
       SqliteThreads threads,
       SessionOptions options,
       String id) {
-    this.connection = connection;
-    this.threads = threads;
     this.options = options;
     this.id = id;
     this.sessionLock = new FileSessionLock(file, "session " + id);
-    run("PRAGMA busy_timeout = 0");
-    this.version = query("SELECT sqlite_version() AS v").getFirst().text("v");
+    this.handle = new SqliteHandle(connection, file, sessionLock.file(), threads, options);
+    this.capabilities = Capabilities.unknown(Engine.SQLITE, version());
+  }
+
+  private String version() {
+    return handle.waitingWhileBusy(
+        "",
+        () -> {
+          handle.waitsItself(false);
+          return handle.rows("SELECT sqlite_version() AS v").getFirst().text("v");
+        });
   }
 
   @Override
@@ -62,8 +70,8 @@ final class SqliteSession implements Session {
   }
 
   @Override
-  public String serverVersion() {
-    return version;
+  public Capabilities capabilities() {
+    return capabilities;
   }
 
   @Override
@@ -71,25 +79,43 @@ final class SqliteSession implements Session {
     return id;
   }
 
+  /** Nothing runs on when the process that sent it has gone, and the lock says that it has. */
+  @Override
+  public boolean alive(String connection) {
+    return false;
+  }
+
   @Override
   public void begin() {
     if (inTransaction) {
       throw new IllegalStateException("a transaction is open already");
     }
-    run("PRAGMA foreign_keys = OFF");
-    waitingWhileBusy("BEGIN IMMEDIATE", () -> exec("BEGIN IMMEDIATE"));
+    handle.waitingWhileBusy("BEGIN IMMEDIATE", this::enter);
+  }
+
+  private long enter() throws SQLException {
+    handle.exec("PRAGMA foreign_keys = OFF");
+    handle.exec("BEGIN IMMEDIATE");
     inTransaction = true;
-    run("PRAGMA busy_timeout = " + options.lock().toMillis());
+    handle.waitsItself(true);
+    long seen = handle.rows("PRAGMA data_version").getFirst().number("data_version");
+    violations = seen == dataVersion ? violations : null;
+    dataVersion = seen;
+    return seen;
   }
 
   @Override
   public void commit() {
+    refuseAfterFailure();
+    handle.call("COMMIT", this::checkAndCommit);
+  }
+
+  private long checkAndCommit() throws SQLException {
     RebuildGuard watching = guard;
-    if (watching != null) {
-      watching.check();
-    }
-    run("COMMIT");
-    ended();
+    Map<String, Long> found = watching == null ? violations : watching.check();
+    handle.exec("COMMIT");
+    violations = found;
+    return ended();
   }
 
   @Override
@@ -97,14 +123,20 @@ final class SqliteSession implements Session {
     if (!inTransaction) {
       return;
     }
+    violations = null;
+    handle.call("ROLLBACK", this::leave);
+  }
+
+  private long leave() throws SQLException {
     try {
-      run("ROLLBACK");
-    } catch (SqlFailure e) {
-      if (!e.text().contains("no transaction is active")) {
+      handle.exec("ROLLBACK");
+    } catch (SQLException e) {
+      // Some errors roll back by themselves.
+      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
         throw e;
       }
     }
-    ended();
+    return ended();
   }
 
   @Override
@@ -116,59 +148,94 @@ final class SqliteSession implements Session {
   public long execute(String sql) {
     if (inTransaction) {
       StatementHead.refuseTransactionControl(sql);
-      watching().before(sql);
-      return run(sql);
+      refuseAfterFailure();
+      return handle.call(sql, () -> guarded(sql));
     }
-    long rows = waitingWhileBusy(sql, () -> exec(sql));
-    // A script that switches foreign keys on would make the rebuild of a parent table delete its
-    // children.
-    run("PRAGMA foreign_keys = OFF");
-    return rows;
+    violations = null;
+    return handle.waitingWhileBusy(
+        sql,
+        () -> {
+          long rows = handle.exec(sql);
+          // A script that switches foreign keys on would make the rebuild of a parent table delete
+          // its children.
+          handle.exec("PRAGMA foreign_keys = OFF");
+          return rows;
+        });
   }
 
   @Override
   public boolean returnsRow(String sql) {
-    return waitingWhileBusy(
-        sql,
-        () -> {
-          try (Statement statement = connection.createStatement()) {
-            return statement.execute(sql) && statement.getResultSet().next();
-          }
-        });
+    violations = null;
+    return handle.waitingWhileBusy(sql, () -> handle.returnsRow(sql));
   }
 
   @Override
   public List<Row> query(String sql, @Nullable Object... arguments) {
-    return waitingWhileBusy(
-        sql,
-        () -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            SqliteValues.bind(statement, arguments);
-            try (ResultSet result = statement.executeQuery()) {
-              return SqliteValues.rows(result);
-            }
-          }
-        });
+    return handle.waitingWhileBusy(sql, () -> handle.rows(sql, arguments));
   }
 
   @Override
   public long update(String sql, @Nullable Object... arguments) {
-    return waitingWhileBusy(
-        sql,
-        () -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            SqliteValues.bind(statement, arguments);
-            return statement.executeLargeUpdate();
-          }
-        });
+    refuseAfterFailure();
+    violations = null;
+    return handle.waitingWhileBusy(sql, () -> handle.update(sql, arguments));
+  }
+
+  /** In one transaction: each of its own would be written to the disk by itself. */
+  @Override
+  public void updateAll(List<String> statements) {
+    if (inTransaction) {
+      statements.forEach(this::update);
+      return;
+    }
+    begin();
+    try {
+      handle.call(
+          "",
+          () -> {
+            for (String sql : statements) {
+              handle.exec(sql);
+            }
+            return true;
+          });
+      commit();
+    } catch (RuntimeException e) {
+      try {
+        rollback();
+      } catch (RuntimeException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
   }
 
   @Override
-  public void lock(Duration wait) {
+  public void rowsMayGo(String table) {
+    if (inTransaction) {
+      handle.call(
+          "",
+          () -> {
+            watching().release(table);
+            return true;
+          });
+    }
+  }
+
+  @Override
+  public Optional<LockHolder> tryLock() {
     if (options.readOnly()) {
       throw new IllegalStateException("a session that only looks takes no lock");
     }
-    sessionLock.lock(wait);
+    return sessionLock.tryTake();
+  }
+
+  /** A lock on a file is its process's, and ends with it alone. */
+  @Override
+  public void endHolder(LockHolder holder) {}
+
+  @Override
+  public List<String> notices() {
+    return List.of();
   }
 
   @Override
@@ -178,117 +245,57 @@ final class SqliteSession implements Session {
 
   @Override
   public void cancel() {
-    handle.lock();
-    try {
-      if (!closed) {
-        connection.getDatabase().interrupt();
-      }
-    } catch (SQLException e) {
-      throw SqliteErrors.of(e, "");
-    } finally {
-      handle.unlock();
-    }
+    handle.cancel();
   }
 
   @Override
   public void close() {
-    handle.lock();
     try {
-      if (!closed) {
-        closed = true;
-        threads.call(
-            () -> {
-              connection.close();
-              return true;
-            },
-            SHORT,
-            () -> {});
-      }
+      handle.close();
     } catch (SQLException | SqlFailure e) {
       LOG.warn("closing {} failed: {}", id, e.getMessage());
     } finally {
-      handle.unlock();
       sessionLock.unlock();
     }
   }
 
-  static void pause(Duration pause) {
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /**
+   * Some errors roll back by themselves, and what came then would be a transaction of its own. So
+   * none goes on.
+   */
+  private void refuseAfterFailure() {
+    if (failed) {
       throw new SqlFailure(
-          SqlFailure.Kind.CANCELLED, "interrupted while waiting for a lock", null, 0, e);
+          SqlFailure.Kind.OTHER,
+          "an earlier statement of this transaction failed; it can only be rolled back",
+          null,
+          0,
+          null);
     }
   }
 
-  private RebuildGuard watching() {
+  private long guarded(String sql) throws SQLException {
+    failed = true;
+    watching().before(sql);
+    long rows = handle.exec(sql);
+    failed = false;
+    return rows;
+  }
+
+  private RebuildGuard watching() throws SQLException {
     RebuildGuard watching = guard;
     if (watching == null) {
-      watching = new RebuildGuard(this);
+      watching = new RebuildGuard(handle::rows, violations);
       guard = watching;
     }
     return watching;
   }
 
-  private void ended() {
+  private long ended() throws SQLException {
     inTransaction = false;
+    failed = false;
     guard = null;
-    run("PRAGMA busy_timeout = 0");
-  }
-
-  private long run(String sql) {
-    try {
-      return call(() -> exec(sql));
-    } catch (SQLException e) {
-      throw failure(e, sql);
-    }
-  }
-
-  private <T> T waitingWhileBusy(String sql, SqliteThreads.Work<T> work) {
-    long end = System.nanoTime() + options.lock().toNanos();
-    while (true) {
-      try {
-        return call(work);
-      } catch (SQLException e) {
-        if (!SqliteErrors.isBusy(e) || inTransaction || System.nanoTime() - end >= 0) {
-          throw failure(e, sql);
-        }
-        pause(PAUSE);
-      }
-    }
-  }
-
-  private SqlFailure failure(SQLException e, String sql) {
-    if (SqliteErrors.isBusy(e)) {
-      return SqliteErrors.busy(e, options.lock(), sessionLock.file());
-    }
-    SqlFailure failure = SqliteErrors.of(e, sql);
-    if (failure.kind() != SqlFailure.Kind.SYNTAX || failure.offset() > 0) {
-      return failure;
-    }
-    try {
-      return SqliteErrors.at(call(() -> SyntaxPlace.offset(connection, sql, e)), failure);
-    } catch (SQLException | SqlFailure second) {
-      failure.addSuppressed(second);
-      return failure;
-    }
-  }
-
-  private <T> T call(SqliteThreads.Work<T> work) throws SQLException {
-    if (closed) {
-      throw new SqlFailure(SqlFailure.Kind.CONNECTION_LOST, "the session is closed", null, 0, null);
-    }
-    return threads.call(work, options.statement(), this::cancel);
-  }
-
-  /**
-   * The driver's only way that runs a statement to its end and reports its error, whatever it
-   * returns.
-   */
-  private long exec(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return statement.executeLargeUpdate(sql);
-    }
+    handle.waitsItself(false);
+    return 0;
   }
 }

@@ -3,13 +3,13 @@ package eu.dihya.engine.sqlite;
 import eu.dihya.engine.SqlFailure;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The platform threads on which all SQLite code runs. It is native code, which pins the carrier of
@@ -44,16 +44,15 @@ final class SqliteThreads implements AutoCloseable {
    * @throws SqlFailure kind STATEMENT_TIMEOUT or CANCELLED
    */
   <T> T call(Work<T> work, Duration timeout, Runnable interrupt) throws SQLException {
-    var started = new CountDownLatch(1);
+    var begun = new AtomicLong();
     Future<T> future =
         executor.submit(
             () -> {
-              started.countDown();
+              begun.set(System.nanoTime());
               return work.run();
             });
     try {
-      started.await();
-      return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return within(future, timeout, begun);
     } catch (TimeoutException e) {
       interrupt.run();
       return afterTimeout(future, timeout);
@@ -64,6 +63,23 @@ final class SqliteThreads implements AutoCloseable {
       throw new SqlFailure(SqlFailure.Kind.CANCELLED, "the statement was interrupted", null, 0, e);
     } catch (ExecutionException e) {
       throw unwrapped(e);
+    }
+  }
+
+  /** Waits once for most work: nothing tells the caller that it has begun. */
+  private static <T> T within(Future<T> future, Duration timeout, AtomicLong begun)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long left = timeout.toNanos();
+    while (true) {
+      try {
+        return future.get(left, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        long ran = begun.get() == 0 ? 0 : System.nanoTime() - begun.get();
+        left = timeout.toNanos() - ran;
+        if (left <= 0) {
+          throw e;
+        }
+      }
     }
   }
 

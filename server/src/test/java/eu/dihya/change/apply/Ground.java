@@ -2,6 +2,7 @@ package eu.dihya.change.apply;
 
 import eu.dihya.base.Engine;
 import eu.dihya.drift.FleetObserver;
+import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.Row;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SessionOptions;
@@ -34,7 +35,7 @@ public record Ground(
     Tenant tenant, Credentials login, TargetConnector connector, Observations observations) {
   private static final Vertx VERTX = Vertx.vertx();
   private static final SqliteDriver SQLITE = new SqliteDriver(4);
-  private static final SessionOptions OPTIONS =
+  static final SessionOptions OPTIONS =
       new SessionOptions(
           Duration.ofSeconds(1),
           Duration.ofSeconds(30),
@@ -53,13 +54,19 @@ public record Ground(
   }
 
   public static Ground postgresql() {
-    TestServer server = TestServers.postgresql();
-    new ServerSql(server).execute("ALTER ROLE \"" + server.application().user() + "\" CREATEDB");
+    return on(TestServers.postgresql());
+  }
+
+  /** A database of its own on this server. */
+  public static Ground on(TestServer server) {
+    if (server.engine() == Engine.POSTGRESQL) {
+      new ServerSql(server).execute("ALTER ROLE \"" + server.application().user() + "\" CREATEDB");
+    }
     return at(server.createDatabase());
   }
 
   public static Ground mariadb() {
-    return at(TestServers.mariadb().createDatabase());
+    return on(TestServers.mariadb());
   }
 
   /** A server that is not there. */
@@ -68,33 +75,57 @@ public record Ground(
   }
 
   /** A schema that does not exist yet, of a database that others may share. */
-  static Ground schema(String name) {
-    return at(TestServers.postgresql().createDatabase(), Optional.of(name));
+  static Ground schema(TestServer server, String name) {
+    return at(server.createDatabase(), Optional.of(name));
   }
 
   static Ground at(TestDatabase database) {
     return at(database, Optional.empty());
   }
 
-  private static Ground at(TestDatabase database, Optional<String> schema) {
+  /** With other timeouts, or of an installation. */
+  static Ground at(TestDatabase database, SessionOptions options) {
     return at(
-        new Target(
-            database.engine(),
-            database.host(),
-            database.port(),
-            database.database(),
-            schema,
-            Optional.of(new SecretRef("env", "T")),
-            false),
-        new Credentials(database.user(), database.password()));
+        target(database, Optional.empty()),
+        new Credentials(database.user(), database.password()),
+        options);
+  }
+
+  private static Ground at(TestDatabase database, Optional<String> schema) {
+    return at(target(database, schema), new Credentials(database.user(), database.password()));
+  }
+
+  private static Target target(TestDatabase database, Optional<String> schema) {
+    return new Target(
+        database.engine(),
+        database.host(),
+        database.port(),
+        database.database(),
+        schema,
+        Optional.of(new SecretRef("env", "T")),
+        false);
   }
 
   static Ground at(Target target, Credentials credentials) {
-    TargetConnector connector =
-        new TargetConnector(
-            List.of(new PostgresDriver(VERTX), new MySqlDriver(VERTX), SQLITE),
-            reference -> credentials,
-            OPTIONS);
+    return at(target, credentials, OPTIONS);
+  }
+
+  /** New drivers over the clients that all tests share. */
+  static List<EngineDriver> drivers() {
+    return List.of(new PostgresDriver(VERTX), new MySqlDriver(VERTX), SQLITE);
+  }
+
+  static Ground at(Target target, Credentials credentials, SessionOptions options) {
+    return at(
+        target, credentials, new TargetConnector(drivers(), reference -> credentials, options));
+  }
+
+  /** The same with drivers of the test's own. */
+  static Ground at(Target target, Credentials credentials, List<EngineDriver> drivers) {
+    return at(target, credentials, new TargetConnector(drivers, reference -> credentials, OPTIONS));
+  }
+
+  private static Ground at(Target target, Credentials credentials, TargetConnector connector) {
     Tenant tenant =
         new Tenant(
             "t1",
@@ -181,8 +212,8 @@ public record Ground(
     private final Map<String, Observation> seen = new ConcurrentHashMap<>();
 
     @Override
-    public void save(String tenant, Observation observation) {
-      seen.put(tenant, observation);
+    public void save(Map<String, Observation> observations) {
+      seen.putAll(observations);
     }
 
     @Override

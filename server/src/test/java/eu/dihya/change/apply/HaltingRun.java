@@ -6,14 +6,10 @@ import eu.dihya.rollout.Attempt;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.SecretRef;
 import eu.dihya.tenants.Target;
-import java.io.File;
+import eu.dihya.testing.ClassPath;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -72,7 +68,7 @@ final class HaltingRun {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                classPath(),
+                ClassPath.ofTests(),
                 HaltingRun.class.getName(),
                 target.engine().code(),
                 target.host().isEmpty() ? "-" : target.host(),
@@ -90,30 +86,5 @@ final class HaltingRun {
       throw new AssertionError("the forked run did not end");
     }
     return process.exitValue();
-  }
-
-  /**
-   * A test runner may keep the class path to itself, so it is asked of the loader that found us.
-   */
-  private static String classPath() {
-    Set<String> places = new LinkedHashSet<>();
-    if (HaltingRun.class.getClassLoader() instanceof java.net.URLClassLoader loader) {
-      for (java.net.URL url : loader.getURLs()) {
-        places.add(path(url));
-      }
-    }
-    places.addAll(
-        List.of(System.getProperty("surefire.test.class.path", "").split(File.pathSeparator)));
-    places.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
-    places.remove("");
-    return String.join(File.pathSeparator, places);
-  }
-
-  private static String path(java.net.URL url) {
-    try {
-      return Path.of(url.toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,11 +1,16 @@
 package eu.dihya.change.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.engine.HistoryRow;
 import eu.dihya.plan.PlanRequest;
+import eu.dihya.rollout.Attempt;
 import eu.dihya.rollout.TenantWork.RunOutcome;
+import eu.dihya.testing.TestServer;
+import eu.dihya.testing.TestServers;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -16,9 +21,14 @@ class MariaDbApplyIT extends ApplyContract {
       "SELECT id AS n FROM information_schema.processlist WHERE db = DATABASE() AND id <>"
           + " CONNECTION_ID() AND info LIKE '%SLEEP%'";
 
+  /** The server to run on. */
+  protected TestServer server() {
+    return TestServers.mariadb();
+  }
+
   @Override
   protected Ground newGround() {
-    return Ground.mariadb();
+    return Ground.on(server());
   }
 
   @Override
@@ -132,5 +142,66 @@ class MariaDbApplyIT extends ApplyContract {
     assertThat(trial.latest()).isInstanceOf(RunOutcome.Done.class);
     agrees("20250101_0900", V2);
     assertThat(count()).isEqualTo(1);
+  }
+
+  private static final class Dead extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** What the journal has when the process dies before or after the nth statement is sent. */
+  private List<String> journalOnDying(int statement, boolean after) {
+    Ears fatal =
+        new Ears() {
+          @Override
+          public void applying(int number, String migration) {
+            if (number == statement && !after) {
+              throw new Dead();
+            }
+          }
+
+          @Override
+          public void ran(Attempt.StatementRun ran) {
+            if (ran.number() == statement && after) {
+              throw new Dead();
+            }
+          }
+        };
+    assertThatThrownBy(() -> trial.run(trial.plan(PlanRequest.LATEST), fatal))
+        .isInstanceOf(Dead.class);
+    return journal();
+  }
+
+  @Test
+  void thatAStatementIsDoneIsCommittedWithTheIntentOfTheNext() throws IOException {
+    trial.latest();
+    trial.file(
+        V2 + "_phone",
+        "-- migrate:up\n"
+            + "ALTER TABLE people ADD COLUMN phone varchar(20);\n"
+            + "ALTER TABLE people ADD COLUMN city varchar(20);\n"
+            + "-- migrate:down\n"
+            + "ALTER TABLE people DROP COLUMN phone, DROP COLUMN city;\n");
+    assertThat(journalOnDying(1, true)).containsExactly("1 intent");
+    Ears ears = new Ears();
+    assertThat(trial.run(trial.plan(PlanRequest.LATEST), ears)).isEqualTo(new RunOutcome.Done(2));
+    assertThat(ears.statements).as("the first was found to have run").hasSize(1);
+    trial.run(trial.plan("20250101_0900"), new Ears());
+    assertThat(journalOnDying(2, false)).containsExactly("1 done", "2 intent");
+    assertThat(trial.latest()).isEqualTo(new RunOutcome.Done(2));
+    agrees("20250101_0900", V2);
+  }
+
+  @Test
+  void theHistoryOfAMigrationIsCommittedWithTheIntentOfTheNext() throws IOException {
+    trial.latest();
+    trial.file(
+        V2 + "_a", "-- migrate:up\nCREATE TABLE a (n int);\n-- migrate:down\nDROP TABLE a;\n");
+    trial.file(
+        "20250301_0900_b",
+        "-- migrate:up\nCREATE TABLE b (n int);\n-- migrate:down\nDROP TABLE b;\n");
+    assertThat(journalOnDying(2, false)).containsExactly("1 intent");
+    assertThat(ground.seen().history()).hasSize(2);
+    assertThat(trial.latest()).isEqualTo(new RunOutcome.Done(1));
+    agrees("20250101_0900", V2, "20250301_0900");
   }
 }

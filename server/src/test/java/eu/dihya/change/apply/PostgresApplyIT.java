@@ -7,6 +7,8 @@ import eu.dihya.engine.StatementProbe;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.rollout.RunError;
 import eu.dihya.rollout.TenantWork.RunOutcome;
+import eu.dihya.testing.TestServer;
+import eu.dihya.testing.TestServers;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,9 +18,14 @@ import org.junit.jupiter.api.Test;
 class PostgresApplyIT extends ApplyContract {
   private static final String V2 = "20250201_0900";
 
+  /** The server to run on. */
+  protected TestServer server() {
+    return TestServers.postgresql();
+  }
+
   @Override
   protected Ground newGround() {
-    return Ground.postgresql();
+    return Ground.on(server());
   }
 
   @Override
@@ -153,9 +160,7 @@ class PostgresApplyIT extends ApplyContract {
     assertThat(probe("VACUUM (ANALYZE) people")).isEqualTo("Absent");
     assertThat(probe("REINDEX INDEX CONCURRENTLY people_name")).isEqualTo("Absent");
     ground.execute("ALTER INDEX people_name RENAME TO people_name_ccnew");
-    new eu.dihya.testing.ServerSql(
-            eu.dihya.testing.TestServers.postgresql()
-                .databaseAsAdmin(ground.tenant().target().database()))
+    new eu.dihya.testing.ServerSql(server().databaseAsAdmin(ground.tenant().target().database()))
         .execute(
             "UPDATE pg_index SET indisvalid = false WHERE indexrelid ="
                 + " 'people_name_ccnew'::regclass");

@@ -2,11 +2,19 @@ package eu.dihya.change.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.dihya.testing.TestServer;
+import eu.dihya.testing.TestServers;
+
 /** A tenant in a schema of its own, which the first migration finds missing. */
 class PostgresSchemaApplyIT extends ApplyContract {
+  /** The server to run on. */
+  protected TestServer server() {
+    return TestServers.postgresql();
+  }
+
   @Override
   protected Ground newGround() {
-    return Ground.schema("École \"1\"");
+    return Ground.schema(server(), "École \"1\"");
   }
 
   @Override

@@ -2,6 +2,7 @@ package eu.dihya.change.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.dihya.engine.Undecided;
 import eu.dihya.plan.PlanRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,24 @@ class RehearsalIT {
             Rehearsal.Result.NotPossible.class,
             not -> assertThat(not.because()).contains("commits each change"));
     assertThat(ground.tables()).isEmpty();
+  }
+
+  @Test
+  void whatActsOutsideOfTheDatabaseIsNotTried() throws IOException {
+    Ground ground = Ground.postgresql();
+    Trial trial = new Trial(ground, workspace).undecided(Undecided.REPEAT);
+    trial.file(
+        "20250101_0900_a",
+        "-- migrate:up\nCREATE TABLE a (id int);\nCOPY a TO PROGRAM 'cat';\n"
+            + "-- migrate:down\nDROP TABLE a;\n");
+    Rehearsal rehearsal =
+        new Rehearsal(ground.connector(), ground.tenants(), trial::catalog, "test");
+    assertThat(rehearsal.rehearse(trial.plan(PlanRequest.LATEST)))
+        .isInstanceOfSatisfying(
+            Rehearsal.Result.NotPossible.class,
+            not ->
+                assertThat(not.because())
+                    .contains("20250101_0900_a.sql:6:1: what COPY … PROGRAM runs"));
   }
 
   @Test

@@ -5,6 +5,9 @@ import eu.dihya.base.Engine;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.CatalogLoader;
 import eu.dihya.catalog.OutOfOrder;
+import eu.dihya.change.expect.Expectations;
+import eu.dihya.change.expect.ScratchExpectations;
+import eu.dihya.engine.Undecided;
 import eu.dihya.plan.Candidate;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
@@ -14,6 +17,7 @@ import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.TenantWork;
 import eu.dihya.rollout.TenantWork.RunOutcome;
 import eu.dihya.security.Principal;
+import eu.dihya.testing.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,16 +26,29 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A workspace whose migrations are planned for one target and carried out on it. */
 final class Trial {
+  private static final AtomicInteger TRIALS = new AtomicInteger();
   final Ground ground;
   private final Path workspace;
+  private final int number = TRIALS.incrementAndGet();
   private int attempt;
+  Expectations expectations;
+  private Undecided undecided = Undecided.REFUSE;
 
   Trial(Ground ground, Path workspace) {
+    this(
+        ground,
+        workspace,
+        new ScratchExpectations(new MemoryShapes(), ground.connector(), Clock.systemUTC()));
+  }
+
+  Trial(Ground ground, Path workspace, Expectations expectations) {
     this.ground = ground;
     this.workspace = workspace;
+    this.expectations = expectations;
   }
 
   /** Writes a migration of the common stream; the name without {@code .sql}. */
@@ -47,12 +64,29 @@ final class Trial {
         workspace, workspace.resolve("migrations"), EnumSet.of(ground.engine()));
   }
 
+  /** What is done from now on about a statement of which nobody can tell. */
+  Trial undecided(Undecided policy) {
+    this.undecided = policy;
+    return this;
+  }
+
+  private StrategySpec strategy() {
+    StrategySpec usual = StrategySpec.DEFAULT;
+    return new StrategySpec(
+        usual.waves(),
+        usual.parallel(),
+        usual.failureBudget(),
+        usual.onFailure(),
+        usual.dwell(),
+        undecided);
+  }
+
   TenantPlan plan(String to) {
-    PlanRequest request = new PlanRequest("", to, false, StrategySpec.DEFAULT);
+    PlanRequest request = new PlanRequest("", to, false, strategy());
     Candidate candidate =
         new Candidate(ground.tenant(), Optional.of(ground.observe()), Optional.empty());
     Plan plan =
-        new Planner(catalog(), OutOfOrder.REFUSE)
+        new Planner(catalog(), OutOfOrder.REFUSE, Dialects::of)
             .plan(request, List.of(candidate), "u-1", Instant.EPOCH);
     return plan.tenants().isEmpty() ? nothing() : plan.tenants().getFirst();
   }
@@ -77,7 +111,7 @@ final class Trial {
     String rollout = "R-0001";
     TenantWork.Order order =
         new TenantWork.Order(
-            rollout, rollout + "/t1#" + ++attempt, plan, "release-1", Principal.POLICY);
+            rollout, rollout + "/t1#" + ++attempt, plan, "release-1", Principal.POLICY, undecided);
     return work().carryOut(order, listener);
   }
 
@@ -87,8 +121,9 @@ final class Trial {
             ground.connector(),
             ground.tenants(),
             this::catalog,
-            new SqliteCopies(workspace, workspace.resolve("copies")),
-            ground.observations());
+            new SqliteCopies(workspace, workspace.resolve("copies-" + number)),
+            ground.observations(),
+            expectations);
     return new ApplyMigrations(parts, Clock.systemUTC(), "test");
   }
 

@@ -7,6 +7,7 @@ import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.CatalogLoader;
 import eu.dihya.change.apply.Ground;
 import eu.dihya.testing.ServerSql;
+import eu.dihya.testing.TestServer;
 import eu.dihya.testing.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +36,8 @@ class MigrationTestIT {
     return switch (engine) {
       case SQLITE -> Ground.sqlite();
       case POSTGRESQL -> Ground.postgresql();
-      case MYSQL, MARIADB -> Ground.mariadb();
+      case MARIADB -> Ground.mariadb();
+      case MYSQL -> Ground.on(TestServers.mysql8());
     };
   }
 
@@ -59,10 +62,14 @@ class MigrationTestIT {
               .rows("SELECT datname FROM pg_database WHERE datname LIKE 'dihya_scratch%'").stream()
                   .map(List::getFirst)
                   .toList();
-      case MYSQL, MARIADB ->
-          new ServerSql(TestServers.mariadb())
-              .rows("SHOW DATABASES LIKE 'dihya_scratch%'").stream().map(List::getFirst).toList();
+      case MARIADB -> scratches(TestServers.mariadb());
+      case MYSQL -> scratches(TestServers.mysql8());
     };
+  }
+
+  private static List<String> scratches(TestServer server) {
+    return new ServerSql(server)
+        .rows("SHOW DATABASES LIKE 'dihya_scratch%'").stream().map(List::getFirst).toList();
   }
 
   private static List<String> files(Path directory) {
@@ -90,6 +97,18 @@ class MigrationTestIT {
       shown.append('\n');
     }
     return shown.toString();
+  }
+
+  @Test
+  @Tag("mysql8")
+  void whatIsWellPassesOnMySqlToo() throws IOException {
+    whatIsWellPassesInAllSteps(Engine.MYSQL);
+  }
+
+  @Test
+  @Tag("mysql8")
+  void whatIsNotWellIsToldOnMySqlToo() throws IOException {
+    whatIsNotWellIsToldWithItsPlace(Engine.MYSQL);
   }
 
   @ParameterizedTest

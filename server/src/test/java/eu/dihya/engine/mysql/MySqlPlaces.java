@@ -5,18 +5,18 @@ import eu.dihya.engine.Place;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
 import eu.dihya.testing.TestDatabase;
-import eu.dihya.testing.TestServers;
+import eu.dihya.testing.TestServer;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
-/** Targets of tests on MariaDB, or on whatever of its family the environment gives. */
+/** Targets of tests on a server of the family. */
 final class MySqlPlaces {
   static final MySqlDriver DRIVER = new MySqlDriver(Vertx.vertx());
 
   private MySqlPlaces() {}
 
-  static Place fresh() {
-    return at(TestServers.mariadb().createDatabase());
+  static Place fresh(TestServer server) {
+    return at(server.createDatabase());
   }
 
   static Place at(TestDatabase database) {

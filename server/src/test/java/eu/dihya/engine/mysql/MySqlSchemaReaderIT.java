@@ -8,6 +8,8 @@ import eu.dihya.engine.Place;
 import eu.dihya.engine.SchemaReader;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.Shape;
+import eu.dihya.testing.TestServer;
+import eu.dihya.testing.TestServers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,9 +39,14 @@ class MySqlSchemaReaderIT {
   private Place place;
   private Session session;
 
+  /** The server to run on. */
+  protected TestServer server() {
+    return TestServers.mariadb();
+  }
+
   @BeforeEach
   void open() {
-    place = MySqlPlaces.fresh();
+    place = MySqlPlaces.fresh(server());
     session = place.connect();
     SCHEMA.forEach(session::execute);
   }
@@ -51,7 +58,7 @@ class MySqlSchemaReaderIT {
 
   @Test
   void equalSchemasInTwoDatabasesAreEqual() {
-    Place elsewhere = MySqlPlaces.fresh();
+    Place elsewhere = MySqlPlaces.fresh(server());
     try (Session other = elsewhere.connect()) {
       SCHEMA.forEach(other::execute);
       other.execute("INSERT INTO a (e, n) VALUES ('x', 1), ('y', 2)");
@@ -141,7 +148,7 @@ class MySqlSchemaReaderIT {
 
   @Test
   void anAccountWithoutProcessHasABlindWitnessAndSaysSo() {
-    Place modest = MySqlAccounts.with(place, "SELECT, SHOW VIEW, TRIGGER, EVENT");
+    Place modest = MySqlAccounts.with(server(), place, "SELECT, SHOW VIEW, TRIGGER, EVENT");
     try (Session blind = modest.connect()) {
       MySqlSchemaReader mysql = new MySqlSchemaReader();
       assertThat(mysql.witnessSeesRebuilds(blind)).isFalse();
@@ -150,9 +157,10 @@ class MySqlSchemaReaderIT {
     }
   }
 
-  @Test
-  void aDatabaseMayHaveAnyName() {
-    String name = "dihya-é$ `x` " + place.target().database();
+  @ParameterizedTest
+  @ValueSource(strings = {"dihya-é$ `x` ", "dihya-$ `x` ", "ⵣ"})
+  void aDatabaseMayHaveAnyName(String start) {
+    String name = start + place.target().database();
     session.execute("CREATE DATABASE " + MySqlPlaces.DRIVER.dialect().identifier(name));
     try {
       Place odd = MySqlPlaces.renamed(place, name);
@@ -167,6 +175,17 @@ class MySqlSchemaReaderIT {
     } finally {
       session.execute("DROP DATABASE " + MySqlPlaces.DRIVER.dialect().identifier(name));
     }
+  }
+
+  @Test
+  void aFullTextIndexHasTablesThatAreNotTheTenants() {
+    session.execute("CREATE TABLE fts_notes (id INT PRIMARY KEY, note TEXT, FULLTEXT (note))");
+    String witness = witness();
+    session.execute("INSERT INTO fts_notes VALUES (1, 'thyme and mint')");
+    session.query("SELECT id FROM fts_notes WHERE MATCH (note) AGAINST ('thyme')");
+    assertThat(witness()).isEqualTo(witness);
+    session.execute("TRUNCATE TABLE fts_notes");
+    assertThat(witness()).isNotEqualTo(witness);
   }
 
   @Test

@@ -2,12 +2,19 @@ package eu.dihya.engine.mysql;
 
 import eu.dihya.engine.Place;
 import eu.dihya.engine.SessionContract;
+import eu.dihya.testing.TestServer;
+import eu.dihya.testing.TestServers;
 import java.util.List;
 
 class MySqlSessionContractIT extends SessionContract {
+  /** The server to run on. */
+  protected TestServer server() {
+    return TestServers.mariadb();
+  }
+
   @Override
   protected Place newPlace() {
-    return MySqlPlaces.fresh();
+    return MySqlPlaces.fresh(server());
   }
 
   @Override

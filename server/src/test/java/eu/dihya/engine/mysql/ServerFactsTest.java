@@ -19,7 +19,7 @@ class ServerFactsTest {
     "8.4.3-commercial,MYSQL,8.4.3"
   })
   void readsFamilyAndVersion(String text, Engine engine, String version) {
-    ServerFacts facts = ServerFacts.of(text, 1, "shop");
+    ServerFacts facts = ServerFacts.of(text, 1, "shop", true);
     assertThat(facts.engine()).isEqualTo(engine);
     assertThat(facts.version()).isEqualTo(version);
     assertThatCode(() -> facts.require(engine, "here")).doesNotThrowAnyException();
@@ -27,14 +27,15 @@ class ServerFactsTest {
 
   @Test
   void refusesTheOtherFamilyAndTheTooOld() {
-    ServerFacts maria = ServerFacts.of("11.4.5-MariaDB", 1, "shop");
+    ServerFacts maria = ServerFacts.of("11.4.5-MariaDB", 1, "shop", true);
     assertThatThrownBy(() -> maria.require(Engine.MYSQL, "mysql://db:3306/shop"))
         .isInstanceOf(DihyaException.class)
         .hasMessageContaining(
             "mysql://db:3306/shop is declared as mysql, but the server is mariadb 11.4.5");
-    assertThatThrownBy(() -> ServerFacts.of("5.7.44", 1, "").require(Engine.MYSQL, "x"))
+    assertThatThrownBy(() -> ServerFacts.of("5.7.44", 1, "", true).require(Engine.MYSQL, "x"))
         .hasMessageContaining("the oldest that can be served is 8.0");
-    assertThatThrownBy(() -> ServerFacts.of("10.5.9-MariaDB", 1, "").require(Engine.MARIADB, "x"))
+    assertThatThrownBy(
+            () -> ServerFacts.of("10.5.9-MariaDB", 1, "", true).require(Engine.MARIADB, "x"))
         .hasMessageContaining("10.6");
   }
 }

@@ -15,6 +15,8 @@ import eu.dihya.sql.Statement;
 import eu.dihya.sql.StatementSplitter;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
+import eu.dihya.testing.TestServer;
+import eu.dihya.testing.TestServers;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
@@ -38,9 +40,14 @@ class PostgresDriverIT {
       \\.
       """;
 
+  /** The server to run on. */
+  protected TestServer server() {
+    return TestServers.postgresql();
+  }
+
   @Test
   void saysWhyItCannotConnect() throws Exception {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     Credentials wrong =
         new Credentials(place.credentials().orElseThrow().user(), "not-the-password");
     SqlFailure password =
@@ -63,7 +70,7 @@ class PostgresDriverIT {
 
   @Test
   void aServerThatNeverGreetsIsGivenUp() throws Exception {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Target target = at(place.target(), silent.getLocalPort(), place.target().database());
       SessionOptions hasty =
@@ -81,7 +88,7 @@ class PostgresDriverIT {
 
   @Test
   void anUndeclaredPoolerIsRefusedAndADeclaredOneIsNot() throws Exception {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     try (PostgresProxy pooler =
         new PostgresProxy(place.target(), PostgresProxy.Fault.OTHER_PROCESS)) {
       SqlFailure refused = failure(() -> connect(place, pooler.target(false)).close());
@@ -95,7 +102,7 @@ class PostgresDriverIT {
 
   @Test
   void aCommitWithoutAnAnswerIsUnknownAndMayHaveHappened() throws Exception {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     PostgresPlaces.sql(place).execute("CREATE TABLE t (a int)");
     try (PostgresProxy proxy =
             new PostgresProxy(place.target(), PostgresProxy.Fault.LOST_ACKNOWLEDGEMENT);
@@ -109,7 +116,7 @@ class PostgresDriverIT {
 
   @Test
   void aTransactionThatFailedCannotBeCommittedInSilence() {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     try (Session session = place.connect()) {
       session.execute("CREATE TABLE t (a int)");
       session.begin();
@@ -123,7 +130,7 @@ class PostgresDriverIT {
 
   @Test
   void aConstraintThatIsCheckedAtTheCommitFailsTheCommit() {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     try (Session session = place.connect()) {
       session.execute("CREATE TABLE t (a int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
       session.begin();
@@ -136,7 +143,7 @@ class PostgresDriverIT {
 
   @Test
   void aBackendThatIsEndedIsALostConnection() {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     try (Session session = place.connect()) {
       PostgresPlaces.sql(place)
           .execute("SELECT pg_terminate_backend(" + session.connectionId() + ")");
@@ -147,7 +154,7 @@ class PostgresDriverIT {
 
   @Test
   void valuesThatCannotBeReadAreNotRepeated() {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     try (Session session = place.connect()) {
       SqlFailure failure = failure(() -> session.execute("SELECT 'secret \"person\"'::int"));
       assertThat(failure.text()).contains("invalid input syntax").doesNotContain("person");
@@ -156,7 +163,7 @@ class PostgresDriverIT {
 
   @Test
   void aTableMissingInATenantsSchemaIsNotFoundInAnother() {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     PostgresPlaces.sql(place).execute("CREATE TABLE people (id int)", "CREATE SCHEMA tenant_1");
     Place tenant = in(place, "tenant_1");
     try (Session session = tenant.connect()) {
@@ -172,7 +179,7 @@ class PostgresDriverIT {
 
   @Test
   void twoSchemasOfOneDatabaseHaveTwoLocks() {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     try (Session first = in(place, "tenant_1").connect();
         Session second = in(place, "tenant_2").connect();
         Session third = in(place, "tenant_2").connect()) {
@@ -189,7 +196,7 @@ class PostgresDriverIT {
 
   @Test
   void worksOnAVirtualThread() throws Exception {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     var answer = new CompletableFuture<Long>();
     Thread.ofVirtual()
         .start(
@@ -205,7 +212,7 @@ class PostgresDriverIT {
 
   @Test
   void rowsOfACopyAreInsertedInTheSameTransaction() {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     try (Session session = place.connect()) {
       session.execute(
           "CREATE TABLE \"Odd table\" (id int GENERATED ALWAYS AS IDENTITY, name text, at date, raw"
@@ -230,7 +237,7 @@ class PostgresDriverIT {
 
   @Test
   void otherFormsOfCopyAreRefusedBeforeTheClientMeetsThem() {
-    Place place = PostgresPlaces.fresh();
+    Place place = PostgresPlaces.fresh(server());
     try (Session session = place.connect()) {
       session.execute("CREATE TABLE t (a int)");
       for (String copy :

@@ -7,7 +7,6 @@ import eu.dihya.tenants.Target;
 import eu.dihya.testing.ServerSql;
 import eu.dihya.testing.TestDatabase;
 import eu.dihya.testing.TestServer;
-import eu.dihya.testing.TestServers;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
@@ -18,8 +17,7 @@ final class PostgresPlaces {
   private PostgresPlaces() {}
 
   /** A database of its own, whose owner may also create scratch databases. */
-  static Place fresh() {
-    TestServer server = TestServers.postgresql();
+  static Place fresh(TestServer server) {
     new ServerSql(server).execute("ALTER ROLE \"" + server.application().user() + "\" CREATEDB");
     return in(server.createDatabase(), Optional.empty());
   }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a session and PostgreSQL and does to the conversation what networks and poolers
@@ -18,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 final class PostgresProxy implements AutoCloseable {
   /** What happens to the conversation. */
   enum Fault {
+    /** Nothing; what is said is counted. */
+    NONE,
     /** The process id of the greeting is not the one that serves, as with a pooler. */
     OTHER_PROCESS,
     /** The connection ends after COMMIT has reached the server and before its answer comes back. */
@@ -27,6 +30,8 @@ final class PostgresProxy implements AutoCloseable {
   private final Target server;
   private final Fault fault;
   private final ServerSocket listener;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger ready = new AtomicInteger();
   private volatile boolean committing;
 
   PostgresProxy(Target server, Fault fault) throws IOException {
@@ -46,6 +51,16 @@ final class PostgresProxy implements AutoCloseable {
         server.schema(),
         server.credentials(),
         sessionPooler);
+  }
+
+  /** How many connections the server greeted. */
+  int connections() {
+    return connections.get();
+  }
+
+  /** How many questions were answered, however many statements each had. */
+  int questions() {
+    return ready.get() - connections.get();
   }
 
   @Override
@@ -102,6 +117,8 @@ final class PostgresProxy implements AutoCloseable {
         if (fault == Fault.OTHER_PROCESS && type == 'K') {
           body[3] ^= 1;
         }
+        connections.addAndGet(type == 'K' ? 1 : 0);
+        ready.addAndGet(type == 'Z' ? 1 : 0);
         out.writeByte(type);
         out.writeInt(body.length + 4);
         out.write(body);

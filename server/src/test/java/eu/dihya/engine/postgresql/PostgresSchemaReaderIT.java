@@ -9,28 +9,34 @@ import eu.dihya.engine.Session;
 import eu.dihya.engine.Shape;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.testing.ServerSql;
+import eu.dihya.testing.TestServer;
 import eu.dihya.testing.TestServers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PostgresSchemaReaderIT extends SchemaReaderContract {
   private static int schemas;
 
-  @BeforeAll
-  static void makeARole() {
-    new ServerSql(TestServers.postgresql())
+  @BeforeEach
+  void makeARole() {
+    new ServerSql(server())
         .execute(
             "DO $$ BEGIN CREATE ROLE reader_of_shapes; EXCEPTION WHEN duplicate_object THEN NULL;"
                 + " END $$");
   }
 
+  /** The server to run on. */
+  protected TestServer server() {
+    return TestServers.postgresql();
+  }
+
   @Override
   protected Place newPlace() {
     String schema = "tenant_" + ++schemas;
-    Place place = PostgresPlaces.in(TestServers.postgresql().createDatabase(), Optional.of(schema));
+    Place place = PostgresPlaces.in(server().createDatabase(), Optional.of(schema));
     PostgresPlaces.sql(place).execute("CREATE SCHEMA " + schema);
     return place;
   }
@@ -137,7 +143,7 @@ class PostgresSchemaReaderIT extends SchemaReaderContract {
   @Test
   void aTargetInPublicIsEqualToOneInASchema() {
     Place inSchema = newPlace();
-    Place inPublic = PostgresPlaces.in(TestServers.postgresql().createDatabase(), Optional.empty());
+    Place inPublic = PostgresPlaces.in(server().createDatabase(), Optional.empty());
     try (Session first = inSchema.connect();
         Session second = inPublic.connect()) {
       run(first, schema());

@@ -1,20 +1,36 @@
 package eu.dihya.engine.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import eu.dihya.engine.SqlFailure.Kind;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresValuesTest {
   @Test
-  void marksOutsideQuotesAreNumbered() {
+  void valuesTakeThePlacesOfMarksOutsideQuotes() {
     assertThat(
-            PostgresValues.numbered(
-                "SELECT '?', \"a?\", 'it''s ?' FROM t WHERE a = ? AND b IN (?, ?)"))
-        .isEqualTo("SELECT '?', \"a?\", 'it''s ?' FROM t WHERE a = $1 AND b IN ($2, $3)");
-    assertThat(PostgresValues.numbered("SELECT 1")).isEqualTo("SELECT 1");
+            PostgresValues.filled(
+                "SELECT '?', \"a?\", 'it''s ?' FROM t WHERE a = ? AND b IN (?, ?)",
+                "it's ?",
+                -1L,
+                null))
+        .isEqualTo(
+            "SELECT '?', \"a?\", 'it''s ?' FROM t WHERE a = 'it''s ?' AND b IN ((-1), NULL)");
+    assertThat(PostgresValues.filled("SELECT 1")).isEqualTo("SELECT 1");
+    assertThat(PostgresValues.filled("SELECT ?, ?, ?", true, 0.5, new byte[] {1, (byte) 255}))
+        .isEqualTo("SELECT true, '0.5'::float8, E'\\\\x01ff'::bytea");
+    assertThat(PostgresValues.filled("SELECT ?", Instant.EPOCH))
+        .isEqualTo("SELECT '1970-01-01T00:00:00Z'::timestamptz");
+  }
+
+  @Test
+  void aNulCharacterWouldEndTheMessageAndIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PostgresValues.filled("SELECT ?", "a\0b"));
   }
 
   @Test

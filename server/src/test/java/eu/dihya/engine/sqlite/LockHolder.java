@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A process of its own that takes a target's session lock, says so or why not, and holds it until
- * it is killed.
+ * A process of its own that takes a target's session lock, or runs a statement, says so or why not,
+ * and holds what it has until it is killed.
  */
 final class LockHolder {
   private LockHolder() {}
@@ -18,7 +18,11 @@ final class LockHolder {
     Place place = SqlitePlaces.at(driver, Path.of(arguments[0]));
     Session session = place.connect();
     try {
-      session.lock(Duration.ofMillis(200));
+      if (arguments.length > 1) {
+        session.execute(arguments[1]);
+      } else {
+        session.lock(Duration.ofMillis(200));
+      }
       System.out.println("held by " + session.connectionId());
     } catch (SqlFailure e) {
       System.out.println(e.text());

@@ -95,6 +95,112 @@ class RebuildGuardIT {
   }
 
   @Test
+  void theTwelveStepsKeepChildrenTriggersAndIndexes() {
+    run(
+        "CREATE INDEX parents_name ON parents (name)",
+        "CREATE TRIGGER forget AFTER DELETE ON parents BEGIN DELETE FROM children WHERE parent ="
+            + " OLD.id; END");
+    session.begin();
+    run(
+        "CREATE TABLE parents_new (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
+        "INSERT INTO parents_new SELECT id, name FROM parents",
+        "DROP TABLE parents",
+        "ALTER TABLE parents_new RENAME TO parents",
+        "CREATE INDEX parents_name ON parents (name)",
+        "CREATE TRIGGER forget AFTER DELETE ON parents BEGIN DELETE FROM children WHERE parent ="
+            + " OLD.id; END");
+    session.commit();
+    assertThat(count("parents")).isEqualTo(3);
+    assertThat(count("children")).isEqualTo(3);
+    run("DELETE FROM parents WHERE id = 1");
+    assertThat(count("children")).isEqualTo(2);
+  }
+
+  @Test
+  void childrenThatATriggerDeletesDuringTheRebuildAreRolledBack() {
+    run(
+        "CREATE TABLE log (id INTEGER)",
+        "CREATE TRIGGER clean AFTER INSERT ON log BEGIN DELETE FROM children WHERE id > 1; END");
+    session.begin();
+    run(
+        "CREATE TABLE parents_new (id INTEGER PRIMARY KEY, name TEXT)",
+        "INSERT INTO parents_new SELECT * FROM parents",
+        "DROP TABLE parents",
+        "ALTER TABLE parents_new RENAME TO parents",
+        "INSERT INTO log VALUES (1)");
+    assertThat(refused()).contains("table children would shrink from 3 rows to 1");
+    assertThat(count("children")).isEqualTo(3);
+  }
+
+  @Test
+  void aTableWithoutRowidIsWatchedToo() {
+    run(
+        "CREATE TABLE codes (code TEXT PRIMARY KEY) WITHOUT ROWID",
+        "INSERT INTO codes VALUES ('a'), ('b')");
+    session.begin();
+    run(
+        "CREATE TABLE \"new codes\" (code TEXT PRIMARY KEY COLLATE NOCASE) WITHOUT ROWID",
+        "INSERT OR IGNORE INTO \"new codes\" SELECT 'x' FROM codes",
+        "DROP TABLE codes",
+        "ALTER TABLE \"new codes\" RENAME TO codes");
+    assertThat(refused()).contains("table codes would shrink from 2 rows to 1");
+    assertThat(count("codes")).isEqualTo(2);
+  }
+
+  @Test
+  void aTableThatRefersToItselfIsRebuilt() {
+    run(
+        "CREATE TABLE tree (id INTEGER PRIMARY KEY, up INTEGER REFERENCES tree (id) ON DELETE"
+            + " CASCADE)",
+        "INSERT INTO tree VALUES (1, NULL), (2, 1), (3, 2)");
+    session.begin();
+    String make =
+        "CREATE TABLE tree_new (id INTEGER PRIMARY KEY, up INTEGER REFERENCES tree_new (id) ON"
+            + " DELETE CASCADE, name TEXT)";
+    run(
+        make,
+        "INSERT INTO tree_new (id, up) SELECT id, up FROM tree",
+        "DROP TABLE tree",
+        "ALTER TABLE tree_new RENAME TO tree");
+    session.commit();
+    assertThat(count("tree")).isEqualTo(3);
+    session.begin();
+    run(
+        make,
+        "INSERT INTO tree_new (id, up) SELECT id, up FROM tree WHERE up IS NULL",
+        "DROP TABLE tree",
+        "ALTER TABLE tree_new RENAME TO tree");
+    assertThat(refused()).contains("table tree would shrink from 3 rows to 1");
+    assertThat(count("tree")).isEqualTo(3);
+  }
+
+  @Test
+  void aTableThatIsMadeAnewFromATemporaryCopyIsWatched() {
+    session.begin();
+    run(
+        "CREATE TEMP TABLE kept AS SELECT * FROM parents LIMIT 2",
+        "DROP TABLE parents",
+        "CREATE TABLE parents (id INTEGER PRIMARY KEY, name TEXT)",
+        "INSERT INTO parents SELECT * FROM kept");
+    assertThat(refused()).contains("table parents would shrink from 3 rows to 2");
+    assertThat(count("parents")).isEqualTo(3);
+  }
+
+  @Test
+  void rowsThatAreSaidToGoMayGo() {
+    session.begin();
+    session.rowsMayGo("children");
+    run(
+        "CREATE TABLE children_new (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parents"
+            + " (id))",
+        "INSERT INTO children_new SELECT * FROM children WHERE id = 1",
+        "DROP TABLE children",
+        "ALTER TABLE children_new RENAME TO children");
+    session.commit();
+    assertThat(count("children")).isEqualTo(1);
+  }
+
+  @Test
   void aTableThatIsDroppedForGoodMayGo() {
     session.begin();
     run("DROP TABLE children");

@@ -3,6 +3,7 @@ package eu.dihya.engine.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import eu.dihya.engine.Place;
 import eu.dihya.engine.Session;
@@ -42,6 +43,30 @@ class SqliteDriverIT {
   @AfterEach
   void close() {
     driver.close();
+  }
+
+  @Test
+  void nothingIsRunAfterAFailureThatRolledBackByItself() {
+    Place place = SqlitePlaces.at(driver, directory.resolve("tenant.db"));
+    try (Session session = place.connect()) {
+      session.begin();
+      session.execute("CREATE TABLE a (n INTEGER UNIQUE)");
+      session.execute("INSERT INTO a VALUES (1)");
+      assertThatThrownBy(() -> session.execute("INSERT OR ROLLBACK INTO a VALUES (1)"))
+          .hasMessageContaining("UNIQUE");
+      for (String late : List.of("CREATE TABLE late (n)", "CREATE TABLE later (n)")) {
+        assertThatThrownBy(() -> session.execute(late))
+            .hasMessageContaining("an earlier statement of this transaction failed");
+      }
+      assertThatThrownBy(() -> session.update("CREATE TABLE ours (n)"))
+          .isInstanceOf(SqlFailure.class);
+      assertThatThrownBy(session::commit).isInstanceOf(SqlFailure.class);
+      session.rollback();
+      assertThat(session.query("SELECT name FROM sqlite_master")).isEmpty();
+      session.begin();
+      session.execute("CREATE TABLE a (n)");
+      session.commit();
+    }
   }
 
   @Test
@@ -148,11 +173,53 @@ class SqliteDriverIT {
           catchThrowableOfType(SqlFailure.class, () -> session.lock(Duration.ZERO));
       assertThat(refused.kind()).isEqualTo(SqlFailure.Kind.LOCKED);
       assertThat(refused).hasMessageContaining("process " + other.pid());
+      assertThat(refused).hasMessageContaining("wait, or end process " + other.pid());
+      signal("STOP", other);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> session.lock(Duration.ZERO))
+                      .hasMessageContaining("which is stopped"));
       other.destroyForcibly();
       session.lock(Duration.ofSeconds(20));
     } finally {
       other.destroyForcibly();
     }
+  }
+
+  @Test
+  void theProcessThatKeepsADatabaseBusyIsNamed() throws Exception {
+    Path file = directory.resolve("busy.db");
+    SessionOptions hasty = SessionOptions.DEFAULT.withLock(Duration.ofMillis(100));
+    try (Session session = SqlitePlaces.at(driver, file).connect(hasty)) {
+      session.execute("CREATE TABLE t (a INTEGER)");
+      Process other = lockHolder(file, "BEGIN EXCLUSIVE");
+      try (BufferedReader output = other.inputReader()) {
+        assertThat(output.readLine()).startsWith("held by ");
+        assertThatThrownBy(session::begin)
+            .hasMessageContaining("it is locked by process " + other.pid() + " (java)");
+        signal("STOP", other);
+        await()
+            .untilAsserted(
+                () ->
+                    assertThatThrownBy(session::begin)
+                        .hasMessageContaining("(java), which is stopped"));
+      } finally {
+        other.destroyForcibly();
+      }
+      await().ignoreExceptions().until(() -> insertedIn(session));
+    }
+  }
+
+  private static boolean insertedIn(Session session) {
+    session.begin();
+    session.execute("INSERT INTO t VALUES (1)");
+    session.commit();
+    return true;
+  }
+
+  private static void signal(String name, Process process) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
   /**
@@ -262,16 +329,18 @@ class SqliteDriverIT {
     assertThat(directory.resolve("missing.db")).doesNotExist();
   }
 
-  private static Process lockHolder(Path file) throws IOException {
-    return new ProcessBuilder(
+  private static Process lockHolder(Path file, String... statement) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             classPath(LockHolder.class, SqliteDriver.class, JDBC.class, Logger.class),
             LockHolder.class.getName(),
-            file.toString())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+            file.toString()));
+    command.addAll(List.of(statement));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   private static String classPath(Class<?>... classes) {

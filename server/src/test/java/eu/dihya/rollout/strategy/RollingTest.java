@@ -131,7 +131,7 @@ class RollingTest {
       case 'd' -> new RunState.Done(1);
       case 'f' -> new RunState.Failed(error);
       case 'h' -> new RunState.Held("x");
-      case 'x' -> new RunState.InDoubt(error);
+      case 'x' -> new RunState.InDoubt(error, null);
       default -> throw new IllegalArgumentException("no state " + letter);
     };
   }

@@ -1,4 +1,4 @@
-package eu.dihya.change.apply;
+package eu.dihya.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

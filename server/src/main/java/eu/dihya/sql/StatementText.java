@@ -1,27 +1,24 @@
-package eu.dihya.change.apply;
+package eu.dihya.sql;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
 import eu.dihya.base.SourcePosition;
-import eu.dihya.sql.Lexer;
-import eu.dihya.sql.SqlDialect;
-import eu.dihya.sql.Token;
 import java.io.StringReader;
 
 /**
  * A statement as it may be shown: without its string literals and comments, which may hold data of
  * people.
  */
-final class StatementText {
+public final class StatementText {
   private StatementText() {}
 
   /** The statement as it is written, its lines kept. */
-  static String lines(String sql, Engine engine, int limit) {
+  public static String lines(String sql, Engine engine, int limit) {
     return shown(sql, engine, limit, false);
   }
 
   /** The statement on one line. */
-  static String oneLine(String sql, Engine engine, int limit) {
+  public static String oneLine(String sql, Engine engine, int limit) {
     return shown(sql, engine, limit, true);
   }
 

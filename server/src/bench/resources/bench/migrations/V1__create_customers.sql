@@ -1,0 +1,8 @@
+CREATE TABLE customers (
+  id BIGINT NOT NULL PRIMARY KEY,
+  email VARCHAR(190) NOT NULL,
+  full_name VARCHAR(200) NOT NULL,
+  created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+CREATE UNIQUE INDEX customers_email ON customers (email);

@@ -1,0 +1,4 @@
+CREATE TABLE order_statuses (
+  code VARCHAR(20) NOT NULL PRIMARY KEY,
+  title VARCHAR(100) NOT NULL
+);

@@ -1,0 +1,4 @@
+@NullMarked
+package eu.dihya.change.expect;
+
+import org.jspecify.annotations.NullMarked;
