@@ -4,7 +4,9 @@ import eu.dihya.testing.TcpProxy.Direction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +17,7 @@ final class ProxiedConnection {
   private final TcpProxy proxy;
   private final Socket client;
   private final Socket server;
+  private final Map<Direction, OutputStream> outs = new EnumMap<>(Direction.class);
   private final Set<Direction> dropping = ConcurrentHashMap.newKeySet();
   private final Set<Direction> ended = ConcurrentHashMap.newKeySet();
   private volatile boolean resetAtAnswer;
@@ -26,6 +29,10 @@ final class ProxiedConnection {
     this.server = server;
     client.setTcpNoDelay(true);
     server.setTcpNoDelay(true);
+    // A socket whose output was shut down no longer gives its stream to a thread that asks late.
+    for (Direction direction : Direction.values()) {
+      outs.put(direction, to(direction).getOutputStream());
+    }
   }
 
   void start() {
@@ -58,7 +65,7 @@ final class ProxiedConnection {
   private void carry(Direction direction) {
     byte[] bundle = new byte[BUNDLE];
     try {
-      OutputStream out = to(direction).getOutputStream();
+      OutputStream out = outs.get(direction);
       int length = from(direction).getInputStream().read(bundle);
       while (length >= 0) {
         proxy.pause();
@@ -121,7 +128,7 @@ final class ProxiedConnection {
     int kept = (int) Math.max(0, length + left);
     dropping.add(direction);
     if (fault.reset()) {
-      to(direction).getOutputStream().write(bundle, 0, kept);
+      outs.get(direction).write(bundle, 0, kept);
       throw new IOException("reset at a byte");
     }
     return kept;
