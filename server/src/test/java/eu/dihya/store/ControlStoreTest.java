@@ -195,10 +195,20 @@ class ControlStoreTest {
     try (ControlStore store = ControlStore.open(file())) {
       JdbiTenantStore registry = new JdbiTenantStore(store);
       CountDownLatch busy = new CountDownLatch(1);
+      CountDownLatch free = new CountDownLatch(1);
       AtomicReference<Throwable> failure = new AtomicReference<>();
+      Thread holder =
+          Thread.ofPlatform()
+              .start(
+                  () ->
+                      store.run(
+                          handle -> {
+                            busy.countDown();
+                            await(free);
+                          }));
+      await(busy);
       List<Thread> callers =
           List.of(
-              Thread.ofPlatform().start(() -> store.run(handle -> await(busy))),
               Thread.ofPlatform().start(() -> registry.save(List.of(Samples.tenant("t1")))),
               Thread.ofPlatform()
                   .start(
@@ -214,10 +224,15 @@ class ControlStoreTest {
                         }
                       }),
               Thread.ofPlatform().start(() -> registry.save(List.of(Samples.tenant("t2")))));
-      Awaitility.await()
-          .until(
-              () -> callers.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
-      busy.countDown();
+      try {
+        Awaitility.await()
+            .until(
+                () ->
+                    callers.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+      } finally {
+        free.countDown();
+      }
+      holder.join();
       for (Thread caller : callers) {
         caller.join();
       }
