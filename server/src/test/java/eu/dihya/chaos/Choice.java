@@ -19,24 +19,24 @@ final class Choice {
       times(
           new EnumMap<>(
               Map.of(
-                  Point.BEFORE_INTENT, 7,
+                  Point.BEFORE_INTENT, 9,
                   Point.AFTER_INTENT, 1,
-                  Point.IN_FLIGHT, 7,
-                  Point.EXECUTED, 7,
-                  Point.COMMITTED, 5,
-                  Point.RECORDED, 3)));
+                  Point.IN_FLIGHT, 8,
+                  Point.EXECUTED, 8,
+                  Point.COMMITTED, 4,
+                  Point.RECORDED, 2)));
 
   /** The same where a kill by the clock mostly finds the last statement recorded. */
   private static final List<Point> JOURNALLED =
       times(
           new EnumMap<>(
               Map.of(
-                  Point.BEFORE_INTENT, 6,
+                  Point.BEFORE_INTENT, 5,
                   Point.AFTER_INTENT, 1,
-                  Point.IN_FLIGHT, 6,
-                  Point.EXECUTED, 8,
-                  Point.COMMITTED, 4,
-                  Point.RECORDED, 1)));
+                  Point.IN_FLIGHT, 8,
+                  Point.EXECUTED, 7,
+                  Point.COMMITTED, 6,
+                  Point.RECORDED, 2)));
 
   /** What lasts long enough to be in flight still when the process ends. */
   private static final String SLOW = "slow|sleep|algorithm=copy|concurrently";
