@@ -42,6 +42,11 @@ final class Machine {
     }
   }
 
+  /** Processor time that this process has used. */
+  static long processorNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+  }
+
   private static String gigabytes(String kilobytes) {
     String digits = kilobytes.replaceAll("\\D", "");
     return digits.isEmpty() ? "?" : Math.round(Long.parseLong(digits) / 1048576.0) + " GB";
