@@ -54,9 +54,11 @@ record Look(
       TargetHistory found = TargetHistory.of(session, driver.dialect(), target);
       Optional<Observation.Seen> known = settled(tenant, found);
       if (known.isPresent()) {
+        session.finished();
         return known.get();
       }
       String shape = driver.schemaReader().shape(session, target).hash();
+      session.finished();
       return Observation.Seen.by(found, clock.instant(), shape);
     } catch (DihyaException e) {
       return new Observation.Unreachable(clock.instant(), e.text());

@@ -152,7 +152,17 @@ public interface Session extends AutoCloseable {
   /** Asks the server to stop the running statement; may be called from another thread. */
   void cancel();
 
-  /** Ends the connection, and with it the lock and an open transaction. Never throws. */
+  /**
+   * Says that nothing is left to do here and nothing went wrong, so that {@link #close()} may keep
+   * the connection for another target of the same database. It does so only where no statement of a
+   * migration ran.
+   */
+  default void finished() {}
+
+  /**
+   * Ends the connection, and with it the lock and an open transaction; does nothing when repeated.
+   * Never throws.
+   */
   @Override
   void close();
 }

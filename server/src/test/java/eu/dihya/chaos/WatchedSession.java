@@ -188,6 +188,11 @@ final class WatchedSession implements Session {
   }
 
   @Override
+  public void finished() {
+    session.finished();
+  }
+
+  @Override
   public void close() {
     session.close();
   }

@@ -11,10 +11,10 @@ import eu.dihya.engine.Session;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.StatementProbe;
+import eu.dihya.engine.postgresql.IdleConnections.Used;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +27,7 @@ import java.util.Set;
  */
 public final class PostgresDriver implements EngineDriver {
   private final Vertx vertx;
+  private final IdleConnections idle;
   private final OpenConnections connections = new OpenConnections();
   private final PlainServers plain = new PlainServers();
   private final PostgresDialect dialect = new PostgresDialect();
@@ -38,6 +39,7 @@ public final class PostgresDriver implements EngineDriver {
    */
   public PostgresDriver(Vertx vertx) {
     this.vertx = vertx;
+    this.idle = new IdleConnections(vertx);
   }
 
   @Override
@@ -69,13 +71,25 @@ public final class PostgresDriver implements EngineDriver {
   public Session connect(Target target, Optional<Credentials> credentials, SessionOptions options) {
     var connector =
         new PostgresConnector(vertx, target, credentials, options.connect(), connections, plain);
-    PgConnection connection = connector.open();
+    Optional<Used> waiting = idle.take(connector);
+    if (waiting.isPresent()) {
+      try {
+        return session(connector, waiting.get(), options);
+      } catch (SqlFailure e) {
+        // It was ended while it waited, or somebody stopped what it was asked. A new one will tell.
+      }
+    }
+    idle.makeRoom(target.server());
+    return session(connector, Used.first(connector.open()), options);
+  }
+
+  private Session session(PostgresConnector connector, Used used, SessionOptions options) {
     try {
-      var session = new PostgresSession(connector, connection, options);
-      new PoolerCheck(connector, session).refuse(connection.processId());
+      var session = new PostgresSession(connector, idle, used, options);
+      new PoolerCheck(connector, session).refuse(used.connection().processId());
       return session;
     } catch (RuntimeException e) {
-      connection.close();
+      used.connection().close();
       throw e;
     }
   }
@@ -134,6 +148,7 @@ public final class PostgresDriver implements EngineDriver {
   @Override
   public void close() {
     // Sessions are closed by those who opened them; the event loops are not ours.
+    idle.close();
   }
 
   private Session maintenance(

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The schema of one PostgreSQL schema, by two queries. The order of columns is not part of it. */
+/**
+ * The schema of one PostgreSQL schema, by three queries at most. The order of columns is not part
+ * of it.
+ */
 final class PostgresSchemaReader implements SchemaReader {
   /** Rights that new objects get, triggers that see every change, and where tables go. */
   private static final String DEFAULTS =
@@ -49,16 +52,15 @@ final class PostgresSchemaReader implements SchemaReader {
   /** A script may have changed the search path, by which the server decides what it qualifies. */
   private static List<Row> rows(Session session, Target target) {
     String schema = PostgresDialect.schema(target);
-    List<Row> found =
-        session.query(
-            Present.question(schema) + "; SET search_path = " + PostgresDialect.quoted(schema));
-    Present present =
-        found.isEmpty()
-            ? new Present(false, false, false, false, false)
-            : Present.of(found.getFirst());
-    if (present.nothing()) {
+    String path = "SET search_path = " + PostgresDialect.quoted(schema);
+    if (session.query(Present.anything(schema) + "; " + path).isEmpty()) {
       return List.of();
     }
+    List<Row> found = session.query(Present.question(schema));
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    Present present = Present.of(found.getFirst());
     int major = Integer.parseInt(session.serverVersion().split("\\D", 2)[0]);
     return session.query(ShapeQueries.all(schema, major, present));
   }

@@ -36,6 +36,8 @@ final class PostgresSession implements Session {
       Collector.of(() -> new int[1], (count, row) -> {}, (a, b) -> a, count -> count[0]);
 
   private final PostgresConnector connector;
+  private final IdleConnections idle;
+  private final IdleConnections.Used used;
   private final PgConnection connection;
   private final SessionOptions options;
   private final PostgresWire wire;
@@ -45,10 +47,20 @@ final class PostgresSession implements Session {
   private final Capabilities capabilities;
   private final List<String> notices;
   private boolean inTransaction;
+  private boolean finished;
+  private boolean ranForeignSql;
+  private boolean cancelAsked;
+  private boolean ended;
 
-  PostgresSession(PostgresConnector connector, PgConnection connection, SessionOptions options) {
+  PostgresSession(
+      PostgresConnector connector,
+      IdleConnections idle,
+      IdleConnections.Used used,
+      SessionOptions options) {
     this.connector = connector;
-    this.connection = connection;
+    this.idle = idle;
+    this.used = used;
+    this.connection = used.connection();
     this.options = options;
     this.wire = new PostgresWire(connection, options.socket(), options.statement());
     String schema = PostgresDialect.schema(connector.target());
@@ -150,6 +162,7 @@ final class PostgresSession implements Session {
 
   @Override
   public long execute(String sql) {
+    ranForeignSql = true;
     if (inTransaction) {
       StatementHead.refuseTransactionControl(sql);
     }
@@ -173,6 +186,7 @@ final class PostgresSession implements Session {
     if (!inTransaction) {
       throw new IllegalStateException("outside of a transaction the server refuses nothing");
     }
+    ranForeignSql = true;
     try {
       StatementHead.refuseTransactionControl(sql);
       String verb = StatementHead.words(sql, 1);
@@ -202,6 +216,7 @@ final class PostgresSession implements Session {
 
   @Override
   public boolean returnsRow(String sql) {
+    ranForeignSql = true;
     PreparedStatement statement = wire.await(connection.prepare(sql));
     Cursor cursor = statement.cursor();
     boolean found = wire.await(cursor.read(1)).size() > 0;
@@ -261,8 +276,22 @@ final class PostgresSession implements Session {
     return notices;
   }
 
+  /** The request may come late, and must not hit whoever uses the connection after this session. */
+  private synchronized boolean mayBeCancelled() {
+    cancelAsked = true;
+    return !ended;
+  }
+
+  @Override
+  public synchronized void finished() {
+    finished = true;
+  }
+
   @Override
   public void cancel() {
+    if (!mayBeCancelled()) {
+      return;
+    }
     wire.cancelled();
     try {
       if (connector.target().sessionPooler()) {
@@ -293,12 +322,20 @@ final class PostgresSession implements Session {
 
   @Override
   public void close() {
+    boolean keep;
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      keep = finished && !ranForeignSql && !cancelAsked && !inTransaction;
+    }
     inTransaction = false;
     connector.connections().ended(connector.target().server(), connectionId());
-    try {
-      connection.close().await(ENDING.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (Exception e) {
-      LOG.debug("closing connection {} failed: {}", pid, e.getMessage());
+    if (keep) {
+      idle.giveBack(connector, used);
+    } else {
+      IdleConnections.end(connection);
     }
   }
 

@@ -30,6 +30,23 @@ record Present(
       FROM pg_catalog.pg_namespace n WHERE n.nspname = %s\
       """;
 
+  private static final String ANYTHING =
+      """
+      SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = %s AND (
+        EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid AND c.relname NOT LIKE 'dihya\\_%%')
+        OR EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.pronamespace = n.oid)
+        OR EXISTS (SELECT FROM pg_catalog.pg_type t WHERE t.typnamespace = n.oid AND t.typtype IN ('e', 'd', 'r'))
+        OR EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE e.extnamespace = n.oid))\
+      """;
+
+  /**
+   * A row where one schema holds anything. A schema that is still empty is asked no more than this:
+   * a new connection has to learn each catalogue that a question names.
+   */
+  static String anything(String schema) {
+    return ANYTHING.formatted(PostgresDialect.string(schema));
+  }
+
   /** The question for one schema, whatever the search path is; no row when there is none. */
   static String question(String schema) {
     return QUESTION.formatted(PostgresDialect.string(schema));
@@ -42,9 +59,5 @@ record Present(
         row.flag("routines"),
         row.flag("types"),
         row.flag("grants"));
-  }
-
-  boolean nothing() {
-    return !relations && !routines && !types;
   }
 }
