@@ -22,10 +22,20 @@ public interface Dialect {
   String table(Target target, String name);
 
   /**
-   * Statements that create the four {@code dihya_*} tables of a target where they are missing; safe
-   * to repeat.
+   * Statements that create the tables that every target has (history, fence, instance) where they
+   * are missing; safe to repeat.
    */
   List<String> createTables(Target target);
+
+  /** A statement that creates the journal of a target where it is missing; safe to repeat. */
+  String createJournal(Target target);
+
+  /**
+   * A query that has a row when one of our own tables is there, and fails neither way.
+   *
+   * @param name such as {@link Tables#JOURNAL}
+   */
+  String existence(Target target, String name);
 
   /** An expression for the database's clock, in UTC with microseconds where it has them. */
   String now();

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code dihya_journal} of a target: statements that could not share a transaction with
- * their history row. An entry is known by run, stream, version, kind and statement. Bound to a
- * session, and as little thread-safe.
+ * their history row. A target that never had such a statement has no journal, which reads like an
+ * empty one. An entry is known by run, stream, version, kind and statement. Bound to a session, and
+ * as little thread-safe.
  */
 public final class Journal {
   private static final List<String> KEY = List.of("run", "stream", "version", "kind", "statement");
@@ -37,6 +38,16 @@ public final class Journal {
     this.target = target;
     this.key = new Columns(dialect, KEY);
     this.content = new Columns(dialect, CONTENT);
+  }
+
+  /**
+   * Creates the table where it is missing: only who has something to write needs it. To be called
+   * under the session lock and outside a transaction.
+   */
+  public void prepare() {
+    if (!exists()) {
+      session.update(dialect.createJournal(target));
+    }
   }
 
   /**
@@ -100,7 +111,14 @@ public final class Journal {
         kind.code());
   }
 
+  private boolean exists() {
+    return !session.query(dialect.existence(target, Tables.JOURNAL)).isEmpty();
+  }
+
   private List<JournalEntry> select(String condition, Object... arguments) {
+    if (!exists()) {
+      return List.of();
+    }
     String at = dialect.identifier("at");
     String sql =
         "SELECT %s, %s, %s FROM %s WHERE %s ORDER BY id"

@@ -33,9 +33,9 @@ public final class SchemaHistory {
   }
 
   /**
-   * Creates the four tables where they are missing (on PostgreSQL also the target's schema), the
-   * fence's row and the instance's id. Safe to repeat; to be called under the session lock and
-   * outside a transaction.
+   * Creates the tables that every target has where they are missing (on PostgreSQL also the
+   * target's schema), the fence's row and the instance's id. Safe to repeat; to be called under the
+   * session lock and outside a transaction.
    */
   public void prepare() {
     if (rowsOfOurs().filter(rows -> rows == 2).isPresent()) {
@@ -139,11 +139,10 @@ public final class SchemaHistory {
     };
   }
 
-  /** How many rows fence and instance have; empty when one of the four tables is missing. */
+  /** How many rows fence and instance have; empty when one of the tables is missing. */
   private Optional<Long> rowsOfOurs() {
     String sql =
-        "SELECT (SELECT count(*) FROM %s WHERE 1 = 0) + (SELECT count(*) FROM %s WHERE 1 = 0)"
-                .formatted(table(Tables.HISTORY), table(Tables.JOURNAL))
+        "SELECT (SELECT count(*) FROM %s WHERE 1 = 0)".formatted(table(Tables.HISTORY))
             + " + (SELECT count(*) FROM %s) + (SELECT count(*) FROM %s) AS rows_of_ours"
                 .formatted(table(Tables.FENCE), table(Tables.INSTANCE));
     try {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import eu.dihya.app.Contracts;
 import eu.dihya.base.Json;
+import eu.dihya.engine.sqlite.SqliteDriver;
+import eu.dihya.store.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +37,9 @@ class DecideIT {
     TestCli.Result first = run("migrate");
     assertThat(first.exitCode()).as(first.err()).isZero();
     file("20250201_0900_tidy", "-- migrate:up transaction:false\nVACUUM;");
+    try (SqliteDriver driver = new SqliteDriver(1)) {
+      sql(driver.dialect().createJournal(Samples.tenant("a").target()));
+    }
     sql(
         "INSERT INTO dihya_journal (run, stream, version, kind, statement, sha256, class, state,"
             + " witness_before, shape_expected, epoch, connection, actor, at) VALUES"

@@ -87,11 +87,18 @@ class KilledIT {
                 .getFirst())
         .as(id)
         .isEqualTo(String.valueOf(CountedMigrations.rows(tenant.engine())));
-    assertThat(
-            tenant.column(
-                "SELECT count(*) FROM " + tenant.table("dihya_journal") + " WHERE state <> 'done'"))
+    assertThat(tenant.hasTable("dihya_journal") || tenant.engine().hasTransactionalDdl())
         .as(id)
-        .containsExactly("0");
+        .isTrue();
+    if (tenant.hasTable("dihya_journal")) {
+      assertThat(
+              tenant.column(
+                  "SELECT count(*) FROM "
+                      + tenant.table("dihya_journal")
+                      + " WHERE state <> 'done'"))
+          .as(id)
+          .containsExactly("0");
+    }
     if (tenant.engine() == Engine.POSTGRESQL) {
       assertThat(tenant.rows("SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid"))
           .as(id)

@@ -60,9 +60,24 @@ public abstract class HistoryContract {
   void preparingMendsWhatIsMissing() {
     SchemaHistory history = place.history(session);
     history.prepare();
-    session.update("DROP TABLE " + place.driver().dialect().table(place.target(), Tables.JOURNAL));
+    session.update("DROP TABLE " + place.driver().dialect().table(place.target(), Tables.INSTANCE));
     history.prepare();
-    assertThat(place.journal(session).open()).isEmpty();
+    assertThat(history.instance()).isPresent();
+  }
+
+  @Test
+  void aJournalIsMadeWhenItIsNeededAndReadsAsEmptyBefore() {
+    Dialect dialect = place.driver().dialect();
+    String existence = dialect.existence(place.target(), Tables.JOURNAL);
+    Journal journal = place.journal(session);
+    place.history(session).prepare();
+    assertThat(journal.open()).isEmpty();
+    assertThat(journal.all()).isEmpty();
+    assertThat(session.query(existence)).isEmpty();
+    journal.prepare();
+    journal.prepare();
+    assertThat(session.query(existence)).hasSize(1);
+    assertThat(journal.all()).isEmpty();
   }
 
   @Test
@@ -111,6 +126,7 @@ public abstract class HistoryContract {
   void theJournalFollowsAStatement() {
     place.history(session).prepare();
     Journal journal = place.journal(session);
+    journal.prepare();
     JournalEntry first = entry(1, "witness-1");
     JournalEntry second = entry(2, "witness-2");
     journal.intent(first);
@@ -135,6 +151,7 @@ public abstract class HistoryContract {
     place.history(session).prepare();
     Fence fence = place.fence(session);
     long old = fence.raise();
+    place.journal(session).prepare();
     record(old, entry(1, "witness-1"));
     try (Session other = place.connect()) {
       place.fence(other).raise();

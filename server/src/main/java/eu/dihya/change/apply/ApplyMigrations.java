@@ -131,8 +131,9 @@ public final class ApplyMigrations implements TenantWork {
     run.listener().counted(statements);
     if (!left.isEmpty()) {
       copy(run);
-    }
-    if (!left.isEmpty()) {
+      if (!left.stream().allMatch(step -> step.plan().atomic())) {
+        run.prepareJournal();
+      }
       run.check(expectations, rows, left);
     }
     return perform(run, left) ? observe(run, steps, statements) : new RunOutcome.Stopped();

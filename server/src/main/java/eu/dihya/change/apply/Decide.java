@@ -39,6 +39,7 @@ final class Decide {
       }
       Journal journal = new Journal(session, driver.dialect(), tenant.target());
       Optional<JournalEntry> entry = find(journal, evidence.row());
+      journal.prepare();
       session.begin();
       try {
         fence.check(epoch);

@@ -39,6 +39,7 @@ final class JournalledStep {
    * Applies what has not taken effect yet; returns false when it was asked to stop before the end.
    */
   boolean perform(ResolvedStep step) {
+    run.prepareJournal();
     Answer<Instant> startedAt = run.history().asking();
     Map<Integer, JournalEntry> earlier = earlier(step);
     run.check().ifPresent(check -> check.begin(earlier.values()));

@@ -45,6 +45,7 @@ final class TargetRun {
   private final String toolVersion;
   private long epoch;
   private int ordinal;
+  private boolean journalReady;
   private @Nullable ShapeCheck check;
   private @Nullable List<JournalEntry> journalled;
   private final Owed owed;
@@ -135,6 +136,15 @@ final class TargetRun {
 
   Journal journal() {
     return new Journal(session, driver.dialect(), tenant.target());
+  }
+
+  /** Before the first statement that needs it. */
+  void prepareJournal() {
+    if (!journalReady) {
+      owed.pay();
+      journal().prepare();
+      journalReady = true;
+    }
   }
 
   /** The entries that earlier attempts have left, as they were when this run began to look. */

@@ -43,7 +43,7 @@ public final class MySqlDialect implements Dialect {
 
   @Override
   public List<String> createTables(Target target) {
-    return List.of(history(target), journal(target), fence(target), instance(target));
+    return List.of(history(target), fence(target), instance(target));
   }
 
   @Override
@@ -115,7 +115,14 @@ public final class MySqlDialect implements Dialect {
         + STORED;
   }
 
-  private String journal(Target target) {
+  @Override
+  public String existence(Target target, String name) {
+    return "SELECT 1 FROM information_schema.tables WHERE table_schema = %s AND table_name = %s"
+        .formatted(literal(target.database()), literal(name));
+  }
+
+  @Override
+  public String createJournal(Target target) {
     return """
     CREATE TABLE IF NOT EXISTS %s (
       `id` BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,

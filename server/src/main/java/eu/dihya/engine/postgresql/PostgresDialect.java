@@ -62,23 +62,32 @@ final class PostgresDialect implements Dialect {
         """
             .formatted(table(target, Tables.HISTORY)));
     statements.add(
-        """
-        CREATE TABLE IF NOT EXISTS %s (
-          id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-          run text NOT NULL, stream text NOT NULL, version text NOT NULL, kind text NOT NULL,
-          statement bigint NOT NULL, sha256 text NOT NULL, class text NOT NULL, state text NOT NULL,
-          witness_before text NOT NULL, shape_expected text, epoch bigint NOT NULL,
-          connection text NOT NULL, actor text NOT NULL, at timestamptz NOT NULL,
-          UNIQUE (run, stream, version, kind, statement))\
-        """
-            .formatted(table(target, Tables.JOURNAL)));
-    statements.add(
         "CREATE TABLE IF NOT EXISTS %s (id smallint PRIMARY KEY DEFAULT 1 CHECK (id = 1), epoch bigint NOT NULL)"
             .formatted(table(target, Tables.FENCE)));
     statements.add(
-        "CREATE TABLE IF NOT EXISTS %s (id smallint PRIMARY KEY DEFAULT 1 CHECK (id = 1), uuid text NOT NULL)"
+        "CREATE TABLE IF NOT EXISTS %s (id smallint PRIMARY KEY DEFAULT 1 CHECK (id = 1), uuid varchar(36) NOT NULL)"
             .formatted(table(target, Tables.INSTANCE)));
     return List.copyOf(statements);
+  }
+
+  @Override
+  public String createJournal(Target target) {
+    return """
+    CREATE TABLE IF NOT EXISTS %s (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      run text NOT NULL, stream text NOT NULL, version text NOT NULL, kind text NOT NULL,
+      statement bigint NOT NULL, sha256 text NOT NULL, class text NOT NULL, state text NOT NULL,
+      witness_before text NOT NULL, shape_expected text, epoch bigint NOT NULL,
+      connection text NOT NULL, actor text NOT NULL, at timestamptz NOT NULL,
+      UNIQUE (run, stream, version, kind, statement))\
+    """
+        .formatted(table(target, Tables.JOURNAL));
+  }
+
+  @Override
+  public String existence(Target target, String name) {
+    return "SELECT 1 AS one WHERE to_regclass(%s) IS NOT NULL"
+        .formatted(string(table(target, name)));
   }
 
   /**

@@ -46,7 +46,7 @@ final class SchemaHistories {
    */
   Map<String, TargetHistory> of(List<String> schemas) {
     try {
-      if (schemas.size() > 1 || !alone(schemas.getFirst())) {
+      if (schemas.size() > 1 || !fits(schemas.getFirst()) || !alone(schemas.getFirst())) {
         together(schemas);
       }
     } catch (SqlFailure e) {
@@ -63,11 +63,15 @@ final class SchemaHistories {
           questions.ask(
               Greeting.QUESTION,
               questions.settings(),
-              HistoryQueries.histories(one),
-              HistoryQueries.journals(one));
+              HistoryQueries.present(one),
+              HistoryQueries.histories(one));
       Greeting greeting = Greeting.of(answers.getFirst().getFirst(), questions.options());
       if (!questions.relayed(greeting.pid())) {
-        keep(greeting, one, answers.get(answers.size() - 2), begun(one, answers.getLast()));
+        List<Row> history = answers.getLast();
+        boolean readable = !readable(greeting, one, answers.get(answers.size() - 2)).isEmpty();
+        if (readable) {
+          keep(greeting, one, history, journals.isEmpty() ? Set.of() : begun(one));
+        }
       }
       return true;
     } catch (SqlFailure e) {
@@ -78,11 +82,12 @@ final class SchemaHistories {
     }
   }
 
+  private static boolean fits(String schema) {
+    return schema.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
+  }
+
   private void together(List<String> schemas) {
-    List<String> named =
-        schemas.stream()
-            .filter(name -> name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME)
-            .toList();
+    List<String> named = schemas.stream().filter(SchemaHistories::fits).toList();
     if (named.isEmpty()) {
       return;
     }
@@ -98,7 +103,7 @@ final class SchemaHistories {
     }
   }
 
-  /** Those that have both tables; who has none has an empty history. */
+  /** Those that have a history; who has none has an empty one. Most have no journal. */
   private List<String> readable(Greeting greeting, List<String> schemas, List<Row> present) {
     List<String> readable = new ArrayList<>();
     Set<String> absent = new HashSet<>(schemas);
@@ -109,7 +114,7 @@ final class SchemaHistories {
         absent.add(schema);
       } else if (row.flag("open")
           && row.text("history").equals("r")
-          && row.text("journal").equals("r")) {
+          && List.of("r", "").contains(row.text("journal"))) {
         readable.add(schema);
         if (row.flag("written")) {
           journals.add(schema);
@@ -137,6 +142,10 @@ final class SchemaHistories {
     } catch (SqlFailure e) {
       leave(schemas, e);
     }
+  }
+
+  private Set<String> begun(List<String> schemas) {
+    return begun(schemas, questions.ask(HistoryQueries.journals(schemas)).getFirst());
   }
 
   private static Set<String> begun(List<String> schemas, List<Row> journals) {

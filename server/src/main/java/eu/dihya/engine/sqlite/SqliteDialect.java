@@ -38,20 +38,29 @@ final class SqliteDialect implements Dialect {
           started_at TEXT, finished_at TEXT, head TEXT)\
         """
             .formatted(table(target, Tables.HISTORY)),
-        """
-        CREATE TABLE IF NOT EXISTS %s (
-          id INTEGER PRIMARY KEY AUTOINCREMENT,
-          run TEXT NOT NULL, stream TEXT NOT NULL, version TEXT NOT NULL, kind TEXT NOT NULL,
-          statement INTEGER NOT NULL, sha256 TEXT NOT NULL, class TEXT NOT NULL, state TEXT NOT NULL,
-          witness_before TEXT NOT NULL, shape_expected TEXT, epoch INTEGER NOT NULL,
-          connection TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL,
-          UNIQUE (run, stream, version, kind, statement))\
-        """
-            .formatted(table(target, Tables.JOURNAL)),
         "CREATE TABLE IF NOT EXISTS %s (id INTEGER PRIMARY KEY DEFAULT 1 CHECK (id = 1), epoch INTEGER NOT NULL)"
             .formatted(table(target, Tables.FENCE)),
         "CREATE TABLE IF NOT EXISTS %s (id INTEGER PRIMARY KEY DEFAULT 1 CHECK (id = 1), uuid TEXT NOT NULL)"
             .formatted(table(target, Tables.INSTANCE)));
+  }
+
+  @Override
+  public String createJournal(Target target) {
+    return """
+    CREATE TABLE IF NOT EXISTS %s (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      run TEXT NOT NULL, stream TEXT NOT NULL, version TEXT NOT NULL, kind TEXT NOT NULL,
+      statement INTEGER NOT NULL, sha256 TEXT NOT NULL, class TEXT NOT NULL, state TEXT NOT NULL,
+      witness_before TEXT NOT NULL, shape_expected TEXT, epoch INTEGER NOT NULL,
+      connection TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL,
+      UNIQUE (run, stream, version, kind, statement))\
+    """
+        .formatted(table(target, Tables.JOURNAL));
+  }
+
+  @Override
+  public String existence(Target target, String name) {
+    return "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = " + literal(name);
   }
 
   @Override
