@@ -125,11 +125,24 @@ public final class PostgresDriver implements EngineDriver {
     if (!scratch.database().startsWith(ScratchName.PREFIX)) {
       throw new IllegalArgumentException(scratch.address() + " is not a scratch database");
     }
+    String drop = "DROP DATABASE IF EXISTS " + PostgresDialect.quoted(scratch.database());
     try (Session session = maintenance(scratch, credentials, options)) {
-      session.update(
-          "DROP DATABASE IF EXISTS "
-              + PostgresDialect.quoted(scratch.database())
-              + " WITH (FORCE)");
+      dropByForce(session, drop);
+    }
+  }
+
+  /**
+   * By force a worker of autovacuum would have to be ended, which only a superuser may; without it
+   * the server asks the worker to leave, and waits.
+   */
+  private static void dropByForce(Session session, String drop) {
+    try {
+      session.update(drop + " WITH (FORCE)");
+    } catch (SqlFailure e) {
+      if (e.kind() != SqlFailure.Kind.PRIVILEGE) {
+        throw e;
+      }
+      session.update(drop);
     }
   }
 
