@@ -31,7 +31,8 @@ public interface Dialect {
   String createJournal(Target target);
 
   /**
-   * A query that has a row when one of our own tables is there, and fails neither way.
+   * A query that has a row when one of our own tables is there, and none, without failing, when it
+   * is not.
    *
    * @param name such as {@link Tables#JOURNAL}
    */

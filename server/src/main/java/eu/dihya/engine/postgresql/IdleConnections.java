@@ -80,7 +80,7 @@ final class IdleConnections implements AutoCloseable {
 
   /** Keeps it for the next target, or ends it. Never throws. */
   void giveBack(PostgresConnector connector, Used used) {
-    if (!renewed(connector, used) || !wait(new Idle(Place.of(connector), used))) {
+    if (!renewed(connector, used) || !park(new Idle(Place.of(connector), used))) {
       end(used.connection());
     }
   }
@@ -103,7 +103,7 @@ final class IdleConnections implements AutoCloseable {
     }
   }
 
-  private synchronized boolean wait(Idle idle) {
+  private synchronized boolean park(Idle idle) {
     if (closed || waiting.size() >= MOST) {
       return false;
     }

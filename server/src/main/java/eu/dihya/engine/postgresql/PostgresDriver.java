@@ -127,7 +127,7 @@ public final class PostgresDriver implements EngineDriver {
     }
     String drop = "DROP DATABASE IF EXISTS " + PostgresDialect.quoted(scratch.database());
     try (Session session = maintenance(scratch, credentials, options)) {
-      dropByForce(session, drop);
+      endAndDrop(session, drop);
     }
   }
 
@@ -135,7 +135,7 @@ public final class PostgresDriver implements EngineDriver {
    * By force a worker of autovacuum would have to be ended, which only a superuser may; without it
    * the server asks the worker to leave, and waits.
    */
-  private static void dropByForce(Session session, String drop) {
+  private static void endAndDrop(Session session, String drop) {
     try {
       session.update(drop + " WITH (FORCE)");
     } catch (SqlFailure e) {
