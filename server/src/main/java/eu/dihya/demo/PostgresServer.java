@@ -145,8 +145,8 @@ public final class PostgresServer implements EmbeddedServer {
    * After a kill the old children may live for a moment and hold the shared memory: then it is
    * tried again.
    */
-  private static ServerProcess launch(
-      PostgresBinaries binaries, ServerSettings settings, int port) {
+  private static ServerProcess launch(PostgresBinaries binaries, ServerSettings settings, int port)
+      throws IOException {
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (true) {
       ServerProcess process =

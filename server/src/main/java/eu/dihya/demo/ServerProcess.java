@@ -19,14 +19,16 @@ import java.util.function.BooleanSupplier;
  * A server process that is asked by the kernel to stop when we die, and that a Ctrl-C in our
  * terminal does not reach.
  */
-record ServerProcess(Engine engine, Process process, Path log) {
+record ServerProcess(Engine engine, Process process, ServerLog log) {
   private static final Duration POLL = Duration.ofMillis(50);
 
   /**
    * The signal at the parent's death is bound to the <em>thread</em> that started the process, so a
    * platform thread of its own starts it and stays with it until it ends.
    */
-  static ServerProcess start(Engine engine, String stopSignal, List<String> command, Path log) {
+  static ServerProcess start(Engine engine, String stopSignal, List<String> command, Path log)
+      throws IOException {
+    ServerLog written = ServerLog.of(log);
     ProcessBuilder builder = new ProcessBuilder(guarded(stopSignal, command));
     builder
         .environment()
@@ -42,7 +44,7 @@ record ServerProcess(Engine engine, Process process, Path log) {
         .name("parent-of-" + engine.code())
         .start(() -> accompany(builder, started));
     try {
-      return new ServerProcess(engine, started.get(), log);
+      return new ServerProcess(engine, started.get(), written);
     } catch (ExecutionException e) {
       throw new ServerStartException(engine, e.getCause() instanceof Exception cause ? cause : e);
     } catch (InterruptedException e) {
@@ -77,7 +79,7 @@ record ServerProcess(Engine engine, Process process, Path log) {
   }
 
   /**
-   * Returns when the condition holds; throws with the end of the log when the process ends or time
+   * Returns when the condition holds; throws with what the log says when the process ends or time
    * is up before.
    */
   void awaitReady(BooleanSupplier ready, Duration limit) {
@@ -85,12 +87,12 @@ record ServerProcess(Engine engine, Process process, Path log) {
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
         throw new ServerStartException(
-            engine, "it ended with " + process.exitValue() + ": " + endOfLog());
+            engine, "it ended with " + process.exitValue() + ": " + log.reason());
       }
       if (System.nanoTime() > end) {
         process.destroyForcibly();
         throw new ServerStartException(
-            engine, "not ready after " + limit.toSeconds() + " s: " + endOfLog());
+            engine, "not ready after " + limit.toSeconds() + " s: " + log.reason());
       }
       pause();
     }
@@ -147,14 +149,5 @@ record ServerProcess(Engine engine, Process process, Path log) {
       return Optional.empty();
     }
     return ProcessHandle.of(pid);
-  }
-
-  private String endOfLog() {
-    try {
-      List<String> lines = Files.readAllLines(log);
-      return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
-    } catch (IOException e) {
-      return "and its log cannot be read (" + e.getMessage() + ")";
-    }
   }
 }
