@@ -4,24 +4,30 @@ import static org.awaitility.Awaitility.await;
 
 import eu.dihya.testing.ServerSql;
 import eu.dihya.testing.TestDatabase;
+import eu.dihya.testing.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server of its own for a test that kills it, again and again, and looks at what is left. */
 public final class KilledServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KilledServer.class);
+
   private final Function<Path, EmbeddedServer> starter;
-  private final Path directory;
+  private Path directory;
   private EmbeddedServer server;
+  private boolean gaveUp;
 
   /**
    * @param starter starts the server on a directory, anew after a kill
    */
-  public KilledServer(Function<Path, EmbeddedServer> starter, Path directory) {
+  public KilledServer(Function<Path, EmbeddedServer> starter) {
     this.starter = starter;
-    this.directory = directory;
+    this.directory = directory();
     this.server = starter.apply(directory);
   }
 
@@ -38,8 +44,14 @@ public final class KilledServer implements AutoCloseable {
             login.password()));
   }
 
-  /** Sends statements on one connection, kills the server so much later, and starts it again. */
-  public void killDuring(List<String> statements, Duration later) {
+  /**
+   * Sends statements on one connection, kills the server so much later, and starts it again.
+   *
+   * @return false when the server cannot start on what the kill has left, and a new one took its
+   *     place. That is the server's own fault and tells nothing of a statement; it is logged, and
+   *     the second time it is a failure.
+   */
+  public boolean killDuring(List<String> statements, Duration later) {
     ServerSql sql = sql();
     CompletableFuture<Boolean> answered =
         CompletableFuture.supplyAsync(() -> answers(sql, statements), Thread::startVirtualThread);
@@ -51,7 +63,27 @@ public final class KilledServer implements AutoCloseable {
         .until(() -> System.nanoTime() >= end);
     server.kill();
     answered.join();
-    server = starter.apply(directory);
+    return startAgain(statements);
+  }
+
+  private boolean startAgain(List<String> statements) {
+    try {
+      server = starter.apply(directory);
+      return true;
+    } catch (ServerStartException e) {
+      if (gaveUp) {
+        throw e;
+      }
+      gaveUp = true;
+      LOG.warn("killed during {}: {}", statements, e.text());
+      directory = directory();
+      server = starter.apply(directory);
+      return false;
+    }
+  }
+
+  private static Path directory() {
+    return TestServers.temporaryDirectory("dihya-killed-");
   }
 
   private static boolean answers(ServerSql sql, List<String> statements) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.dihya.base.Engine;
 import eu.dihya.demo.EmbeddedServer;
 import eu.dihya.demo.KilledServer;
-import eu.dihya.testing.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ abstract class AtomicityContract {
   }
 
   private KilledServer server() {
-    return new KilledServer(this::start, TestServers.temporaryDirectory("dihya-killed-"));
+    return new KilledServer(this::start);
   }
 
   /**
@@ -77,8 +76,10 @@ abstract class AtomicityContract {
     int halves = 0;
     for (int round = 0; round < ROUNDS; round++) {
       String database = fresh(server, statement);
-      server.killDuring(
-          statement.sent(database), Duration.ofNanos((long) (nanos * (0.1 + random.nextDouble()))));
+      Duration later = Duration.ofNanos((long) (nanos * (0.1 + random.nextDouble())));
+      if (!server.killDuring(statement.sent(database), later)) {
+        continue;
+      }
       String left = KilledStatement.state(server.sql(), database);
       if (left.equals(before)) {
         server.sql().execute(statement.sent(database));
