@@ -47,7 +47,7 @@ public final class Bench {
     List<Result> results = new ArrayList<>();
     for (Row row : options.rows()) {
       switch (row) {
-        case POSTGRES_DATABASES, POSTGRES_SCHEMAS, MARIADB, SQLITE ->
+        case POSTGRES_DATABASES, POSTGRES_FAR, POSTGRES_SCHEMAS, MARIADB, MARIADB_FAR, SQLITE ->
             results.add(rounds.migrating(row));
         case NOTHING_DATABASES -> results.add(new Nothing(options, rounds).databases());
         case NOTHING_SCHEMAS -> results.add(new Nothing(options, rounds).schemas());

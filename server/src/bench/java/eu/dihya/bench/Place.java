@@ -42,6 +42,11 @@ record Place(
         new Credentials(server.application().user(), server.application().password()));
   }
 
+  /** The same one, at another address. */
+  Place reachedBy(String otherHost, int otherPort) {
+    return new Place(id, engine, otherHost, otherPort, database, schema, login);
+  }
+
   String url() {
     return engine == Engine.SQLITE
         ? "jdbc:sqlite:" + database

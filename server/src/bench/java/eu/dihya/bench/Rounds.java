@@ -23,11 +23,11 @@ final class Rounds {
 
   /** Three that bring empty targets up to date; the targets are new ones for each run. */
   Result migrating(Row row) {
-    Sites sites = new Sites(row.layout());
     int targets = options.targets(row);
-    int migrations = Migrations.scripts(sites.engine()).size();
-    try (DihyaRun dihya = dihya(row.layout());
-        FlywayRun flyway = new FlywayRun(options.width(), migrations);
+    try (Sites sites = new Sites(row.layout(), row.roundTrip());
+        DihyaRun dihya = dihya(row.layout());
+        FlywayRun flyway =
+            new FlywayRun(options.width(), Migrations.scripts(sites.engine()).size());
         FloorRun floor = new FloorRun(options.width())) {
       List<Subject> order = List.of(dihya, flyway, floor);
       order.forEach(subject -> fresh(subject, sites, targets));

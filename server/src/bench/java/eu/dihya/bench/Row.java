@@ -1,6 +1,7 @@
 package eu.dihya.bench;
 
 import eu.dihya.bench.Sites.Layout;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -20,12 +21,26 @@ enum Row {
       300,
       2.5,
       1.0),
+  POSTGRES_FAR(
+      "postgres-far",
+      "PostgreSQL as in the first row, the server a round trip of 1 ms away",
+      Layout.POSTGRES_DATABASES,
+      100,
+      0,
+      0),
   MARIADB(
       "mariadb",
       "MariaDB, a database for each tenant, 10 migrations, journalled",
       Layout.MARIADB_DATABASES,
       60,
       1.3,
+      0),
+  MARIADB_FAR(
+      "mariadb-far",
+      "MariaDB as in the row before, the server a round trip of 1 ms away",
+      Layout.MARIADB_DATABASES,
+      60,
+      0,
       0),
   SQLITE(
       "sqlite",
@@ -80,6 +95,11 @@ enum Row {
 
   Layout layout() {
     return layout;
+  }
+
+  /** How far away the server is. */
+  Duration roundTrip() {
+    return this == POSTGRES_FAR || this == MARIADB_FAR ? Duration.ofMillis(1) : Duration.ZERO;
   }
 
   int targets() {

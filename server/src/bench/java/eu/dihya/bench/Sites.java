@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Makes empty places of one kind, and takes them away. Used by one thread. */
-final class Sites {
+final class Sites implements AutoCloseable {
   /** How a server is given to tenants. */
   enum Layout {
     POSTGRES_DATABASES,
@@ -31,10 +32,23 @@ final class Sites {
   private static final int WIDTH = 4;
 
   private final Layout layout;
+  private final Optional<Road> road;
   private int made;
 
   Sites(Layout layout) {
+    this(layout, Duration.ZERO);
+  }
+
+  /**
+   * @param roundTrip how far away the server is for those that use the places; making them takes
+   *     the direct way
+   */
+  Sites(Layout layout, Duration roundTrip) {
     this.layout = layout;
+    this.road =
+        roundTrip.isZero()
+            ? Optional.empty()
+            : Optional.of(Road.to(server().host(), server().port(), roundTrip));
   }
 
   Engine engine() {
@@ -77,16 +91,25 @@ final class Sites {
     }
   }
 
+  @Override
+  public void close() {
+    road.ifPresent(Road::close);
+  }
+
   private Place place(int run, int number) {
     String id = "t%05d".formatted(number);
     String database = "bench_%d_%d".formatted(run, number);
     return switch (layout) {
       case SQLITE_FILES -> Place.file(id, directory(run).resolve(id + ".db").toString());
       case POSTGRES_SCHEMAS ->
-          Place.on(server(), id, "bench_" + run, Optional.of("tenant_" + number));
+          reached(Place.on(server(), id, "bench_" + run, Optional.of("tenant_" + number)));
       case POSTGRES_DATABASES, MARIADB_DATABASES ->
-          Place.on(server(), id, database, Optional.empty());
+          reached(Place.on(server(), id, database, Optional.empty()));
     };
+  }
+
+  private Place reached(Place place) {
+    return road.map(way -> way.along(place)).orElse(place);
   }
 
   private final List<Path> directories = new ArrayList<>();

@@ -43,7 +43,8 @@ public record ApiParts(
       TenantStore tenants,
       ObservationStore observations,
       RolloutStore rollouts,
-      TenantRegistrar registrar) {}
+      TenantRegistrar registrar,
+      TokenResource.Parts tokens) {}
 
   /** What the configuration says. */
   public record Settings(

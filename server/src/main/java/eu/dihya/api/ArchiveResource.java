@@ -7,6 +7,7 @@ import eu.dihya.archive.Pin;
 import eu.dihya.archive.VerifyResult;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.security.Permission;
 import eu.dihya.security.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +28,9 @@ final class ArchiveResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/api/v1/archives", call -> Reply.items(list())),
-        Endpoint.get("/api/v1/archives/{cid}", this::download),
-        Endpoint.post("/api/v1/archives/{cid}/verify", this::verify));
+        Endpoint.get("/api/v1/archives", Permission.READ_EVIDENCE, call -> Reply.items(list())),
+        Endpoint.get("/api/v1/archives/{cid}", Permission.READ_EVIDENCE, this::download),
+        Endpoint.post("/api/v1/archives/{cid}/verify", Permission.READ_EVIDENCE, this::verify));
   }
 
   static String state(Pin pin) {

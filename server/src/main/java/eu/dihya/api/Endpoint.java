@@ -1,22 +1,35 @@
 package eu.dihya.api;
 
+import eu.dihya.security.Permission;
+
 /**
  * One operation of the API.
  *
  * @param path with {@code {name}} for each parameter, as in the contract
- * @param open whether it answers without a sign-in
+ * @param permission that its caller needs
+ * @param secret whether its answer may not be kept, also not for a repeated call
  */
-public record Endpoint(String method, String path, boolean open, Handler handler) {
+public record Endpoint(
+    String method, String path, Permission permission, boolean secret, Handler handler) {
   /** Answers a call on a virtual thread; may throw {@link eu.dihya.base.DihyaException}. */
   public interface Handler {
     Reply answer(Call call);
   }
 
-  static Endpoint get(String path, Handler handler) {
-    return new Endpoint("GET", path, false, handler);
+  static Endpoint get(String path, Permission permission, Handler handler) {
+    return new Endpoint("GET", path, permission, false, handler);
   }
 
-  static Endpoint post(String path, Handler handler) {
-    return new Endpoint("POST", path, false, handler);
+  static Endpoint post(String path, Permission permission, Handler handler) {
+    return new Endpoint("POST", path, permission, false, handler);
+  }
+
+  static Endpoint put(String path, Permission permission, Handler handler) {
+    return new Endpoint("PUT", path, permission, false, handler);
+  }
+
+  /** Its answer is told once, to its caller alone. */
+  Endpoint toldOnce() {
+    return new Endpoint(method, path, permission, true, handler);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import eu.dihya.drift.FleetObserver;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
+import eu.dihya.security.Permission;
 import eu.dihya.tenants.Tenant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,9 +36,12 @@ final class FleetResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/api/v1/fleet", call -> Reply.json(fleet(call.query("select").orElse("")))),
-        Endpoint.post("/api/v1/fleet/observe", this::observe),
-        Endpoint.get("/api/v1/fleet/shapes", call -> Reply.items(shapes())));
+        Endpoint.get(
+            "/api/v1/fleet",
+            Permission.READ,
+            call -> Reply.json(fleet(call.query("select").orElse("")))),
+        Endpoint.post("/api/v1/fleet/observe", Permission.OBSERVE, this::observe),
+        Endpoint.get("/api/v1/fleet/shapes", Permission.READ, call -> Reply.items(shapes())));
   }
 
   private Reply observe(Call call) {

@@ -2,6 +2,7 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.security.Permission;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
 import eu.dihya.security.SignIns;
@@ -49,16 +50,39 @@ final class Gate {
   }
 
   /**
-   * Finds out who calls.
+   * Finds out who calls, and whether they may.
    *
-   * @throws DihyaException NOT_SIGNED_IN, or NOT_ALLOWED for a write that may come from a foreign
-   *     page
+   * @throws DihyaException NOT_SIGNED_IN; NOT_ALLOWED without the permission, or for a write that
+   *     may come from a foreign page
    */
-  void authenticate(RoutingContext context) {
-    Optional<Principal> byToken = bearer(context).flatMap(signIns::bearer);
-    if (byToken.isPresent()) {
-      context.put("principal", byToken.get());
-      return;
+  void admit(RoutingContext context, Permission needed) {
+    Principal principal = authenticated(context);
+    require(principal, needed);
+    context.put("principal", principal);
+  }
+
+  /**
+   * @throws DihyaException NOT_ALLOWED when the principal's role lacks the permission
+   */
+  static void require(Principal principal, Permission needed) {
+    if (!principal.role().may(needed)) {
+      throw new DihyaException(
+          ErrorCode.NOT_ALLOWED,
+          "this needs the permission %s, which the role %s does not have"
+              .formatted(needed.code(), principal.role().code()));
+    }
+  }
+
+  private Principal authenticated(RoutingContext context) {
+    Optional<String> token = bearer(context);
+    if (token.isPresent()) {
+      return signIns
+          .bearer(token.get())
+          .orElseThrow(
+              () ->
+                  new DihyaException(
+                      ErrorCode.NOT_SIGNED_IN,
+                      "the token is not known here, has expired or was revoked"));
     }
     Principal principal =
         cookie(context)
@@ -69,7 +93,7 @@ final class Gate {
                         ErrorCode.NOT_SIGNED_IN,
                         "sign in with the link that the server printed when it started"));
     refuseForeignWrites(context);
-    context.put("principal", principal);
+    return principal;
   }
 
   /** Opens a session for a one-time link's token. */

@@ -7,6 +7,7 @@ import eu.dihya.catalog.Migration;
 import eu.dihya.lint.Finding;
 import eu.dihya.lint.LintPolicy;
 import eu.dihya.lint.Linter;
+import eu.dihya.security.Permission;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class LintResource {
   }
 
   List<Endpoint> endpoints() {
-    return List.of(Endpoint.get("/api/v1/lint", call -> lint()));
+    return List.of(Endpoint.get("/api/v1/lint", Permission.READ, call -> lint()));
   }
 
   /** Findings in some migrations, as they are shown. */

@@ -14,6 +14,7 @@ import eu.dihya.catalog.MigrationHeader;
 import eu.dihya.engine.AppliedSet;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
+import eu.dihya.security.Permission;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
 import java.io.IOException;
@@ -51,9 +52,12 @@ public final class MigrationResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/api/v1/migrations", call -> list()),
-        Endpoint.post("/api/v1/migrations", this::add),
-        Endpoint.get("/api/v1/migrations/{name}", call -> Reply.json(detail(call.path("name")))));
+        Endpoint.get("/api/v1/migrations", Permission.READ, call -> list()),
+        Endpoint.post("/api/v1/migrations", Permission.CHANGE_MIGRATIONS, this::add),
+        Endpoint.get(
+            "/api/v1/migrations/{name}",
+            Permission.READ,
+            call -> Reply.json(detail(call.path("name")))));
   }
 
   /** Writes the files of a new migration. */

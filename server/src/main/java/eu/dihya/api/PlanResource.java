@@ -5,6 +5,7 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.plan.StrategySpec;
+import eu.dihya.security.Permission;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,11 @@ final class PlanResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.post("/api/v1/plans", this::make),
+        Endpoint.post("/api/v1/plans", Permission.PLAN, this::make),
         Endpoint.get(
-            "/api/v1/plans/{plan}", call -> Reply.json(view(plans.find(call.path("plan"))))));
+            "/api/v1/plans/{plan}",
+            Permission.READ,
+            call -> Reply.json(view(plans.find(call.path("plan"))))));
   }
 
   PlanView view(Plan plan) {

@@ -17,6 +17,7 @@ import eu.dihya.rollout.Rollouts;
 import eu.dihya.rollout.RunDecision;
 import eu.dihya.rollout.RunLogs;
 import eu.dihya.rollout.RunRecord;
+import eu.dihya.security.Permission;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
 import java.time.Instant;
@@ -64,18 +65,21 @@ final class RolloutResource {
   List<Endpoint> endpoints() {
     String one = "/api/v1/rollouts/{rollout}";
     return List.of(
-        Endpoint.get("/api/v1/rollouts", call -> Reply.items(views.all())),
-        Endpoint.post("/api/v1/rollouts", this::start),
-        Endpoint.get(one, call -> Reply.json(views.view(rollout(call)))),
+        Endpoint.get("/api/v1/rollouts", Permission.READ, call -> Reply.items(views.all())),
+        Endpoint.post("/api/v1/rollouts", Permission.ROLL_OUT, this::start),
+        Endpoint.get(one, Permission.READ, call -> Reply.json(views.view(rollout(call)))),
         Endpoint.get(
-            one + "/plan", call -> Reply.json(planViews.view(plans.find(rollout(call).planId())))),
-        Endpoint.get(one + "/runs", this::runs),
-        Endpoint.get(one + "/runs/{tenant}", this::run),
-        Endpoint.post(one + "/runs/{tenant}/decision", this::decide),
-        Endpoint.get(one + "/runs/{tenant}/log", this::log),
-        Endpoint.get(one + "/report", this::report),
-        Endpoint.get(one + "/events", call -> Reply.items(decisions(rollout(call)))),
-        Endpoint.post(one + "/{verb}", this::act));
+            one + "/plan",
+            Permission.READ,
+            call -> Reply.json(planViews.view(plans.find(rollout(call).planId())))),
+        Endpoint.get(one + "/runs", Permission.READ, this::runs),
+        Endpoint.get(one + "/runs/{tenant}", Permission.READ, this::run),
+        Endpoint.post(one + "/runs/{tenant}/decision", Permission.ROLL_OUT, this::decide),
+        Endpoint.get(one + "/runs/{tenant}/log", Permission.READ_LOGS, this::log),
+        Endpoint.get(one + "/report", Permission.READ, this::report),
+        Endpoint.get(
+            one + "/events", Permission.READ, call -> Reply.items(decisions(rollout(call)))),
+        Endpoint.post(one + "/{verb}", Permission.ROLL_OUT, this::act));
   }
 
   private Reply start(Call call) {

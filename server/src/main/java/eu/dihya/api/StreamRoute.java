@@ -2,6 +2,7 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.security.Permission;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -67,6 +68,9 @@ final class StreamRoute implements AutoCloseable {
     if (topics.isEmpty() || topics.size() > MOST_TOPICS) {
       throw new DihyaException(
           ErrorCode.USAGE, "topics are 1 to " + MOST_TOPICS + " names, with commas between them");
+    }
+    if (topics.stream().anyMatch(TopicFrames::isLog)) {
+      Gate.require(WebServer.principal(context), Permission.READ_LOGS);
     }
     topics.forEach(frames::check);
     HttpServerResponse response = context.response();

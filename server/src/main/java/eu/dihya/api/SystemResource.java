@@ -1,5 +1,6 @@
 package eu.dihya.api;
 
+import eu.dihya.security.Permission;
 import eu.dihya.security.Principal;
 import eu.dihya.store.ControlStore;
 import java.util.ArrayList;
@@ -30,9 +31,13 @@ public final class SystemResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/api/v1/session", call -> Reply.json(session(call.principal()))),
-        Endpoint.get("/api/v1/config", call -> Reply.items(configuration)),
-        Endpoint.post("/api/v1/store/check", call -> check()));
+        Endpoint.get(
+            "/api/v1/session",
+            Permission.KNOW_ONESELF,
+            call -> Reply.json(session(call.principal()))),
+        Endpoint.get(
+            "/api/v1/config", Permission.READ_SETTINGS, call -> Reply.items(configuration)),
+        Endpoint.post("/api/v1/store/check", Permission.CHECK_STORE, call -> check()));
   }
 
   /** Throws when the control store does not answer. */

@@ -4,6 +4,7 @@ import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Suggestions;
+import eu.dihya.security.Permission;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantState;
 import eu.dihya.tenants.TenantStore;
@@ -39,13 +40,14 @@ final class TenantResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/api/v1/tenants", this::list),
-        Endpoint.post("/api/v1/tenants", this::add),
-        Endpoint.post("/api/v1/tenants/sync", this::sync),
+        Endpoint.get("/api/v1/tenants", Permission.READ, this::list),
+        Endpoint.post("/api/v1/tenants", Permission.CHANGE_TENANTS, this::add),
+        Endpoint.post("/api/v1/tenants/sync", Permission.CHANGE_TENANTS, this::sync),
         Endpoint.get(
             "/api/v1/tenants/{tenant}",
+            Permission.READ,
             call -> Reply.json(TenantView.of(find(call.path("tenant"))))),
-        new Endpoint("PUT", "/api/v1/tenants/{tenant}/state", false, this::setState));
+        Endpoint.put("/api/v1/tenants/{tenant}/state", Permission.CHANGE_TENANTS, this::setState));
   }
 
   private Reply list(Call call) {

@@ -9,6 +9,7 @@ import eu.dihya.change.apply.Rehearsal;
 import eu.dihya.change.trial.MigrationTest;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.RunError;
+import eu.dihya.security.Permission;
 import eu.dihya.tenants.TenantStore;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -47,8 +48,8 @@ public final class TrialResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.post("/api/v1/migration-tests", this::test),
-        Endpoint.post("/api/v1/plans/{plan}/rehearse", this::rehearse));
+        Endpoint.post("/api/v1/migration-tests", Permission.TRY_MIGRATIONS, this::test),
+        Endpoint.post("/api/v1/plans/{plan}/rehearse", Permission.TRY_MIGRATIONS, this::rehearse));
   }
 
   record TestBody(@Nullable List<String> engines) {}

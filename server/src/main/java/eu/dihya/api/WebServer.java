@@ -2,6 +2,7 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.security.Permission;
 import eu.dihya.security.Principal;
 import eu.dihya.security.SignIns;
 import io.vertx.core.Vertx;
@@ -132,7 +133,9 @@ public final class WebServer implements AutoCloseable {
                     context,
                     call -> Reply.text("text/plain; version=0.0.4", parts.metrics().get())));
     read(router, "/api/v1/openapi.yaml").handler(context -> hop(context, call -> Contract.reply()));
-    router.get("/api/v1/stream").handler(context -> signedIn(context, () -> stream.open(context)));
+    router
+        .get("/api/v1/stream")
+        .handler(context -> signedIn(context, Permission.READ, () -> stream.open(context)));
     router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
     router
         .post("/api/v1/session")
@@ -165,7 +168,14 @@ public final class WebServer implements AutoCloseable {
         context ->
             signedIn(
                 context,
-                () -> hop(context, call -> parts.idempotent().answer(call, endpoint.handler()))));
+                endpoint.permission(),
+                () -> hop(context, call -> answer(call, endpoint))));
+  }
+
+  private Reply answer(Call call, Endpoint endpoint) {
+    return endpoint.secret()
+        ? endpoint.handler().answer(call)
+        : parts.idempotent().answer(call, endpoint.handler());
   }
 
   /** Nothing may be asked or started before what an earlier process left has been taken up. */
@@ -186,11 +196,11 @@ public final class WebServer implements AutoCloseable {
     return Reply.text("text/plain", "ok\n");
   }
 
-  private void signedIn(RoutingContext context, Runnable then) {
+  private void signedIn(RoutingContext context, Permission needed, Runnable then) {
     threads.execute(
         () -> {
           try {
-            gate.authenticate(context);
+            gate.admit(context, needed);
             then.run();
           } catch (RuntimeException e) {
             Responses.write(context, Responses.of(e, context));

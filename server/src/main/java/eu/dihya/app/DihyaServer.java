@@ -5,6 +5,7 @@ import eu.dihya.api.ApiParts;
 import eu.dihya.api.IdempotentCalls;
 import eu.dihya.api.RegistrySync;
 import eu.dihya.api.SystemResource;
+import eu.dihya.api.TokenResource;
 import eu.dihya.api.WebServer;
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
@@ -12,10 +13,12 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.catalog.NewMigration;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.rollout.Rollouts;
+import eu.dihya.security.ApiTokens;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
 import eu.dihya.security.SignIns;
 import eu.dihya.store.ControlStore;
+import eu.dihya.store.JdbiApiTokenStore;
 import eu.dihya.store.JdbiIdempotentAnswers;
 import eu.dihya.store.JdbiObservationStore;
 import eu.dihya.store.JdbiRolloutStore;
@@ -70,7 +73,7 @@ public final class DihyaServer implements AutoCloseable {
           new Metrics(rollouts, stores.tenants(), stores.observations(), api.stream()::clients);
       streamClients = api.stream()::clients;
       List.of(metrics, api.stream(), core.evidence).forEach(core.feeds::add);
-      signIns = new SignIns(new JdbiSessionStore(control), core.clock);
+      signIns = new SignIns(new JdbiSessionStore(control), stores.tokens().tokens(), core.clock);
       bearer = signIns.newBearer();
       WebServer web = web(core, configuration, options, api, metrics);
       address = URI.create("http://" + shownHost(configuration, options) + ":" + web.port());
@@ -197,12 +200,15 @@ public final class DihyaServer implements AutoCloseable {
 
   private static ApiParts.Stores stores(ControlStore control) {
     JdbiTenantStore tenants = new JdbiTenantStore(control);
+    JdbiApiTokenStore tokens = new JdbiApiTokenStore(control);
     return new ApiParts.Stores(
         control,
         tenants,
         new JdbiObservationStore(control),
         new JdbiRolloutStore(control),
-        tenants::save);
+        tenants::save,
+        new TokenResource.Parts(
+            new ApiTokens(tokens, Clock.systemUTC()), tokens, tokens::add, tokens::revoke));
   }
 
   private static void takeRegistryIn(RegistrySync registry, ApiParts.Stores stores, Clock clock) {

@@ -80,6 +80,7 @@ public final class DihyaCommand extends NounCommand {
           new ArchiveCommand(cli),
           new ConfigCommand(cli),
           new StoreCommand(cli),
+          new TokenCommand(cli),
           new CompletionCommand(cli),
           new DemoCommand(cli),
           new VersionCommand(cli),

@@ -30,7 +30,8 @@ record ServerFinder(Cli cli, Console console, Surroundings surroundings) {
     if (token == null || token.isBlank()) {
       throw new DihyaException(
           ErrorCode.NOT_SIGNED_IN,
-          "--server needs a token: set " + TOKEN + " to one that " + uri + " knows");
+          "--server needs a token: set %s to one that 'dihya token create' made for %s"
+              .formatted(TOKEN, uri));
     }
     return new Server(new ApiClient(uri, token.strip(), timeout()), Optional.empty());
   }

@@ -5,9 +5,12 @@ package eu.dihya.security;
  *
  * @param id random and stable; the only thing that goes into histories, reports and the audit
  * @param name for the page
- * @param signIn how they signed in: {@code link}, {@code token}, {@code policy}
+ * @param signIn how they signed in: {@code link}, {@code token}, {@code api-token}, {@code policy}
  */
 public record Principal(String id, String name, Role role, String signIn) {
+  /** How a program signs in that has an {@link ApiToken}. */
+  static final String API_TOKEN = "api-token";
+
   /** The rules of a rollout, acting by themselves. */
   public static final Principal POLICY = new Principal("policy", "policy", Role.SYSTEM, "policy");
 

@@ -1,17 +1,77 @@
 package eu.dihya.security;
 
-import java.util.Locale;
+import static eu.dihya.security.Permission.CHANGE_MIGRATIONS;
+import static eu.dihya.security.Permission.CHANGE_TENANTS;
+import static eu.dihya.security.Permission.CHECK_STORE;
+import static eu.dihya.security.Permission.KNOW_ONESELF;
+import static eu.dihya.security.Permission.MANAGE_TOKENS;
+import static eu.dihya.security.Permission.OBSERVE;
+import static eu.dihya.security.Permission.PLAN;
+import static eu.dihya.security.Permission.READ;
+import static eu.dihya.security.Permission.READ_EVIDENCE;
+import static eu.dihya.security.Permission.READ_LOGS;
+import static eu.dihya.security.Permission.READ_SETTINGS;
+import static eu.dihya.security.Permission.ROLL_OUT;
+import static eu.dihya.security.Permission.TRY_MIGRATIONS;
 
-/**
- * What a principal may do. Accounts with more roles come later; the person at the one-time link is
- * the administrator.
- */
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a principal may do. The same table stands in {@code docs/security.md}. */
 public enum Role {
-  PLATFORM_ADMIN,
-  /** The product itself: policies and recovery. */
-  SYSTEM;
+  PLATFORM_ADMIN(EnumSet.allOf(Permission.class)),
+  OPERATOR(
+      EnumSet.of(
+          KNOW_ONESELF,
+          READ,
+          READ_LOGS,
+          READ_EVIDENCE,
+          READ_SETTINGS,
+          OBSERVE,
+          CHANGE_TENANTS,
+          CHANGE_MIGRATIONS,
+          TRY_MIGRATIONS,
+          PLAN,
+          ROLL_OUT,
+          CHECK_STORE)),
+  APPROVER(EnumSet.of(KNOW_ONESELF, READ, READ_LOGS, READ_EVIDENCE)),
+  SECURITY(EnumSet.of(KNOW_ONESELF, READ, READ_LOGS, READ_EVIDENCE, READ_SETTINGS, MANAGE_TOKENS)),
+  AUDITOR(EnumSet.of(KNOW_ONESELF, READ, READ_LOGS, READ_EVIDENCE, READ_SETTINGS)),
+  DPO(EnumSet.of(KNOW_ONESELF, READ, READ_EVIDENCE)),
+  VIEWER(EnumSet.of(KNOW_ONESELF, READ)),
+  /** The product itself: policies and recovery. Calls no API. */
+  SYSTEM(EnumSet.noneOf(Permission.class));
+
+  @SuppressWarnings("ImmutableEnumChecker") // it is a copy that cannot be changed
+  private final Set<Permission> permissions;
+
+  Role(Set<Permission> permissions) {
+    this.permissions = Set.copyOf(permissions);
+  }
+
+  /** Those that somebody can have. */
+  public static List<Role> ofPeople() {
+    return Arrays.stream(values()).filter(role -> role != SYSTEM).toList();
+  }
+
+  public static Optional<Role> of(String code) {
+    return ofPeople().stream().filter(role -> role.code().equals(code)).findFirst();
+  }
 
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public boolean may(Permission permission) {
+    return permissions.contains(permission);
+  }
+
+  /** Whether the other role may do nothing that this one may not. */
+  public boolean covers(Role other) {
+    return permissions.containsAll(other.permissions);
   }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One-time links, browser sessions and the token of the command line. Tokens are kept as hashes. A
- * link is good for one use within half an hour; a session ends after half an hour without use, and
- * after twelve hours in any case. Thread-safe.
+ * One-time links, browser sessions, the token of the command line and those of programs. Tokens are
+ * kept as hashes. A link is good for one use within half an hour; a session ends after half an hour
+ * without use, and after twelve hours in any case. Thread-safe.
  */
 public final class SignIns {
   private static final Duration LINK = Duration.ofMinutes(30);
@@ -21,12 +21,14 @@ public final class SignIns {
   private static final Duration NOTE_USE_EVERY = Duration.ofMinutes(1);
 
   private final SessionStore sessions;
+  private final ApiTokens apiTokens;
   private final Clock clock;
   private final Map<String, Instant> links = new ConcurrentHashMap<>();
   private final Map<String, Principal> bearers = new ConcurrentHashMap<>();
 
-  public SignIns(SessionStore sessions, Clock clock) {
+  public SignIns(SessionStore sessions, ApiTokens apiTokens, Clock clock) {
     this.sessions = sessions;
+    this.apiTokens = apiTokens;
     this.clock = clock;
   }
 
@@ -91,8 +93,10 @@ public final class SignIns {
     return found.map(SessionStore.SignedIn::principal);
   }
 
+  /** Whose token it is: the command line's, or a program's. */
   public Optional<Principal> bearer(String token) {
-    return Optional.ofNullable(bearers.get(Tokens.hash(token)));
+    return Optional.ofNullable(bearers.get(Tokens.hash(token)))
+        .or(() -> apiTokens.principal(token));
   }
 
   public void close(String token) {

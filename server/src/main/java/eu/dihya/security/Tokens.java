@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /** Opaque random tokens; only their hashes are kept. */
 public final class Tokens {
@@ -18,6 +19,16 @@ public final class Tokens {
     byte[] bytes = new byte[32];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** A name for something, of letters and digits: 60 random bits, and no secret. */
+  public static String shortId() {
+    String alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+    return RANDOM
+        .ints(12, 0, alphabet.length())
+        .mapToObj(alphabet::charAt)
+        .map(String::valueOf)
+        .collect(Collectors.joining());
   }
 
   /** What is kept of a token. */

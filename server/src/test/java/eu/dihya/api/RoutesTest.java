@@ -3,14 +3,11 @@ package eu.dihya.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.dihya.app.Contracts;
-import eu.dihya.lint.LintPolicy;
-import eu.dihya.plan.StrategySpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,40 +21,20 @@ class RoutesTest {
   @TempDir Path directory;
 
   @Test
-  void theRoutesAreThoseOfTheContract() throws IOException {
+  void theRoutesAreThoseOfTheContractAndNeedThePermissionsThatItNames() throws IOException {
     try (StreamFixture fixture = new StreamFixture(directory, 0)) {
-      var stores =
-          new ApiParts.Stores(
-              fixture.control, fixture.tenants, fixture.observations, fixture.store, null);
-      var settings =
-          new ApiParts.Settings(
-              List.of(),
-              new SystemResource.Identity("1", "w"),
-              new LintPolicy(LintPolicy.FailOn.ERROR, Map.of()),
-              StrategySpec.DEFAULT,
-              directory);
-      Api api =
-          new Api(
-              new ApiParts(
-                  stores,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  fixture.logs,
-                  id -> null,
-                  (stream, description, engine) -> List.of(),
-                  null,
-                  Set::of,
-                  settings,
-                  Clock.systemUTC()));
-      Set<String> routes = new TreeSet<>(OF_THE_SERVER);
-      api.web(null, null, null)
+      Map<String, String> routes = new TreeMap<>(Map.of("GET /api/v1/stream", "read"));
+      RealRoutes.over(fixture, directory)
+          .web(null, null, null)
           .endpoints()
-          .forEach(endpoint -> routes.add(endpoint.method() + " " + endpoint.path()));
-      assertThat(routes).isEqualTo(Contracts.read().operations());
+          .forEach(
+              endpoint ->
+                  routes.put(
+                      endpoint.method() + " " + endpoint.path(), endpoint.permission().code()));
+      assertThat(routes).isEqualTo(Contracts.read().permissions());
+      Set<String> all = new TreeSet<>(OF_THE_SERVER);
+      all.addAll(routes.keySet());
+      assertThat(all).isEqualTo(Contracts.read().operations());
     }
   }
 }

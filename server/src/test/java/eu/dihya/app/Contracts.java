@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -47,11 +50,26 @@ public final class Contracts {
                         operation -> {
                           String name = operation.getKey();
                           if (VERBS.contains(name)) {
-                            operations.add(
-                                name.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                            operations.add(name.toUpperCase(Locale.ROOT) + " " + path.getKey());
                           }
                         }));
     return operations;
+  }
+
+  /**
+   * What each operation needs, by its name as in {@link #operations()}; nothing for an open one.
+   */
+  public Map<String, String> permissions() {
+    Map<String, String> permissions = new TreeMap<>();
+    for (String operation : operations()) {
+      String[] name = operation.split(" ", 2);
+      JsonNode told =
+          root.get("paths").get(name[1]).get(name[0].toLowerCase(Locale.ROOT)).path("x-permission");
+      if (!told.isMissingNode()) {
+        permissions.put(operation, told.asText());
+      }
+    }
+    return permissions;
   }
 
   /** What is wrong with an answer. */

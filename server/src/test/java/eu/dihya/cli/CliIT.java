@@ -203,6 +203,35 @@ class CliIT {
     assertThat(run("rollout", "list").out()).contains("R-0001");
   }
 
+  @Test
+  void aTokenIsPrintedAloneAndOpensTheServerUntilItIsRevoked() throws IOException {
+    write(Map.of("V1__people.sql", CREATE + ";\n"));
+    TestCli.Result made = run("token", "create", "--role", "viewer", "--name", "a job");
+    assertThat(made.exitCode()).as(made.err()).isZero();
+    String text = made.out().strip();
+    assertThat(text).matches("dihya_[a-z0-9]{12}_[A-Za-z0-9_-]{43}");
+    String id = text.split("_")[1];
+    assertThat(made.err()).contains(id, "viewer").doesNotContain(text);
+    var settings =
+        new ServerStarter.Settings(workspace, Map.of(), Map.of("--port", "0"), false, false);
+    try (ServerProcess server = DihyaServerProcess.start(settings)) {
+      TestCli program = new TestCli().with("DIHYA_TOKEN", text);
+      String address = server.address().toString();
+      assertThat(program.run("--server", address, "tenant", "list").exitCode()).isZero();
+      TestCli.Result refused = program.run("--server", address, "migrate");
+      assertThat(refused.exitCode()).isEqualTo(7);
+      assertThat(refused.err()).contains("plan", "viewer").doesNotContain(text);
+      assertThat(run("token", "list").out()).contains(id, "a job", "good").doesNotContain(text);
+      assertThat(run("token", "revoke", id, "--reason", "over").out()).contains("revoked");
+      TestCli.Result late = program.run("--server", address, "tenant", "list");
+      assertThat(late.exitCode()).isEqualTo(7);
+      assertThat(late.err()).contains("revoked");
+    }
+    assertThat(run("token", "revoke", "nobody").exitCode()).isEqualTo(2);
+    assertThat(run("token", "create", "--role", "root", "--name", "x").err())
+        .contains("operator", "'root'");
+  }
+
   private TestCli.Result run(String... arguments) {
     return cli.runIn(workspace, arguments);
   }

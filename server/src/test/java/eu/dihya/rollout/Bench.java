@@ -13,6 +13,7 @@ import eu.dihya.plan.Wave;
 import eu.dihya.rollout.strategy.Rolling;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
+import eu.dihya.testing.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,23 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
-import java.time.Clock;
+import eu.dihya.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SignInsTest {
-  private final HeldClock clock = new HeldClock();
+  private final SettableClock clock = new SettableClock();
   private final MemorySessions sessions = new MemorySessions();
-  private final SignIns signIns = new SignIns(sessions, clock);
+  private final MemoryTokens apiTokens = new MemoryTokens();
+  private final SignIns signIns = new SignIns(sessions, new ApiTokens(apiTokens, clock), clock);
 
   private void pass(Duration time) {
-    clock.now = clock.now.plus(time);
+    clock.advance(time);
   }
 
   private void assertRefused(String token) {
@@ -78,6 +77,17 @@ class SignInsTest {
     assertThat(signIns.session(bearer)).isEmpty();
   }
 
+  @Test
+  void aProgramSignsInWithItsToken() {
+    Principal admin = signIns.open(signIns.newLink()).principal();
+    ApiTokens.Issued issued =
+        new ApiTokens(apiTokens, clock).issue("job", Role.VIEWER, Duration.ofHours(1), admin);
+    assertThat(signIns.bearer(issued.text())).as("not kept yet").isEmpty();
+    apiTokens.kept.add(issued.kept());
+    assertThat(signIns.bearer(issued.text())).map(Principal::role).contains(Role.VIEWER);
+    assertThat(signIns.session(issued.text())).isEmpty();
+  }
+
   private static final class MemorySessions implements SessionStore {
     private final Map<String, SignedIn> byHash = new HashMap<>();
 
@@ -103,25 +113,6 @@ class SignInsTest {
           .removeIf(
               session ->
                   session.began().isBefore(beganBefore) || session.used().isBefore(usedBefore));
-    }
-  }
-
-  private static final class HeldClock extends Clock {
-    private Instant now = Instant.parse("2026-03-02T12:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }

@@ -25,7 +25,10 @@ import eu.dihya.rollout.RolloutStore;
 import eu.dihya.rollout.RunError;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
+import eu.dihya.security.ApiToken;
+import eu.dihya.security.ApiTokenStore;
 import eu.dihya.security.Principal;
+import eu.dihya.security.Role;
 import eu.dihya.security.SessionStore;
 import eu.dihya.tenants.TenantState;
 import java.nio.file.Path;
@@ -389,5 +392,32 @@ class StoresTest {
       }
       assertThat(ids).doesNotHaveDuplicates().hasSize(30);
     }
+  }
+
+  @Test
+  void tokensAreAddedAndRevokedOnceWithTheirEntries() {
+    JdbiApiTokenStore tokens = new JdbiApiTokenStore(control);
+    JdbiAuditLog audit = new JdbiAuditLog(control);
+    tokens.add(token("a"), Samples.entry("token.create"));
+    tokens.add(token("b"), Samples.entry("token.create"));
+    assertThat(tokens.all()).extracting(ApiToken::id).containsExactly("b", "a");
+    assertThat(tokens.find("a")).contains(token("a"));
+    assertThat(tokens.find("c")).isEmpty();
+    assertThatThrownBy(() -> tokens.add(token("a"), Samples.entry("token.create")))
+        .hasMessageContaining("UNIQUE");
+    tokens.revoke("a", Samples.NOON, Samples.entry("token.revoke"));
+    tokens.revoke("a", Samples.NOON.plusSeconds(1), Samples.entry("token.revoke"));
+    assertThat(tokens.find("a").orElseThrow().token().revokedAt()).isEqualTo(Samples.NOON);
+    assertThat(tokens.find("b").orElseThrow().token().revokedAt()).isNull();
+    assertThat(audit.newest(10))
+        .extracting(AuditEntry::action)
+        .containsExactly("token.revoke", "token.create", "token.create");
+  }
+
+  private static ApiTokenStore.Kept token(String id) {
+    return new ApiTokenStore.Kept(
+        new ApiToken(
+            id, "job", Role.VIEWER, "p1", Samples.NOON, Samples.NOON.plusSeconds(60), null),
+        "hash of " + id);
   }
 }

@@ -1,0 +1,48 @@
+package eu.dihya.api;
+
+import eu.dihya.lint.LintPolicy;
+import eu.dihya.plan.StrategySpec;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The product's own routes over a store in which nothing runs; most of them cannot answer. */
+final class RealRoutes {
+  private RealRoutes() {}
+
+  static Api over(StreamFixture fixture, Path directory) {
+    var stores =
+        new ApiParts.Stores(
+            fixture.control,
+            fixture.tenants,
+            fixture.observations,
+            fixture.store,
+            null,
+            new TokenResource.Parts(null, null, null, null));
+    var settings =
+        new ApiParts.Settings(
+            List.of(),
+            new SystemResource.Identity("1", "w"),
+            new LintPolicy(LintPolicy.FailOn.ERROR, Map.of()),
+            StrategySpec.DEFAULT,
+            directory);
+    return new Api(
+        new ApiParts(
+            stores,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            fixture.logs,
+            id -> null,
+            (stream, description, engine) -> List.of(),
+            null,
+            Set::of,
+            settings,
+            Clock.systemUTC()));
+  }
+}

@@ -1,0 +1,119 @@
+package eu.dihya.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
+import eu.dihya.testing.SettableClock;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiTokensTest {
+  private static final Principal ADMIN = person(Role.PLATFORM_ADMIN);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final SettableClock clock = new SettableClock();
+  private final MemoryTokens store = new MemoryTokens();
+  private final ApiTokens tokens = new ApiTokens(store, clock);
+
+  private static Principal person(Role role) {
+    return new Principal("p1", "somebody", role, "link");
+  }
+
+  private String made(Role role, Duration life) {
+    ApiTokens.Issued issued = tokens.issue("job", role, life, ADMIN);
+    store.kept.add(issued.kept());
+    return issued.text();
+  }
+
+  private static void assertRefused(ErrorCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(DihyaException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @Test
+  void itSignsInWithItsRoleUntilItEnds() {
+    String text = made(Role.OPERATOR, DAY);
+    Principal principal = tokens.principal(text).orElseThrow();
+    assertThat(principal.role()).isEqualTo(Role.OPERATOR);
+    assertThat(principal.id()).isEqualTo("token-" + store.kept.getFirst().token().id());
+    clock.advance(DAY.minusSeconds(1));
+    assertThat(tokens.principal(text)).isPresent();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(tokens.principal(text)).isEmpty();
+  }
+
+  @Test
+  void itIsGoodForNothingOnceRevoked() {
+    String text = made(Role.VIEWER, DAY);
+    store.revoke(0, clock.instant());
+    assertThat(tokens.principal(text)).isEmpty();
+  }
+
+  @Test
+  void noOtherTextSignsIn() {
+    String text = made(Role.VIEWER, DAY);
+    String other = made(Role.PLATFORM_ADMIN, DAY);
+    String id = store.kept.getFirst().token().id();
+    String secretOfOther = other.split("_", 3)[2];
+    List.of(
+            "",
+            "dihya",
+            "dihya_" + id,
+            "dihya_" + id + "_",
+            "dihya_" + id + "_" + secretOfOther,
+            "dihya_" + id + "_" + store.kept.getFirst().secretHash(),
+            text + "x",
+            text.substring(0, text.length() - 1),
+            text.toUpperCase(java.util.Locale.ROOT),
+            "other_" + text.split("_", 2)[1],
+            text.replace("dihya_", "dihya__"))
+        .forEach(wrong -> assertThat(tokens.principal(wrong)).as(wrong).isEmpty());
+    assertThat(tokens.principal(text)).isPresent();
+  }
+
+  @Test
+  void whatIsKeptDoesNotHoldTheSecret() {
+    String secret = made(Role.VIEWER, DAY).split("_", 3)[2];
+    assertThat(secret).hasSize(43);
+    assertThat(store.kept.getFirst().toString()).doesNotContain(secret);
+  }
+
+  @Test
+  void nobodyGivesAwayWhatTheyDoNotHave() {
+    Principal security = person(Role.SECURITY);
+    assertThat(tokens.issue("job", Role.AUDITOR, DAY, security).kept().token().createdBy())
+        .isEqualTo("p1");
+    assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", Role.OPERATOR, DAY, security));
+    assertRefused(
+        ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", Role.PLATFORM_ADMIN, DAY, security));
+  }
+
+  @Test
+  void aTokenMakesNoTokens() {
+    Principal program = tokens.principal(made(Role.PLATFORM_ADMIN, DAY)).orElseThrow();
+    assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", Role.VIEWER, DAY, program));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "two\nlines", "bell\u0007", "\u0085"})
+  void aNameIsOneLine(String name) {
+    assertRefused(ErrorCode.USAGE, () -> tokens.issue(name, Role.VIEWER, DAY, ADMIN));
+  }
+
+  @Test
+  void itsNameAndItsLifeHaveAnEnd() {
+    assertRefused(ErrorCode.USAGE, () -> tokens.issue("x".repeat(101), Role.VIEWER, DAY, ADMIN));
+    assertRefused(ErrorCode.USAGE, () -> tokens.issue("job", Role.VIEWER, Duration.ZERO, ADMIN));
+    assertRefused(
+        ErrorCode.USAGE,
+        () -> tokens.issue("job", Role.VIEWER, ApiTokens.LONGEST.plusMillis(1), ADMIN));
+    assertThat(tokens.issue("x".repeat(100), Role.VIEWER, ApiTokens.LONGEST, ADMIN).text())
+        .startsWith("dihya_");
+  }
+}
