@@ -86,7 +86,7 @@ final class DihyaRun implements Subject {
       RolloutRecord rollout = core.rollouts.start(plan, actor());
       ended.await();
       long nanos = System.nanoTime() - begun;
-      verify(core, rollout.id(), places.size());
+      verify(core, plan, rollout.id(), places.size());
       if (profile != null) {
         profile.add("phase: observe and plan", planned - begun);
       }
@@ -111,7 +111,7 @@ final class DihyaRun implements Subject {
   }
 
   /** A rollout that was quick because it did nothing, or not all, is no measurement. */
-  private static void verify(DihyaCore core, String rollout, int places) {
+  private static void verify(DihyaCore core, Plan plan, String rollout, int places) {
     RolloutState state = core.rollouts.current(rollout).state();
     long verified =
         core.rollouts.runs(rollout).stream()
@@ -119,11 +119,12 @@ final class DihyaRun implements Subject {
             .count();
     if (!(state instanceof RolloutState.Succeeded) || verified != places) {
       throw new IllegalStateException(
-          "the rollout is %s, %d of %d targets are done and verified: %s"
+          "the rollout is %s, %d of %d targets are done and verified, left out are %s: %s"
               .formatted(
                   state,
                   verified,
                   places,
+                  plan.excluded(),
                   core.rollouts.runs(rollout).stream()
                       .map(run -> run.state())
                       .distinct()

@@ -25,21 +25,28 @@ record ServerLog(Path path, long begin) {
   }
 
   /**
-   * Why the server ended, in one line: the first errors that it wrote, because the last ones only
-   * say what followed from them; without any, the end of the log.
+   * Why the server ended, in one line: the first error that it wrote and what stands behind it,
+   * because the last lines only say what followed; without an error, the end of the log.
    */
   String reason() {
     try {
       List<String> lines = lines();
-      List<String> errors = lines.stream().filter(ERROR.asPredicate()).limit(MOST_LINES).toList();
-      List<String> shown =
-          errors.isEmpty()
-              ? lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size())
-              : errors;
+      int first = firstError(lines);
+      int from = first >= 0 ? first : Math.max(0, lines.size() - MOST_LINES);
+      List<String> shown = lines.subList(from, Math.min(lines.size(), from + MOST_LINES));
       return shown.isEmpty() ? "it wrote nothing to " + path : String.join(" | ", shown);
     } catch (IOException e) {
       return "and its log cannot be read (" + e.getMessage() + ")";
     }
+  }
+
+  private static int firstError(List<String> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (ERROR.matcher(lines.get(i)).find()) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private List<String> lines() throws IOException {

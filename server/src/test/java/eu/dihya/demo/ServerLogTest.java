@@ -20,11 +20,11 @@ class ServerLogTest {
   }
 
   @Test
-  void theErrorsOfThisRunAreTheReason() throws IOException {
+  void theFirstErrorOfThisRunAndWhatStandsBehindItAreTheReason() throws IOException {
     write("0 [ERROR] of an earlier run\n");
     ServerLog log = ServerLog.of(path);
-    write("0 [Note] InnoDB: Starting\n0 [ERROR] InnoDB: first\n0 [Note] aside\n0 [ERROR] last\n");
-    assertThat(log.reason()).isEqualTo("0 [ERROR] InnoDB: first | 0 [ERROR] last");
+    write("0 [Note] InnoDB: Starting\nFATAL:  no\nDETAIL:  why\nHINT:  way out\n");
+    assertThat(log.reason()).isEqualTo("FATAL:  no | DETAIL:  why | HINT:  way out");
   }
 
   @Test
