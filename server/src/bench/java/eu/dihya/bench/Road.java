@@ -63,7 +63,7 @@ final class Road implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
-        Socket server = new Socket(host, port);
+        Socket server = toServer(client);
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
         sockets.add(client);
@@ -71,8 +71,18 @@ final class Road implements AutoCloseable {
         carry(client, server);
         carry(server, client);
       } catch (IOException e) {
-        // The listener was closed, or the server refused: the client sees the end.
+        // The listener was closed, or the server refused.
       }
+    }
+  }
+
+  /** A client that the server refuses sees the end of its connection. */
+  private Socket toServer(Socket client) throws IOException {
+    try {
+      return new Socket(host, port);
+    } catch (IOException e) {
+      quietly(client);
+      throw e;
     }
   }
 

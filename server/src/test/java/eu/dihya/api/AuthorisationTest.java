@@ -142,10 +142,10 @@ class AuthorisationTest {
 
   @Test
   void nobodyElseIsLetInAnywhere() throws Exception {
-    String expired = "dihya_abcdefghijkm_" + "A".repeat(43);
+    String unknown = "dihya_abcdefghijkm_" + "A".repeat(43);
     for (String operation : Contracts.read().permissions().keySet()) {
       assertThat(call(operation, "Accept", "*/*").statusCode()).as(operation).isEqualTo(401);
-      assertThat(status(operation, expired)).as(operation).isEqualTo(401);
+      assertThat(status(operation, unknown)).as(operation).isEqualTo(401);
     }
   }
 
