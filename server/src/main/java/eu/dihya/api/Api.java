@@ -1,6 +1,5 @@
 package eu.dihya.api;
 
-import eu.dihya.security.SignIns;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -11,6 +10,7 @@ public final class Api {
   private final LiveStream stream;
   private final TopicFrames frames;
   private final SystemResource system;
+  private final SignInResource signIn;
 
   public Api(ApiParts parts) {
     ApiParts.Stores stores = parts.stores();
@@ -20,9 +20,9 @@ public final class Api {
         new RolloutViews(parts.rollouts(), parts.plans(), stores.tenants(), parts.archive());
     this.frames = new TopicFrames(model, stores.tenants(), views, parts.logs());
     this.stream = new LiveStream(frames);
-    this.system =
-        new SystemResource(
-            parts.settings().configuration(), stores.control(), parts.settings().identity());
+    this.system = new SystemResource(parts.settings().configuration(), stores.control());
+    this.signIn =
+        new SignInResource(parts.signIn().parts(), parts.settings().identity(), parts.clock());
     this.endpoints = endpoints(parts, model, views);
   }
 
@@ -71,6 +71,10 @@ public final class Api {
             new TrialResource(parts.trials(), parts.catalogs(), stores.tenants(), parts.plans())
                 .endpoints(),
             new TokenResource(stores.tokens(), parts.clock()).endpoints(),
+            signIn.endpoints(),
+            new AccountResource(parts.signIn().parts(), parts.signIn().second(), parts.clock())
+                .endpoints(),
+            new PeopleResource(parts.signIn().parts(), stores.tenants(), parts.clock()).endpoints(),
             system.endpoints())
         .flatMap(List::stream)
         .toList();
@@ -82,7 +86,16 @@ public final class Api {
 
   /** What the web server serves. */
   public WebServer.WebParts web(
-      SignIns signIns, Supplier<String> metrics, IdempotentCalls idempotent) {
-    return new WebServer.WebParts(endpoints, stream, frames, signIns, system, metrics, idempotent);
+      SignInResource.Parts who, Supplier<String> metrics, IdempotentCalls idempotent) {
+    return new WebServer.WebParts(
+        endpoints,
+        signIn.open(),
+        stream,
+        frames,
+        who.signIns(),
+        who.sessions(),
+        system,
+        metrics,
+        idempotent);
   }
 }

@@ -11,6 +11,7 @@ import eu.dihya.report.MigrationReport;
 import eu.dihya.rollout.RolloutStore;
 import eu.dihya.rollout.Rollouts;
 import eu.dihya.rollout.RunLogs;
+import eu.dihya.security.SecondFactor;
 import eu.dihya.store.ControlStore;
 import eu.dihya.tenants.TenantStore;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public record ApiParts(
     MigrationResource.NewMigrations newMigrations,
     TrialResource.Trials trials,
     Supplier<Set<Engine>> engines,
+    SignIn signIn,
     Settings settings,
     Clock clock) {
 
@@ -45,6 +47,9 @@ public record ApiParts(
       RolloutStore rollouts,
       TenantRegistrar registrar,
       TokenResource.Parts tokens) {}
+
+  /** How people sign in. */
+  public record SignIn(SignInResource.Parts parts, SecondFactor second) {}
 
   /** What the configuration says. */
   public record Settings(

@@ -16,7 +16,7 @@ public record Call(
     Map<String, String> query,
     Map<String, String> headers,
     String body,
-    Principal principal,
+    Caller caller,
     String requestId) {
 
   /** A parameter of the path; the route guarantees that it is there. */
@@ -66,8 +66,12 @@ public record Call(
     return BodyReader.read(body, type);
   }
 
+  public Principal principal() {
+    return caller.principal();
+  }
+
   /** Who acts, for the audit. */
   public AuditEntry.Actor actor() {
-    return new AuditEntry.Actor(principal, requestId);
+    return new AuditEntry.Actor(principal(), requestId);
   }
 }

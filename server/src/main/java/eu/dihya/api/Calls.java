@@ -22,7 +22,7 @@ final class Calls {
         map(context.queryParams()),
         map(context.request().headers()),
         body,
-        WebServer.principal(context),
+        WebServer.caller(context),
         requestId);
   }
 

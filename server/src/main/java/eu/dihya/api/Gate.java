@@ -1,12 +1,13 @@
 package eu.dihya.api;
 
+import eu.dihya.api.Endpoint.Care;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.security.Permission;
 import eu.dihya.security.Principal;
-import eu.dihya.security.Role;
+import eu.dihya.security.SessionStore.SignedIn;
+import eu.dihya.security.Sessions;
 import eu.dihya.security.SignIns;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
@@ -20,15 +21,15 @@ import java.util.Set;
  * foreign page can send.
  */
 final class Gate {
-  static final Principal NOBODY = new Principal("nobody", "nobody", Role.SYSTEM, "none");
-  private static final String COOKIE = "dihya_session";
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
 
   private final SignIns signIns;
+  private final Sessions sessions;
   private final boolean anyHost;
 
-  Gate(SignIns signIns, boolean anyHost) {
+  Gate(SignIns signIns, Sessions sessions, boolean anyHost) {
     this.signIns = signIns;
+    this.sessions = sessions;
     this.anyHost = anyHost;
   }
 
@@ -53,12 +54,43 @@ final class Gate {
    * Finds out who calls, and whether they may.
    *
    * @throws DihyaException NOT_SIGNED_IN; NOT_ALLOWED without the permission, or for a write that
-   *     may come from a foreign page
+   *     may come from a foreign page; STEP_UP
    */
-  void admit(RoutingContext context, Permission needed) {
-    Principal principal = authenticated(context);
-    require(principal, needed);
-    context.put("principal", principal);
+  void admit(RoutingContext context, Permission needed, Set<Care> care) {
+    Caller caller = authenticated(context);
+    require(caller.principal(), needed);
+    caller.session().ifPresent(session -> requireProof(session, needed, care));
+    context.put("caller", caller);
+  }
+
+  /** Who calls something that is open to everybody; nobody, without a session. */
+  Caller whoever(RoutingContext context) {
+    // No page of another site can send this header.
+    if (bearer(context).isEmpty()) {
+      refuseForeignWrites(context);
+    }
+    Client client = Client.of(context);
+    return SessionCookie.read(context)
+        .flatMap(sessions::find)
+        .map(session -> Caller.of(session, client))
+        .orElseGet(() -> Caller.nobody(client));
+  }
+
+  private void requireProof(SignedIn session, Permission needed, Set<Care> care) {
+    if (!session.proof().full() && needed != Permission.KNOW_ONESELF) {
+      throw new DihyaException(
+          ErrorCode.NOT_ALLOWED,
+          "the role %s needs a second factor; enrol an authenticator on the page of your account"
+              .formatted(session.principal().role().code()));
+    }
+    if (care.contains(Care.FRESH) && !sessions.fresh(session)) {
+      throw stepUpNeeded();
+    }
+  }
+
+  static DihyaException stepUpNeeded() {
+    return new DihyaException(
+        ErrorCode.STEP_UP, "show again who you are; then this can be done within five minutes");
   }
 
   /**
@@ -73,44 +105,28 @@ final class Gate {
     }
   }
 
-  private Principal authenticated(RoutingContext context) {
+  private Caller authenticated(RoutingContext context) {
+    Client client = Client.of(context);
     Optional<String> token = bearer(context);
     if (token.isPresent()) {
       return signIns
           .bearer(token.get())
+          .map(principal -> Caller.of(principal, client))
           .orElseThrow(
               () ->
                   new DihyaException(
                       ErrorCode.NOT_SIGNED_IN,
                       "the token is not known here, has expired or was revoked"));
     }
-    Principal principal =
-        cookie(context)
-            .flatMap(signIns::session)
+    Caller caller =
+        SessionCookie.read(context)
+            .flatMap(sessions::find)
+            .map(session -> Caller.of(session, client))
             .orElseThrow(
-                () ->
-                    new DihyaException(
-                        ErrorCode.NOT_SIGNED_IN,
-                        "sign in with the link that the server printed when it started"));
+                () -> new DihyaException(ErrorCode.NOT_SIGNED_IN, "you are not signed in"));
     refuseForeignWrites(context);
-    return principal;
+    return caller;
   }
-
-  /** Opens a session for a one-time link's token. */
-  Reply signIn(Call call, SystemResource system) {
-    SignIns.Opened opened = signIns.open(call.body(LinkBody.class).token());
-    return Reply.json(system.session(opened.principal()))
-        .with("Set-Cookie", COOKIE + "=" + opened.token() + "; Path=/; HttpOnly; SameSite=Strict");
-  }
-
-  Reply signOut(RoutingContext context) {
-    refuseForeignWrites(context);
-    cookie(context).ifPresent(signIns::close);
-    return Reply.none()
-        .with("Set-Cookie", COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
-  }
-
-  record LinkBody(String token) {}
 
   private static void refuseForeignWrites(RoutingContext context) {
     HttpMethod method = context.request().method();
@@ -140,9 +156,5 @@ final class Gate {
     return Optional.ofNullable(context.request().getHeader("Authorization"))
         .filter(value -> value.startsWith("Bearer "))
         .map(value -> value.substring("Bearer ".length()).strip());
-  }
-
-  private static Optional<String> cookie(RoutingContext context) {
-    return Optional.ofNullable(context.request().getCookie(COOKIE)).map(Cookie::getValue);
   }
 }

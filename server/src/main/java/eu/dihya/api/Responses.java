@@ -2,6 +2,7 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.security.TooManyTries;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -39,6 +40,10 @@ final class Responses {
 
   /** What a handler threw. */
   static Reply of(RuntimeException error, RoutingContext context) {
+    if (error instanceof TooManyTries early) {
+      return Reply.problem(early, requestId(context))
+          .with("Retry-After", String.valueOf(early.seconds()));
+    }
     if (error instanceof DihyaException known) {
       return Reply.problem(known, requestId(context));
     }

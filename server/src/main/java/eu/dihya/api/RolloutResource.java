@@ -66,7 +66,7 @@ final class RolloutResource {
     String one = "/api/v1/rollouts/{rollout}";
     return List.of(
         Endpoint.get("/api/v1/rollouts", Permission.READ, call -> Reply.items(views.all())),
-        Endpoint.post("/api/v1/rollouts", Permission.ROLL_OUT, this::start),
+        Endpoint.post("/api/v1/rollouts", Permission.ROLL_OUT, this::start).fresh(),
         Endpoint.get(one, Permission.READ, call -> Reply.json(views.view(rollout(call)))),
         Endpoint.get(
             one + "/plan",
@@ -74,7 +74,7 @@ final class RolloutResource {
             call -> Reply.json(planViews.view(plans.find(rollout(call).planId())))),
         Endpoint.get(one + "/runs", Permission.READ, this::runs),
         Endpoint.get(one + "/runs/{tenant}", Permission.READ, this::run),
-        Endpoint.post(one + "/runs/{tenant}/decision", Permission.ROLL_OUT, this::decide),
+        Endpoint.post(one + "/runs/{tenant}/decision", Permission.ROLL_OUT, this::decide).fresh(),
         Endpoint.get(one + "/runs/{tenant}/log", Permission.READ_LOGS, this::log),
         Endpoint.get(one + "/report", Permission.READ, this::report),
         Endpoint.get(

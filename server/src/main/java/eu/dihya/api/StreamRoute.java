@@ -70,7 +70,7 @@ final class StreamRoute implements AutoCloseable {
           ErrorCode.USAGE, "topics are 1 to " + MOST_TOPICS + " names, with commas between them");
     }
     if (topics.stream().anyMatch(TopicFrames::isLog)) {
-      Gate.require(WebServer.principal(context), Permission.READ_LOGS);
+      Gate.require(WebServer.caller(context).principal(), Permission.READ_LOGS);
     }
     topics.forEach(frames::check);
     HttpServerResponse response = context.response();

@@ -1,22 +1,19 @@
 package eu.dihya.api;
 
 import eu.dihya.security.Permission;
-import eu.dihya.security.Principal;
 import eu.dihya.store.ControlStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The server itself: who is signed in, its configuration, its store. */
+/** The server itself: its configuration, its store. */
 public final class SystemResource {
   private final List<ConfigItem> configuration;
   private final ControlStore store;
-  private final Identity identity;
 
-  SystemResource(List<ConfigItem> configuration, ControlStore store, Identity identity) {
+  SystemResource(List<ConfigItem> configuration, ControlStore store) {
     this.configuration = List.copyOf(configuration);
     this.store = store;
-    this.identity = identity;
   }
 
   /**
@@ -32,10 +29,6 @@ public final class SystemResource {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(
-            "/api/v1/session",
-            Permission.KNOW_ONESELF,
-            call -> Reply.json(session(call.principal()))),
-        Endpoint.get(
             "/api/v1/config", Permission.READ_SETTINGS, call -> Reply.items(configuration)),
         Endpoint.post("/api/v1/store/check", Permission.CHECK_STORE, call -> check()));
   }
@@ -43,14 +36,6 @@ public final class SystemResource {
   /** Throws when the control store does not answer. */
   void alive() {
     store.schemaVersion();
-  }
-
-  Map<String, Object> session(Principal principal) {
-    return Map.of(
-        "principal",
-            Map.of("id", principal.id(), "name", principal.name(), "role", principal.role().code()),
-        "serverVersion", identity.version(),
-        "workspace", identity.workspace());
   }
 
   private Reply check() {

@@ -9,7 +9,6 @@ import eu.dihya.security.ApiToken;
 import eu.dihya.security.ApiTokenStore;
 import eu.dihya.security.ApiTokens;
 import eu.dihya.security.Permission;
-import eu.dihya.security.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +49,7 @@ public final class TokenResource {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/api/v1/tokens", Permission.MANAGE_TOKENS, call -> list()),
-        Endpoint.post("/api/v1/tokens", Permission.MANAGE_TOKENS, this::create).toldOnce(),
+        Endpoint.post("/api/v1/tokens", Permission.MANAGE_TOKENS, this::create).toldOnce().fresh(),
         Endpoint.post("/api/v1/tokens/{token}/revoke", Permission.MANAGE_TOKENS, this::revoke));
   }
 
@@ -62,7 +61,7 @@ public final class TokenResource {
   private Reply create(Call call) {
     NewToken wanted = call.body(NewToken.class);
     ApiTokens.Issued issued =
-        tokens.issue(wanted.name(), role(wanted.role()), life(wanted.expires()), call.principal());
+        tokens.issue(wanted.name(), Roles.role(wanted.role()), life(wanted.expires()), call.principal());
     ApiToken token = issued.kept().token();
     adding.add(
         issued.kept(), entry(call, "token.create", token.id(), "role " + token.role().code()));
@@ -94,16 +93,6 @@ public final class TokenResource {
                         + id
                         + "'"
                         + Suggestions.hint(id, store.all().stream().map(ApiToken::id).toList())));
-  }
-
-  private static Role role(String code) {
-    List<String> known = Role.ofPeople().stream().map(Role::code).toList();
-    return Role.of(code)
-        .orElseThrow(
-            () ->
-                new DihyaException(
-                    ErrorCode.USAGE,
-                    "role is one of " + String.join(", ", known) + ", not '" + code + "'"));
   }
 
   private static Duration life(String text) {

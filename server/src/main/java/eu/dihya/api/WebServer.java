@@ -1,9 +1,10 @@
 package eu.dihya.api;
 
+import eu.dihya.api.Endpoint.Care;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.security.Permission;
-import eu.dihya.security.Principal;
+import eu.dihya.security.Sessions;
 import eu.dihya.security.SignIns;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.BindException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -44,9 +46,11 @@ public final class WebServer implements AutoCloseable {
   /** What it serves. */
   public record WebParts(
       List<Endpoint> endpoints,
+      List<OpenEndpoint> open,
       LiveStream stream,
       TopicFrames frames,
       SignIns signIns,
+      Sessions sessions,
       SystemResource system,
       Supplier<String> metrics,
       IdempotentCalls idempotent) {}
@@ -66,7 +70,7 @@ public final class WebServer implements AutoCloseable {
                 .setPort(port)
                 .setCompressionSupported(false)
                 .setIdleTimeout(0));
-    WebServer web = new WebServer(vertx, parts, new Gate(parts.signIns(), anyHost), http);
+    WebServer web = new WebServer(vertx, parts, new Gate(parts.signIns(), parts.sessions(), anyHost), http);
     Router router = web.router();
     http.requestHandler(router);
     try {
@@ -135,14 +139,9 @@ public final class WebServer implements AutoCloseable {
     read(router, "/api/v1/openapi.yaml").handler(context -> hop(context, call -> Contract.reply()));
     router
         .get("/api/v1/stream")
-        .handler(context -> signedIn(context, Permission.READ, () -> stream.open(context)));
+        .handler(context -> signedIn(context, Permission.READ, Set.of(), () -> stream.open(context)));
     router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-    router
-        .post("/api/v1/session")
-        .handler(context -> hop(context, call -> gate.signIn(call, parts.system())));
-    router
-        .delete("/api/v1/session")
-        .handler(context -> hop(context, call -> gate.signOut(context)));
+    parts.open().forEach(endpoint -> serve(router, endpoint));
     parts.endpoints().forEach(endpoint -> serve(router, endpoint));
     router.route("/api/*").handler(context -> Responses.write(context, notThere(context)));
     Dashboard pages = new Dashboard();
@@ -157,6 +156,21 @@ public final class WebServer implements AutoCloseable {
     return router.get(path).method(HttpMethod.HEAD);
   }
 
+  private void serve(Router router, OpenEndpoint endpoint) {
+    router
+        .route(HttpMethod.valueOf(endpoint.method()), endpoint.path())
+        .handler(
+            context ->
+                hop(
+                    context,
+                    call -> {
+                      context.put("caller", gate.whoever(context));
+                      return endpoint
+                          .handler()
+                          .answer(Calls.of(context, Responses.requestId(context)));
+                    }));
+  }
+
   private void serve(Router router, Endpoint endpoint) {
     Route route =
         router.route(
@@ -169,11 +183,12 @@ public final class WebServer implements AutoCloseable {
             signedIn(
                 context,
                 endpoint.permission(),
+                endpoint.care(),
                 () -> hop(context, call -> answer(call, endpoint))));
   }
 
   private Reply answer(Call call, Endpoint endpoint) {
-    return endpoint.secret()
+    return endpoint.care().contains(Care.TOLD_ONCE)
         ? endpoint.handler().answer(call)
         : parts.idempotent().answer(call, endpoint.handler());
   }
@@ -196,11 +211,12 @@ public final class WebServer implements AutoCloseable {
     return Reply.text("text/plain", "ok\n");
   }
 
-  private void signedIn(RoutingContext context, Permission needed, Runnable then) {
+  private void signedIn(
+      RoutingContext context, Permission needed, Set<Care> care, Runnable then) {
     threads.execute(
         () -> {
           try {
-            gate.admit(context, needed);
+            gate.admit(context, needed, care);
             then.run();
           } catch (RuntimeException e) {
             Responses.write(context, Responses.of(e, context));
@@ -242,8 +258,8 @@ public final class WebServer implements AutoCloseable {
             .with("Allow", methods);
   }
 
-  static Principal principal(RoutingContext context) {
-    Principal principal = context.get("principal");
-    return principal == null ? Gate.NOBODY : principal;
+  static Caller caller(RoutingContext context) {
+    Caller caller = context.get("caller");
+    return caller == null ? Caller.nobody(Client.of(context)) : caller;
   }
 }

@@ -16,13 +16,11 @@ import eu.dihya.rollout.Rollouts;
 import eu.dihya.security.ApiTokens;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
-import eu.dihya.security.SignIns;
 import eu.dihya.store.ControlStore;
 import eu.dihya.store.JdbiApiTokenStore;
 import eu.dihya.store.JdbiIdempotentAnswers;
 import eu.dihya.store.JdbiObservationStore;
 import eu.dihya.store.JdbiRolloutStore;
-import eu.dihya.store.JdbiSessionStore;
 import eu.dihya.store.JdbiTenantStore;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,7 +37,7 @@ public final class DihyaServer implements AutoCloseable {
   private final Resources resources = new Resources();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Rollouts rollouts;
-  private final SignIns signIns;
+  private final ApiParts.SignIn signIn;
   private final String bearer;
   private final URI address;
   private final IntSupplier streamClients;
@@ -68,13 +66,13 @@ public final class DihyaServer implements AutoCloseable {
       takeRegistryIn(registry, stores, Clock.systemUTC());
       Core core = new Core(configuration, state, stores, resources);
       rollouts = core.rollouts;
+      signIn = Accounts.of(stores, state, core.clock, resources);
       Api api = api(configuration, state, registry, core);
       Metrics metrics =
           new Metrics(rollouts, stores.tenants(), stores.observations(), api.stream()::clients);
       streamClients = api.stream()::clients;
       List.of(metrics, api.stream(), core.evidence).forEach(core.feeds::add);
-      signIns = new SignIns(new JdbiSessionStore(control), stores.tokens().tokens(), core.clock);
-      bearer = signIns.newBearer();
+      bearer = signIn.parts().signIns().newBearer();
       WebServer web = web(core, configuration, options, api, metrics);
       address = URI.create("http://" + shownHost(configuration, options) + ":" + web.port());
       core.archive.start();
@@ -103,7 +101,7 @@ public final class DihyaServer implements AutoCloseable {
 
   /** A new link that signs the administrator in once. */
   public URI signInLink() {
-    return address.resolve("/sign-in#" + signIns.newLink());
+    return address.resolve("/sign-in#" + signIn.parts().signIns().newLink());
   }
 
   /** How many browsers are looking. */
@@ -131,8 +129,7 @@ public final class DihyaServer implements AutoCloseable {
     ended.countDown();
   }
 
-  private static Api api(
-      Configuration configuration, Path state, RegistrySync registry, Core core) {
+  private Api api(Configuration configuration, Path state, RegistrySync registry, Core core) {
     return new Api(
         new ApiParts(
             core.stores,
@@ -149,6 +146,7 @@ public final class DihyaServer implements AutoCloseable {
                     configuration, core.clock, new NewMigration(stream, description, engine)),
             Engines.trials(core.connector, core.stores, core.catalogs),
             core::engines,
+            signIn,
             settings(configuration, state),
             core.clock));
   }
@@ -162,7 +160,7 @@ public final class DihyaServer implements AutoCloseable {
     return resources.add(
         WebServer.start(
             core.vertx,
-            api.web(signIns, metrics::scrape, idempotent),
+            api.web(signIn.parts(), metrics::scrape, idempotent),
             bind,
             port,
             options.insecure()));

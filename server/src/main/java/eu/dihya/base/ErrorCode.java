@@ -22,6 +22,12 @@ public enum ErrorCode {
   NOT_ALLOWED(403, 7),
   /** The caller has not signed in. */
   NOT_SIGNED_IN(401, 7),
+  /** The password is right, and the account has a second factor which has to be shown too. */
+  SECOND_FACTOR(401, 7),
+  /** The caller may do this, and has to show again who they are. */
+  STEP_UP(403, 7),
+  /** Tried too often, or by too many at once; later it can be done. */
+  TOO_MANY(429, 7),
   /** A database or service does not answer. */
   UNREACHABLE(503, 1),
   /** A target's real schema is not the one that its history recorded. */

@@ -41,7 +41,11 @@ record ApiAnswer(URI address, int status, String body) {
     return switch (code) {
       case INTERNAL -> new DihyaException(code, text + requestId(problem));
       case NOT_SIGNED_IN ->
-          new DihyaException(code, text + "\nSet DIHYA_TOKEN to a token that this server knows.");
+          new DihyaException(
+              code,
+              text
+                  + "\nSet DIHYA_TOKEN to a token that this server knows, or keep one with 'dihya"
+                  + " login'.");
       case FAILED,
           USAGE,
           CONFIGURATION,
@@ -50,6 +54,9 @@ record ApiAnswer(URI address, int status, String body) {
           NOT_FOUND,
           CONFLICT,
           NOT_ALLOWED,
+          SECOND_FACTOR,
+          STEP_UP,
+          TOO_MANY,
           UNREACHABLE,
           DRIFT,
           LOCKED,

@@ -59,6 +59,16 @@ record Console(
     }
   }
 
+  /** Asks for a secret, which is not shown while it is typed; or reads a line where nobody sits. */
+  String secret(String question) {
+    java.io.Console typed = terminal ? System.console() : null;
+    if (typed == null) {
+      return answer().strip();
+    }
+    char[] answer = typed.readPassword("%s: ", DisplayText.harmless(question));
+    return answer == null ? "" : new String(answer).strip();
+  }
+
   private String answer() {
     try {
       String line = in.readLine();

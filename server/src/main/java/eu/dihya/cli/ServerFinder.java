@@ -26,17 +26,21 @@ record ServerFinder(Cli cli, Console console, Surroundings surroundings) {
 
   private Server named(String address) {
     URI uri = address(address);
-    String token = surroundings.environment().get(TOKEN);
-    if (token == null || token.isBlank()) {
-      throw new DihyaException(
-          ErrorCode.NOT_SIGNED_IN,
-          "--server needs a token: set %s to one that 'dihya token create' made for %s"
-              .formatted(TOKEN, uri));
-    }
-    return new Server(new ApiClient(uri, token.strip(), timeout()), Optional.empty());
+    String token =
+        Optional.ofNullable(surroundings.environment().get(TOKEN))
+            .map(String::strip)
+            .filter(given -> !given.isEmpty())
+            .or(() -> SavedLogins.in(surroundings.environment()).token(uri))
+            .orElseThrow(
+                () ->
+                    new DihyaException(
+                        ErrorCode.NOT_SIGNED_IN,
+                        "--server needs a token that 'dihya token create' made for %s: set %s, or keep it with: dihya login --server %s"
+                            .formatted(uri, TOKEN, uri)));
+    return new Server(new ApiClient(uri, token, timeout()), Optional.empty());
   }
 
-  private static URI address(String text) {
+  static URI address(String text) {
     try {
       URI uri = URI.create(text);
       if (uri.getHost() != null

@@ -29,7 +29,9 @@ public enum Permission {
   /** Run the control store's own checks. */
   CHECK_STORE,
   /** Create, list and revoke API tokens. */
-  MANAGE_TOKENS;
+  MANAGE_TOKENS,
+  /** Invite people, give them roles, suspend them. */
+  MANAGE_PEOPLE;
 
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

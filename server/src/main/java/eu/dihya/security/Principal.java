@@ -9,7 +9,10 @@ package eu.dihya.security;
  */
 public record Principal(String id, String name, Role role, String signIn) {
   /** How a program signs in that has an {@link ApiToken}. */
-  static final String API_TOKEN = "api-token";
+  public static final String API_TOKEN = "api-token";
+
+  /** How the command line on the server's machine signs in. */
+  public static final String LOCAL_TOKEN = "token";
 
   /** The rules of a rollout, acting by themselves. */
   public static final Principal POLICY = new Principal("policy", "policy", Role.SYSTEM, "policy");

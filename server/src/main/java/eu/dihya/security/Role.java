@@ -4,6 +4,7 @@ import static eu.dihya.security.Permission.CHANGE_MIGRATIONS;
 import static eu.dihya.security.Permission.CHANGE_TENANTS;
 import static eu.dihya.security.Permission.CHECK_STORE;
 import static eu.dihya.security.Permission.KNOW_ONESELF;
+import static eu.dihya.security.Permission.MANAGE_PEOPLE;
 import static eu.dihya.security.Permission.MANAGE_TOKENS;
 import static eu.dihya.security.Permission.OBSERVE;
 import static eu.dihya.security.Permission.PLAN;
@@ -39,7 +40,7 @@ public enum Role {
           ROLL_OUT,
           CHECK_STORE)),
   APPROVER(EnumSet.of(KNOW_ONESELF, READ, READ_LOGS, READ_EVIDENCE)),
-  SECURITY(EnumSet.of(KNOW_ONESELF, READ, READ_LOGS, READ_EVIDENCE, READ_SETTINGS, MANAGE_TOKENS)),
+  SECURITY(EnumSet.of(KNOW_ONESELF, READ, READ_LOGS, READ_EVIDENCE, READ_SETTINGS, MANAGE_TOKENS, MANAGE_PEOPLE)),
   AUDITOR(EnumSet.of(KNOW_ONESELF, READ, READ_LOGS, READ_EVIDENCE, READ_SETTINGS)),
   DPO(EnumSet.of(KNOW_ONESELF, READ, READ_EVIDENCE)),
   VIEWER(EnumSet.of(KNOW_ONESELF, READ)),
@@ -64,6 +65,11 @@ public enum Role {
 
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether who has it must have a second factor: everybody who does more than look. */
+  public boolean needsSecondFactor() {
+    return this != VIEWER && this != AUDITOR;
   }
 
   public boolean may(Permission permission) {

@@ -1,4 +1,4 @@
-/** Who acts: principals and roles. Knows no web and no store. */
+/** Who acts, how they show it, and what they may do: principals, roles, accounts, sessions, tokens. Knows no web and no store. */
 @NullMarked
 package eu.dihya.security;
 

@@ -3,11 +3,15 @@ package eu.dihya.store;
 import eu.dihya.base.Json;
 import eu.dihya.security.Principal;
 import eu.dihya.security.SessionStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Browser sessions as a table, so that a restart of the server signs nobody out. */
 public final class JdbiSessionStore implements SessionStore {
@@ -21,21 +25,49 @@ public final class JdbiSessionStore implements SessionStore {
     this.store = store;
   }
 
+  /** What is not searched for. */
+  private record Body(Principal principal, Proof proof, Origin origin) {}
+
   @Override
-  public void save(SignedIn session) {
+  public void add(SignedIn session) {
+    store.run(handle -> insert(handle, session));
+  }
+
+  @Override
+  public void used(String tokenHash, Instant at) {
     store.run(
         handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO session (token_hash, principal, began, used) VALUES (:hash, :principal, :began, :used)
-                    ON CONFLICT (token_hash) DO UPDATE SET used = :used
-                    """)
-                .bind("hash", session.tokenHash())
-                .bind("principal", Json.write(session.principal()))
-                .bind("began", text(session.began()))
-                .bind("used", text(session.used()))
-                .execute());
+            handle.execute(
+                "UPDATE session SET used = ? WHERE token_hash = ?", text(at), tokenHash));
+  }
+
+  @Override
+  public boolean replace(String tokenHash, SignedIn session) {
+    return store.call(
+        handle -> {
+          boolean there =
+              handle.execute("DELETE FROM session WHERE token_hash = ?", tokenHash) == 1;
+          if (there) {
+            insert(handle, session);
+          }
+          return there;
+        });
+  }
+
+  private static void insert(Handle handle, SignedIn session) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO session (token_hash, id, account, began, used, body)
+            VALUES (:hash, :id, :account, :began, :used, :body)
+            """)
+        .bind("hash", session.tokenHash())
+        .bind("id", session.id())
+        .bind("account", session.account())
+        .bind("began", text(session.began()))
+        .bind("used", text(session.used()))
+        .bind("body", Json.write(new Body(session.principal(), session.proof(), session.origin())))
+        .execute();
   }
 
   @Override
@@ -43,16 +75,32 @@ public final class JdbiSessionStore implements SessionStore {
     return store.call(
         handle ->
             handle
-                .createQuery("SELECT * FROM session WHERE token_hash = :hash")
-                .bind("hash", tokenHash)
-                .map(
-                    (row, context) ->
-                        new SignedIn(
-                            row.getString("token_hash"),
-                            Json.read(row.getString("principal"), Principal.class),
-                            Instant.parse(row.getString("began")),
-                            Instant.parse(row.getString("used"))))
+                .select("SELECT * FROM session WHERE token_hash = ?", tokenHash)
+                .map((row, context) -> session(row))
                 .findOne());
+  }
+
+  @Override
+  public List<SignedIn> ofAccount(String account) {
+    return store.call(
+        handle ->
+            handle
+                .select("SELECT * FROM session WHERE account = ? ORDER BY used DESC", account)
+                .map((row, context) -> session(row))
+                .list());
+  }
+
+  private static SignedIn session(ResultSet row) throws SQLException {
+    Body body = Json.read(row.getString("body"), Body.class);
+    return new SignedIn(
+        row.getString("id"),
+        row.getString("token_hash"),
+        body.principal(),
+        row.getString("account"),
+        body.proof(),
+        body.origin(),
+        Instant.parse(row.getString("began")),
+        Instant.parse(row.getString("used")));
   }
 
   @Override

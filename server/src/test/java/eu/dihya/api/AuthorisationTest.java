@@ -7,6 +7,7 @@ import eu.dihya.audit.AuditEntry;
 import eu.dihya.security.ApiTokens;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
+import eu.dihya.security.Sessions;
 import eu.dihya.security.SignIns;
 import eu.dihya.store.JdbiApiTokenStore;
 import eu.dihya.store.JdbiIdempotentAnswers;
@@ -46,7 +47,6 @@ class AuthorisationTest {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> tokens = new TreeMap<>();
-  private SignIns signIns;
   private WebServer server;
 
   @BeforeEach
@@ -61,10 +61,13 @@ class AuthorisationTest {
       store.add(issued.kept(), entry);
       tokens.put(role.code(), issued.text());
     }
-    signIns = new SignIns(new JdbiSessionStore(fixture.control), issuer, CLOCK);
+    Sessions sessions = new Sessions(new JdbiSessionStore(fixture.control), CLOCK);
+    var who =
+        new SignInResource.Parts(
+            new SignIns(sessions, issuer, CLOCK), sessions, null, null, null, null, null);
     Api api = RealRoutes.over(fixture, directory);
     var idempotent = new IdempotentCalls(new JdbiIdempotentAnswers(fixture.control), CLOCK);
-    WebServer.WebParts real = api.web(signIns, () -> "", idempotent);
+    WebServer.WebParts real = api.web(who, () -> "", idempotent);
     List<Endpoint> answering =
         real.endpoints().stream()
             .map(
@@ -73,7 +76,7 @@ class AuthorisationTest {
                         route.method(),
                         route.path(),
                         route.permission(),
-                        route.secret(),
+                        route.care(),
                         call -> Reply.none()))
             .toList();
     server =
@@ -81,9 +84,11 @@ class AuthorisationTest {
             vertx,
             new WebServer.WebParts(
                 answering,
+                real.open(),
                 real.stream(),
                 fixture.frames,
-                signIns,
+                real.signIns(),
+                sessions,
                 real.system(),
                 real.metrics(),
                 idempotent),

@@ -42,6 +42,8 @@ final class RealRoutes {
             (stream, description, engine) -> List.of(),
             null,
             Set::of,
+            new ApiParts.SignIn(
+                new SignInResource.Parts(null, null, null, null, null, null, null), null),
             settings,
             Clock.systemUTC()));
   }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RoutesTest {
   /** What the web server does itself, before or beside the resources. */
   private static final Set<String> OF_THE_SERVER =
-      Set.of("POST /api/v1/session", "DELETE /api/v1/session", "GET /api/v1/stream");
+      Set.of("GET /api/v1/stream");
+
+  private static final SignInResource.Parts NOBODY =
+      new SignInResource.Parts(null, null, null, null, null, null, null);
 
   @TempDir Path directory;
 
@@ -24,15 +27,19 @@ class RoutesTest {
   void theRoutesAreThoseOfTheContractAndNeedThePermissionsThatItNames() throws IOException {
     try (StreamFixture fixture = new StreamFixture(directory, 0)) {
       Map<String, String> routes = new TreeMap<>(Map.of("GET /api/v1/stream", "read"));
-      RealRoutes.over(fixture, directory)
-          .web(null, null, null)
-          .endpoints()
-          .forEach(
-              endpoint ->
-                  routes.put(
-                      endpoint.method() + " " + endpoint.path(), endpoint.permission().code()));
-      assertThat(routes).isEqualTo(Contracts.read().permissions());
+      Set<String> needStepUp = new TreeSet<>();
       Set<String> all = new TreeSet<>(OF_THE_SERVER);
+      WebServer.WebParts web = RealRoutes.over(fixture, directory).web(NOBODY, null, null);
+      for (Endpoint endpoint : web.endpoints()) {
+        String operation = endpoint.method() + " " + endpoint.path();
+        routes.put(operation, endpoint.permission().code());
+        if (endpoint.care().contains(Endpoint.Care.FRESH)) {
+          needStepUp.add(operation);
+        }
+      }
+      web.open().forEach(endpoint -> all.add(endpoint.method() + " " + endpoint.path()));
+      assertThat(routes).isEqualTo(Contracts.read().permissions());
+      assertThat(needStepUp).isEqualTo(Contracts.read().stepUps());
       all.addAll(routes.keySet());
       assertThat(all).isEqualTo(Contracts.read().operations());
     }

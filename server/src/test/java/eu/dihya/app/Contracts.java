@@ -56,6 +56,19 @@ public final class Contracts {
     return operations;
   }
 
+  /** The operations that need a step-up, by name as in {@link #operations()}. */
+  public Set<String> stepUps() {
+    Set<String> all = new TreeSet<>();
+    for (String operation : operations()) {
+      String[] name = operation.split(" ", 2);
+      JsonNode told = root.get("paths").get(name[1]).get(name[0].toLowerCase(Locale.ROOT));
+      if (told.path("x-step-up").asBoolean()) {
+        all.add(operation);
+      }
+    }
+    return all;
+  }
+
   /**
    * What each operation needs, by its name as in {@link #operations()}; nothing for an open one.
    */

@@ -299,7 +299,7 @@ class GateIT {
         List.of("/api/v1/migrations", "{}", "field 'description' is missing"),
         List.of(
             "/api/v1/migrations", "{\"description\":\"x\",\"engine\":\"postgres\"}", "postgresql"),
-        List.of("/api/v1/session", "{}", "field 'token' is missing"));
+        List.of("/api/v1/session", "{}", "field 'name' is missing"));
   }
 
   @ParameterizedTest

@@ -7,15 +7,12 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.testing.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SignInsTest {
   private final SettableClock clock = new SettableClock();
-  private final MemorySessions sessions = new MemorySessions();
+  private final MemorySessions stored = new MemorySessions();
+  private final Sessions sessions = new Sessions(stored, clock);
   private final MemoryTokens apiTokens = new MemoryTokens();
   private final SignIns signIns = new SignIns(sessions, new ApiTokens(apiTokens, clock), clock);
 
@@ -24,7 +21,7 @@ class SignInsTest {
   }
 
   private void assertRefused(String token) {
-    assertThatThrownBy(() -> signIns.open(token))
+    assertThatThrownBy(() -> signIns.open(token, MemorySessions.HERE))
         .isInstanceOfSatisfying(
             DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SIGNED_IN));
   }
@@ -32,7 +29,7 @@ class SignInsTest {
   @Test
   void aLinkIsGoodForOneUseWithinHalfAnHour() {
     String link = signIns.newLink();
-    signIns.open(link);
+    signIns.open(link, MemorySessions.HERE);
     assertRefused(link);
     String late = signIns.newLink();
     pass(Duration.ofMinutes(31));
@@ -42,77 +39,51 @@ class SignInsTest {
 
   @Test
   void aSessionEndsAfterHalfAnHourWithoutUse() {
-    String token = signIns.open(signIns.newLink()).token();
+    String token = signIns.open(signIns.newLink(), MemorySessions.HERE).token();
     pass(Duration.ofMinutes(29));
-    assertThat(signIns.session(token)).map(Principal::role).contains(Role.PLATFORM_ADMIN);
+    assertThat(sessions.find(token)).map(SessionStore.SignedIn::principal)
+        .map(Principal::role)
+        .contains(Role.PLATFORM_ADMIN);
     pass(Duration.ofMinutes(29));
-    assertThat(signIns.session(token)).isPresent();
+    assertThat(sessions.find(token)).isPresent();
     pass(Duration.ofMinutes(31));
-    assertThat(signIns.session(token)).isEmpty();
+    assertThat(sessions.find(token)).isEmpty();
   }
 
   @Test
   void aSessionEndsAfterTwelveHoursInAnyCase() {
-    String token = signIns.open(signIns.newLink()).token();
+    String token = signIns.open(signIns.newLink(), MemorySessions.HERE).token();
     for (int i = 0; i < 35; i++) {
       pass(Duration.ofMinutes(20));
-      assertThat(signIns.session(token)).isPresent();
+      assertThat(sessions.find(token)).isPresent();
     }
     pass(Duration.ofMinutes(21));
-    assertThat(signIns.session(token)).isEmpty();
+    assertThat(sessions.find(token)).isEmpty();
   }
 
   @Test
   void tokensAreKeptAsHashesAndOldSessionsAreRemoved() {
-    SignIns.Opened first = signIns.open(signIns.newLink());
-    assertThat(sessions.byHash).hasSize(1).doesNotContainKey(first.token());
+    Sessions.Opened first = signIns.open(signIns.newLink(), MemorySessions.HERE);
+    assertThat(stored.byHash).hasSize(1).doesNotContainKey(first.token());
     pass(Duration.ofHours(1));
-    SignIns.Opened second = signIns.open(signIns.newLink());
-    assertThat(sessions.byHash).hasSize(1);
-    signIns.close(second.token());
-    assertThat(sessions.byHash).isEmpty();
+    Sessions.Opened second = signIns.open(signIns.newLink(), MemorySessions.HERE);
+    assertThat(stored.byHash).hasSize(1);
+    sessions.close(second.token());
+    assertThat(stored.byHash).isEmpty();
     String bearer = signIns.newBearer();
     assertThat(signIns.bearer(bearer)).map(Principal::signIn).contains("token");
     assertThat(signIns.bearer(bearer + "x")).isEmpty();
-    assertThat(signIns.session(bearer)).isEmpty();
+    assertThat(sessions.find(bearer)).isEmpty();
   }
 
   @Test
   void aProgramSignsInWithItsToken() {
-    Principal admin = signIns.open(signIns.newLink()).principal();
+    Principal admin = signIns.open(signIns.newLink(), MemorySessions.HERE).session().principal();
     ApiTokens.Issued issued =
         new ApiTokens(apiTokens, clock).issue("job", Role.VIEWER, Duration.ofHours(1), admin);
     assertThat(signIns.bearer(issued.text())).as("not kept yet").isEmpty();
     apiTokens.kept.add(issued.kept());
     assertThat(signIns.bearer(issued.text())).map(Principal::role).contains(Role.VIEWER);
-    assertThat(signIns.session(issued.text())).isEmpty();
-  }
-
-  private static final class MemorySessions implements SessionStore {
-    private final Map<String, SignedIn> byHash = new HashMap<>();
-
-    @Override
-    public void save(SignedIn session) {
-      byHash.put(session.tokenHash(), session);
-    }
-
-    @Override
-    public Optional<SignedIn> find(String tokenHash) {
-      return Optional.ofNullable(byHash.get(tokenHash));
-    }
-
-    @Override
-    public void remove(String tokenHash) {
-      byHash.remove(tokenHash);
-    }
-
-    @Override
-    public void removeOlder(Instant beganBefore, Instant usedBefore) {
-      byHash
-          .values()
-          .removeIf(
-              session ->
-                  session.began().isBefore(beganBefore) || session.used().isBefore(usedBefore));
-    }
+    assertThat(sessions.find(issued.text())).isEmpty();
   }
 }

@@ -16,7 +16,12 @@ import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutState;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
+import eu.dihya.security.Account;
+import eu.dihya.security.AccountStore;
+import eu.dihya.security.Credentials;
 import eu.dihya.security.Principal;
+import eu.dihya.security.Role;
+import eu.dihya.security.SessionStore;
 import eu.dihya.tenants.Target;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantState;
@@ -25,12 +30,38 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Things to store. */
 public final class Samples {
   public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
   private Samples() {}
+
+  public static SessionStore.SignedIn session(String hash, String id, @Nullable String account) {
+    return new SessionStore.SignedIn(
+        id,
+        hash,
+        Principal.POLICY,
+        account,
+        new SessionStore.Proof(true, NOON),
+        new SessionStore.Origin("127.0.0.1", "a test"),
+        NOON,
+        NOON);
+  }
+
+  public static AccountStore.Kept account(String id, String name, String setUpHash) {
+    return new AccountStore.Kept(
+        new Account(id, name, Role.OPERATOR, List.of(), false, NOON, null),
+        new Credentials(
+            null,
+            null,
+            new Credentials.Authenticator("sealed", 7),
+            null,
+            List.of("r1", "r2"),
+            new Credentials.SetUp(setUpHash, NOON)),
+        0);
+  }
 
   public static Tenant tenant(String id) {
     Target target =

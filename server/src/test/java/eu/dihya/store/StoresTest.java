@@ -27,6 +27,9 @@ import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
 import eu.dihya.security.ApiToken;
 import eu.dihya.security.ApiTokenStore;
+import eu.dihya.audit.AccountLedger;
+import eu.dihya.security.AccountStore;
+import eu.dihya.security.Credentials;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
 import eu.dihya.security.SessionStore;
@@ -368,17 +371,58 @@ class StoresTest {
   @Test
   void sessionsAreFoundByHashAndSweptByAge() {
     JdbiSessionStore sessions = new JdbiSessionStore(control);
-    sessions.save(new SessionStore.SignedIn("h1", Principal.POLICY, Samples.NOON, Samples.NOON));
-    sessions.save(
-        new SessionStore.SignedIn(
-            "h1", Principal.POLICY, Samples.NOON, Samples.NOON.plusMillis(500)));
-    sessions.save(new SessionStore.SignedIn("h2", Principal.POLICY, Samples.NOON, Samples.NOON));
+    sessions.add(Samples.session("h1", "s1", null));
+    sessions.used("h1", Samples.NOON.plusMillis(500));
+    sessions.add(Samples.session("h2", "s2", null));
     assertThat(sessions.find("h1").orElseThrow().used()).isEqualTo(Samples.NOON.plusMillis(500));
     sessions.removeOlder(Samples.NOON.minusSeconds(1), Samples.NOON.plusMillis(100));
     assertThat(sessions.find("h1")).isPresent();
     assertThat(sessions.find("h2")).isEmpty();
     sessions.remove("h1");
     assertThat(sessions.find("h1")).isEmpty();
+  }
+
+  @Test
+  void aSessionThatHasEndedIsNotBroughtBack() {
+    JdbiSessionStore sessions = new JdbiSessionStore(control);
+    SessionStore.SignedIn session = Samples.session("h1", "s1", "p-1");
+    sessions.add(session);
+    assertThat(sessions.replace("h1", Samples.session("h2", "s1", "p-1"))).isTrue();
+    assertThat(sessions.find("h1")).isEmpty();
+    assertThat(sessions.find("h2")).contains(Samples.session("h2", "s1", "p-1"));
+    sessions.remove("h2");
+    sessions.used("h2", Samples.NOON);
+    assertThat(sessions.replace("h2", Samples.session("h3", "s1", "p-1"))).isFalse();
+    assertThat(sessions.ofAccount("p-1")).isEmpty();
+  }
+
+  @Test
+  void anAccountIsChangedOnceFromEachStateAndItsSessionsEndWithTheChange() {
+    JdbiAccountStore accounts = new JdbiAccountStore(control);
+    JdbiSessionStore sessions = new JdbiSessionStore(control);
+    JdbiAuditLog audit = new JdbiAuditLog(control);
+    assertThat(accounts.add(Samples.account("p-1", "Amina", "hash"), Samples.entry("a"))).isTrue();
+    assertThat(accounts.add(Samples.account("p-2", "aMINA", "other"), Samples.entry("b"))).isFalse();
+    AccountStore.Kept kept = accounts.named("AMINA").orElseThrow();
+    assertThat(kept).isEqualTo(accounts.ofSetUp("hash").orElseThrow());
+    assertThat(kept.account()).isEqualTo(Samples.account("p-1", "Amina", "hash").account());
+    sessions.add(Samples.session("h1", "s1", "p-1"));
+    sessions.add(Samples.session("h2", "s2", "p-1"));
+    sessions.add(Samples.session("h3", "s3", "p-9"));
+    assertThat(
+            accounts.replace(
+                kept.with(Credentials.NONE),
+                AccountLedger.Ending.allBut("s2"),
+                Samples.entry("c")))
+        .isTrue();
+    assertThat(accounts.replace(kept, AccountLedger.Ending.ALL, Samples.entry("d")))
+        .as("from a state that is no longer")
+        .isFalse();
+    assertThat(accounts.ofSetUp("hash")).isEmpty();
+    assertThat(sessions.find("h1")).isEmpty();
+    assertThat(sessions.find("h2")).isPresent();
+    assertThat(sessions.find("h3")).isPresent();
+    assertThat(audit.newest(9)).extracting(AuditEntry::action).containsExactly("c", "a");
   }
 
   @Test

@@ -1,0 +1,44 @@
+package eu.dihya.api;
+
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
+import eu.dihya.security.Principal;
+import eu.dihya.security.Role;
+import eu.dihya.security.SessionStore.SignedIn;
+import java.util.Optional;
+
+/**
+ * Who makes a call.
+ *
+ * @param session of a browser; empty for a token
+ */
+record Caller(Principal principal, Optional<SignedIn> session, Client client) {
+  private static final Principal NOBODY = new Principal("nobody", "nobody", Role.SYSTEM, "none");
+
+  static Caller nobody(Client client) {
+    return new Caller(NOBODY, Optional.empty(), client);
+  }
+
+  static Caller of(SignedIn session, Client client) {
+    return new Caller(session.principal(), Optional.of(session), client);
+  }
+
+  static Caller of(Principal principal, Client client) {
+    return new Caller(principal, Optional.empty(), client);
+  }
+
+  /**
+   * The session of a person's account.
+   *
+   * @throws DihyaException NOT_FOUND for a token, and for a session that began with a link
+   */
+  SignedIn accountSession() {
+    return session
+        .filter(open -> open.account() != null)
+        .orElseThrow(
+            () ->
+                new DihyaException(
+                    ErrorCode.NOT_FOUND,
+                    "you have signed in without an account, with a link or a token"));
+  }
+}
