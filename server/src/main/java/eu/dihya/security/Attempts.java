@@ -15,7 +15,7 @@ import java.util.Map;
 public final class Attempts {
   private static final Duration FORGOTTEN = Duration.ofHours(1);
   private static final Rule PER_NAME = new Rule(5, Duration.ofMinutes(1));
-  private static final Rule PER_ADDRESS = new Rule(20, Duration.ofMinutes(5));
+  private static final Rule PER_ADDRESS = new Rule(50, Duration.ofMinutes(1));
 
   private final Clock clock;
   private final Map<String, Tries> names;
@@ -50,8 +50,9 @@ public final class Attempts {
   }
 
   /**
-   * Counts a try as a failed one until {@link #succeeded} says otherwise, so that tries at the same
-   * moment count too.
+   * Counts a try for the name as a failed one until {@link #succeeded} says otherwise, so that
+   * tries at the same moment count too. An address may be that of many people; it counts when a try
+   * has {@link #failed}.
    *
    * @throws TooManyTries when it comes too early; it is not counted then
    */
@@ -63,18 +64,16 @@ public final class Attempts {
       throw new TooManyTries(Duration.between(now, next));
     }
     count(names, lower, PER_NAME, now);
-    count(addresses, address, PER_ADDRESS, now);
   }
 
-  /** The try was right: the name starts anew, and the address gets this one back. */
-  public synchronized void succeeded(String name, String address) {
+  /** The try was wrong. */
+  public synchronized void failed(String address) {
+    count(addresses, address, PER_ADDRESS, clock.instant());
+  }
+
+  /** The try was right: the name starts anew. */
+  public synchronized void succeeded(String name) {
     names.remove(name.toLowerCase(Locale.ROOT));
-    addresses.computeIfPresent(
-        address,
-        (same, tries) ->
-            tries.number() <= 1
-                ? null
-                : new Tries(tries.number() - 1, clock.instant(), tries.last()));
   }
 
   private static Instant next(Map<String, Tries> all, String key, Instant now) {

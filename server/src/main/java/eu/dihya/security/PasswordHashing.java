@@ -42,7 +42,7 @@ public final class PasswordHashing implements AutoCloseable {
           1,
           TimeUnit.MINUTES,
           new ArrayBlockingQueue<>(WAITING),
-          Thread.ofPlatform().name("argon2-", 0).daemon().priority(Thread.MIN_PRIORITY).factory());
+          Thread.ofPlatform().name("argon2-", 0).daemon().factory());
   private final String nobody;
 
   public PasswordHashing() {

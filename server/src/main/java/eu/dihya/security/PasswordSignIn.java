@@ -5,6 +5,7 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.security.AccountStore.Kept;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,18 +47,21 @@ public final class PasswordSignIn {
    *     missing, TOO_MANY
    */
   public Shown signIn(String name, String password, String code, String address) {
-    attempts.begin(name, address);
     Optional<Kept> found = accounts.named(name);
-    if (!passwordIs(found, password)) {
-      throw wrong();
-    }
-    Kept kept = found.orElseThrow();
-    Shown shown = second(kept, code);
-    attempts.succeeded(name, address);
-    return new Shown(
-        shown.changed().with(kept.account().signedIn(clock.instant())),
-        shown.signIn(),
-        shown.full());
+    return attempt(
+        name,
+        address,
+        () -> {
+          if (!passwordIs(found, password)) {
+            throw wrong();
+          }
+          Kept kept = found.orElseThrow();
+          Shown shown = second(kept, code);
+          return new Shown(
+              shown.changed().with(kept.account().signedIn(clock.instant())),
+              shown.signIn(),
+              shown.full());
+        });
   }
 
   /**
@@ -71,17 +75,17 @@ public final class PasswordSignIn {
       confirm(kept, password, address);
       return plain(kept);
     }
-    attempts.begin(kept.account().name(), address);
-    Shown shown =
-        second
-            .use(kept, code)
-            .map(used -> shown(kept, used))
-            .orElseThrow(
-                () ->
-                    new DihyaException(
-                        ErrorCode.NOT_ALLOWED, "the code is not right, or was used before"));
-    attempts.succeeded(kept.account().name(), address);
-    return shown;
+    return attempt(
+        kept.account().name(),
+        address,
+        () ->
+            second
+                .use(kept, code)
+                .map(used -> shown(kept, used))
+                .orElseThrow(
+                    () ->
+                        new DihyaException(
+                            ErrorCode.NOT_ALLOWED, "the code is not right, or was used before")));
   }
 
   /**
@@ -90,11 +94,29 @@ public final class PasswordSignIn {
    * @throws DihyaException NOT_ALLOWED, TOO_MANY
    */
   public void confirm(Kept kept, String password, String address) {
-    attempts.begin(kept.account().name(), address);
-    if (!passwordIs(Optional.of(kept), password)) {
-      throw new DihyaException(ErrorCode.NOT_ALLOWED, "the password is not right");
+    attempt(
+        kept.account().name(),
+        address,
+        () -> {
+          if (!passwordIs(Optional.of(kept), password)) {
+            throw new DihyaException(ErrorCode.NOT_ALLOWED, "the password is not right");
+          }
+          return true;
+        });
+  }
+
+  private <T> T attempt(String name, String address, Supplier<T> check) {
+    attempts.begin(name, address);
+    try {
+      T right = check.get();
+      attempts.succeeded(name);
+      return right;
+    } catch (DihyaException e) {
+      if (e.code() != ErrorCode.SECOND_FACTOR) {
+        attempts.failed(address);
+      }
+      throw e;
     }
-    attempts.succeeded(kept.account().name(), address);
   }
 
   private boolean passwordIs(Optional<Kept> found, String password) {
