@@ -2,6 +2,7 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.security.Permission;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
@@ -20,7 +21,8 @@ import java.util.Set;
  * foreign page can send.
  */
 final class Gate {
-  static final Principal NOBODY = new Principal("nobody", "nobody", Role.SYSTEM, "none");
+  static final Principal NOBODY =
+      new Principal("nobody", "nobody", Role.SYSTEM, "none", TenantScope.none());
   private static final String COOKIE = "dihya_session";
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
 
@@ -62,14 +64,17 @@ final class Gate {
   }
 
   /**
-   * @throws DihyaException NOT_ALLOWED when the principal's role lacks the permission
+   * @throws DihyaException NOT_ALLOWED when the principal's role lacks the permission, or it reaches
+   *     beyond their tenants
    */
   static void require(Principal principal, Permission needed) {
-    if (!principal.role().may(needed)) {
+    if (!principal.may(needed)) {
+      String text =
+          principal.role().may(needed)
+              ? "this needs the permission %s for all tenants, and you have it for some"
+              : "this needs the permission %s, which the role %s does not have";
       throw new DihyaException(
-          ErrorCode.NOT_ALLOWED,
-          "this needs the permission %s, which the role %s does not have"
-              .formatted(needed.code(), principal.role().code()));
+          ErrorCode.NOT_ALLOWED, text.formatted(needed.code(), principal.role().code()));
     }
   }
 

@@ -6,6 +6,8 @@ import eu.dihya.store.ControlStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
 
 /** The server itself: who is signed in, its configuration, its store. */
 public final class SystemResource {
@@ -47,10 +49,24 @@ public final class SystemResource {
 
   Map<String, Object> session(Principal principal) {
     return Map.of(
-        "principal",
-            Map.of("id", principal.id(), "name", principal.name(), "role", principal.role().code()),
+        "principal", PrincipalView.of(principal),
         "serverVersion", identity.version(),
         "workspace", identity.workspace());
+  }
+
+  /**
+   * Who one is.
+   *
+   * @param tenants absent for who knows of all
+   */
+  record PrincipalView(String id, String name, String role, Optional<SortedSet<String>> tenants) {
+    static PrincipalView of(Principal principal) {
+      return new PrincipalView(
+          principal.id(),
+          principal.name(),
+          principal.role().code(),
+          principal.scope().named());
+    }
   }
 
   private Reply check() {

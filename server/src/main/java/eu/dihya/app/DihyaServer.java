@@ -15,7 +15,6 @@ import eu.dihya.plan.StrategySpec;
 import eu.dihya.rollout.Rollouts;
 import eu.dihya.security.ApiTokens;
 import eu.dihya.security.Principal;
-import eu.dihya.security.Role;
 import eu.dihya.security.SignIns;
 import eu.dihya.store.ControlStore;
 import eu.dihya.store.JdbiApiTokenStore;
@@ -116,8 +115,7 @@ public final class DihyaServer implements AutoCloseable {
    * finished.
    */
   public void pauseForShutdown() {
-    rollouts.pauseAllForShutdown(
-        new Principal("local-cli", "command line", Role.PLATFORM_ADMIN, "token"));
+    rollouts.pauseAllForShutdown(Principal.LOCAL_CLI);
   }
 
   /** Waits until {@link #close()} was called. */

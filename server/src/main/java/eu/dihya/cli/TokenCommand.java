@@ -3,8 +3,10 @@ package eu.dihya.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import eu.dihya.base.Durations;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +20,7 @@ final class TokenCommand extends NounCommand {
           Column.of("TOKEN", "id"),
           Column.of("NAME", "name"),
           Column.of("ROLE", "role"),
+          Column.of("TENANTS", "tenants"),
           Column.of("STATE", "state"),
           Column.of("EXPIRES", "expiresAt"),
           Column.of("CREATED", "createdAt"),
@@ -28,6 +31,7 @@ final class TokenCommand extends NounCommand {
           Column.of("token", "id"),
           Column.of("name", "name"),
           Column.of("role", "role"),
+          Column.of("tenants", "tenants"),
           Column.of("state", "state"),
           Column.of("expires", "expiresAt"),
           Column.of("revoked", "revokedAt"));
@@ -45,8 +49,8 @@ final class TokenCommand extends NounCommand {
               required = true,
               paramLabel = "ROLE",
               description =
-                  "platform-admin, operator, approver, security, auditor, dpo or viewer; nothing"
-                      + " that you may not do yourself.")
+                  "platform-admin, operator, approver, security, auditor, dpo, tenant-admin or"
+                      + " viewer; nothing that you may not do yourself.")
           String role,
       @Option(
               names = "--name",
@@ -54,6 +58,14 @@ final class TokenCommand extends NounCommand {
               paramLabel = "TEXT",
               description = "What it is for, such as 'nightly deployment'.")
           String name,
+      @Option(
+              names = "--tenants",
+              paramLabel = "ID",
+              split = ",",
+              description =
+                  "The tenants that it knows of, as in acme,oasis; all of yours when not given. The role"
+                      + " tenant-admin needs them.")
+          @Nullable List<String> tenants,
       @Option(
               names = "--expires",
               paramLabel = "TIME",
@@ -63,12 +75,14 @@ final class TokenCommand extends NounCommand {
           Duration expires) {
     return cli.withServer(
         server -> {
-          JsonNode made =
-              server
-                  .api()
-                  .post(
-                      ApiPath.of("tokens"),
-                      Map.of("role", role, "name", name, "expires", Durations.format(expires)));
+          Map<String, Object> wanted = new HashMap<>();
+          wanted.put("role", role);
+          wanted.put("name", name);
+          wanted.put("expires", Durations.format(expires));
+          if (tenants != null) {
+            wanted.put("tenants", tenants);
+          }
+          JsonNode made = server.api().post(ApiPath.of("tokens"), wanted);
           if (cli.console().isTable()) {
             cli.console().print(made.path("text").asText());
             cli.console()

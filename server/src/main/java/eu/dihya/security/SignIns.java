@@ -2,6 +2,7 @@ package eu.dihya.security;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +46,7 @@ public final class SignIns {
    */
   public String newBearer() {
     String token = Tokens.random();
-    bearers.put(
-        Tokens.hash(token),
-        new Principal("local-cli", "command line", Role.PLATFORM_ADMIN, "token"));
+    bearers.put(Tokens.hash(token), Principal.LOCAL_CLI);
     return token;
   }
 
@@ -68,7 +67,12 @@ public final class SignIns {
     sessions.removeOlder(now.minus(ABSOLUTE), now.minus(IDLE));
     String token = Tokens.random();
     Principal principal =
-        new Principal("local-admin", "administrator", Role.PLATFORM_ADMIN, "link");
+        new Principal(
+            "local-admin",
+            "administrator",
+            Role.PLATFORM_ADMIN,
+            "link",
+            TenantScope.everything());
     sessions.save(new SessionStore.SignedIn(Tokens.hash(token), principal, now, now));
     return new Opened(token, principal);
   }

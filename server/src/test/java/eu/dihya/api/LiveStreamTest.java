@@ -1,5 +1,6 @@
 package eu.dihya.api;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -301,7 +302,7 @@ class LiveStreamTest {
   void aTopicThatDoesNotExistIsRefused() {
     String rollout = fixture.rollout("t1").id();
     for (String topic : List.of("flet", "fleet:x", "rollout", "log", "log:" + rollout, "")) {
-      assertThatThrownBy(() -> fixture.frames.check(topic))
+      assertThatThrownBy(() -> fixture.frames.check(everything(), topic))
           .isInstanceOfSatisfying(
               DihyaException.class, e -> assertThat(e.code()).as(topic).isEqualTo(ErrorCode.USAGE));
     }
@@ -312,12 +313,12 @@ class LiveStreamTest {
             "log:R-0099/t1",
             "log:" + rollout + "/t2",
             "log:" + rollout + "/../../x")) {
-      assertThatThrownBy(() -> fixture.frames.check(topic))
+      assertThatThrownBy(() -> fixture.frames.check(everything(), topic))
           .isInstanceOfSatisfying(
               DihyaException.class,
               e -> assertThat(e.code()).as(topic).isEqualTo(ErrorCode.NOT_FOUND));
     }
     List.of("fleet", "rollouts", "rollout:" + rollout, "log:" + rollout + "/t1")
-        .forEach(fixture.frames::check);
+        .forEach(topic -> fixture.frames.check(everything(), topic));
   }
 }

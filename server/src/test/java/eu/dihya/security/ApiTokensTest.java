@@ -1,5 +1,6 @@
 package eu.dihya.security;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,12 +22,16 @@ class ApiTokensTest {
   private final MemoryTokens store = new MemoryTokens();
   private final ApiTokens tokens = new ApiTokens(store, clock);
 
+  private static ApiTokens.Rights of(Role role) {
+    return new ApiTokens.Rights(role, everything());
+  }
+
   private static Principal person(Role role) {
-    return new Principal("p1", "somebody", role, "link");
+    return new Principal("p1", "somebody", role, "link", everything());
   }
 
   private String made(Role role, Duration life) {
-    ApiTokens.Issued issued = tokens.issue("job", role, life, ADMIN);
+    ApiTokens.Issued issued = tokens.issue("job", of(role), life, ADMIN);
     store.kept.add(issued.kept());
     return issued.text();
   }
@@ -87,33 +92,33 @@ class ApiTokensTest {
   @Test
   void nobodyGivesAwayWhatTheyDoNotHave() {
     Principal security = person(Role.SECURITY);
-    assertThat(tokens.issue("job", Role.AUDITOR, DAY, security).kept().token().createdBy())
+    assertThat(tokens.issue("job", of(Role.AUDITOR), DAY, security).kept().token().createdBy())
         .isEqualTo("p1");
-    assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", Role.OPERATOR, DAY, security));
+    assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", of(Role.OPERATOR), DAY, security));
     assertRefused(
-        ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", Role.PLATFORM_ADMIN, DAY, security));
+        ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", of(Role.PLATFORM_ADMIN), DAY, security));
   }
 
   @Test
   void aTokenMakesNoTokens() {
     Principal program = tokens.principal(made(Role.PLATFORM_ADMIN, DAY)).orElseThrow();
-    assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", Role.VIEWER, DAY, program));
+    assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", of(Role.VIEWER), DAY, program));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "two\nlines", "bell\u0007", "\u0085"})
   void aNameIsOneLine(String name) {
-    assertRefused(ErrorCode.USAGE, () -> tokens.issue(name, Role.VIEWER, DAY, ADMIN));
+    assertRefused(ErrorCode.USAGE, () -> tokens.issue(name, of(Role.VIEWER), DAY, ADMIN));
   }
 
   @Test
   void itsNameAndItsLifeHaveAnEnd() {
-    assertRefused(ErrorCode.USAGE, () -> tokens.issue("x".repeat(101), Role.VIEWER, DAY, ADMIN));
-    assertRefused(ErrorCode.USAGE, () -> tokens.issue("job", Role.VIEWER, Duration.ZERO, ADMIN));
+    assertRefused(ErrorCode.USAGE, () -> tokens.issue("x".repeat(101), of(Role.VIEWER), DAY, ADMIN));
+    assertRefused(ErrorCode.USAGE, () -> tokens.issue("job", of(Role.VIEWER), Duration.ZERO, ADMIN));
     assertRefused(
         ErrorCode.USAGE,
-        () -> tokens.issue("job", Role.VIEWER, ApiTokens.LONGEST.plusMillis(1), ADMIN));
-    assertThat(tokens.issue("x".repeat(100), Role.VIEWER, ApiTokens.LONGEST, ADMIN).text())
+        () -> tokens.issue("job", of(Role.VIEWER), ApiTokens.LONGEST.plusMillis(1), ADMIN));
+    assertThat(tokens.issue("x".repeat(100), of(Role.VIEWER), ApiTokens.LONGEST, ADMIN).text())
         .startsWith("dihya_");
   }
 }
