@@ -190,10 +190,14 @@ public final class Rollouts implements AutoCloseable {
     return runs;
   }
 
-  /** One tenant's run as it stands now; empty when the rollout has no such tenant in the scope. */
+  /**
+   * One tenant's run as it stands now; empty when the rollout has no such tenant in the scope.
+   *
+   * @throws DihyaException NOT_FOUND as {@link #current}
+   */
   public Optional<RunRecord> run(TenantScope scope, String rollout, String tenant) {
-    ActiveRollout found = scope.contains(tenant) ? active.get(rollout) : null;
-    return found != null
+    ActiveRollout found = active.get(rollout);
+    return found != null && scope.whole()
         ? found.run(tenant)
         : runs(scope, rollout).stream().filter(run -> run.tenant().equals(tenant)).findFirst();
   }

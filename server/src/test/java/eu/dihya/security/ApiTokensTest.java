@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
@@ -120,5 +121,36 @@ class ApiTokensTest {
         () -> tokens.issue("job", of(Role.VIEWER), ApiTokens.LONGEST.plusMillis(1), ADMIN));
     assertThat(tokens.issue("x".repeat(100), of(Role.VIEWER), ApiTokens.LONGEST, ADMIN).text())
         .startsWith("dihya_");
+  }
+
+  @Test
+  void aMakerGivesNoTenantsThatTheyDoNotHave() {
+    TenantScope ab = TenantScope.only(List.of("a", "b"));
+    Principal some = new Principal("p1", "somebody", Role.PLATFORM_ADMIN, "link", ab);
+    for (TenantScope wanted : List.of(everything(), TenantScope.only(List.of("a", "c")))) {
+      var rights = new ApiTokens.Rights(Role.VIEWER, wanted);
+      assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", rights, DAY, some));
+    }
+    var given = new ApiTokens.Rights(Role.TENANT_ADMIN, TenantScope.only(List.of("a")));
+    ApiTokens.Issued issued = tokens.issue("job", given, DAY, some);
+    store.kept.add(issued.kept());
+    Principal bearer = tokens.principal(issued.text()).orElseThrow();
+    assertThat(bearer.scope()).isEqualTo(given.scope());
+    assertRefused(
+        ErrorCode.USAGE, () -> tokens.issue("job", of(Role.TENANT_ADMIN), DAY, ADMIN));
+  }
+
+  @Test
+  void whoHasSomeTenantsMayDoOnlyWhatIsBoundedByThem() {
+    TenantScope a = TenantScope.only(List.of("a"));
+    Principal some = new Principal("p1", "somebody", Role.PLATFORM_ADMIN, "link", a);
+    assertThat(Permission.values())
+        .filteredOn(some::may)
+        .containsExactly(
+            Permission.KNOW_ONESELF, Permission.READ, Permission.READ_LOGS, Permission.OBSERVE);
+    assertThat(Permission.values()).allMatch(ADMIN::may);
+    assertThatThrownBy(() -> person(Role.TENANT_ADMIN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("tenant-admin");
   }
 }
