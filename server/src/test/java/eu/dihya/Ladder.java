@@ -1,14 +1,19 @@
 package eu.dihya;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import eu.dihya.base.TenantScope;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -99,6 +104,26 @@ record Ladder(String root) {
         only(resideInAnyPackage("io.vertx.pgclient.."), "engine.postgresql"),
         only(resideInAnyPackage("io.vertx.mysqlclient.."), "engine.mysql"),
         only(resideInAnyPackage("org.sqlite.."), "engine.sqlite", "store"));
+  }
+
+  /**
+   * Rule 5. Everybody's tenants are asked for by those who work for all of them; in {@code api} a
+   * scope is the caller's.
+   */
+  ArchRule everythingIsNamedByFew() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackages(rooms("base", "security", "rollout", "change", "drift", "app"))
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".api.TopicFrames")
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".api.RegistrySync")
+        .should()
+        .accessTargetWhere(
+            target(owner(type(TenantScope.class))).and(target(name("everything"))))
+        .allowEmptyShould(true);
   }
 
   /** Rule 4 for mocking libraries, which stay out of the tests as well. */

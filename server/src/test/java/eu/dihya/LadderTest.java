@@ -27,7 +27,7 @@ class LadderTest {
 
   @TestFactory
   Stream<DynamicTest> theHouseKeepsItsRules() {
-    return IntStream.rangeClosed(1, 4)
+    return IntStream.rangeClosed(1, 5)
         .boxed()
         .flatMap(rule -> rules(new Ladder("eu.dihya"), rule))
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(HOUSE)));
@@ -60,7 +60,9 @@ class LadderTest {
     "4, report.HasFlags, picocli.CommandLine",
     "4, tenants.UsesJdbi, org.jdbi.v3.core.Jdbi",
     "4, alerts.mail.UsesSqlite, org.sqlite.SQLiteConfig",
-    "4, security.UsesPgClient, io.vertx.pgclient.PgConnection"
+    "4, security.UsesPgClient, io.vertx.pgclient.PgConnection",
+    "5, api.AsksForEverything, TenantScope.everything()",
+    "5, cli.RefersToEverything, TenantScope.everything()"
   })
   void aViolationIsNamed(int rule, String violator, String violation) {
     assertThat(violations(rule))
@@ -68,7 +70,7 @@ class LadderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1", "2", "3", "4"})
+  @CsvSource({"1", "2", "3", "4", "5"})
   void whatIsAllowedIsNotNamed(int rule) {
     assertThat(violations(rule))
         .extracting(LadderTest::origin)
@@ -101,6 +103,7 @@ class LadderTest {
       case 2 -> Stream.of(ladder.adaptersAreMadeByAppAlone());
       case 3 -> Stream.of(ladder.whatDecidesKnowsNoDriver());
       case 4 -> ladder.librariesStayInTheirRoom().stream();
+      case 5 -> Stream.of(ladder.everythingIsNamedByFew());
       default -> throw new IllegalArgumentException("no rule " + rule);
     };
   }

@@ -2,6 +2,7 @@ package eu.dihya.bench;
 
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.Engine;
+import eu.dihya.base.TenantScope;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.TargetConnector;
@@ -112,9 +113,9 @@ final class DihyaRun implements Subject {
 
   /** A rollout that was quick because it did nothing, or not all, is no measurement. */
   private static void verify(DihyaCore core, Plan plan, String rollout, int places) {
-    RolloutState state = core.rollouts.current(rollout).state();
+    RolloutState state = core.rollouts.current(TenantScope.everything(), rollout).state();
     long verified =
-        core.rollouts.runs(rollout).stream()
+        core.rollouts.runs(TenantScope.everything(), rollout).stream()
             .filter(run -> run.state() instanceof RunState.Done done && done.notVerified() == null)
             .count();
     if (!(state instanceof RolloutState.Succeeded) || verified != places) {
@@ -125,7 +126,7 @@ final class DihyaRun implements Subject {
                   verified,
                   places,
                   plan.excluded(),
-                  core.rollouts.runs(rollout).stream()
+                  core.rollouts.runs(TenantScope.everything(), rollout).stream()
                       .map(run -> run.state())
                       .distinct()
                       .toList()));

@@ -44,8 +44,8 @@ final class AccountResource {
   }
 
   private Reply changePassword(Call call) {
-    PasswordBody body = call.body(PasswordBody.class);
     Kept kept = account(call);
+    PasswordBody body = call.body(PasswordBody.class);
     parts.passwords().confirm(kept, body.current(), call.caller().client().address());
     Kept changed = parts.setUps().change(kept, body.password());
     SignedIn session = call.caller().accountSession();

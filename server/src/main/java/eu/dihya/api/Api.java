@@ -70,7 +70,7 @@ public final class Api {
             new ArchiveResource(parts.archive(), parts.settings().downloads()).endpoints(),
             new TrialResource(parts.trials(), parts.catalogs(), stores.tenants(), parts.plans())
                 .endpoints(),
-            new TokenResource(stores.tokens(), parts.clock()).endpoints(),
+            new TokenResource(stores.tokens(), stores.tenants(), parts.clock()).endpoints(),
             signIn.endpoints(),
             new AccountResource(parts.signIn().parts(), parts.signIn().second(), parts.clock())
                 .endpoints(),

@@ -3,6 +3,7 @@ package eu.dihya.api;
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.security.Principal;
 import java.util.Locale;
 import java.util.Map;
@@ -68,6 +69,11 @@ public record Call(
 
   public Principal principal() {
     return caller.principal();
+  }
+
+  /** The tenants that its caller may know of. */
+  public TenantScope scope() {
+    return principal().scope();
   }
 
   /** Who acts, for the audit. */

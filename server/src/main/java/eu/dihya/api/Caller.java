@@ -2,6 +2,7 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
 import eu.dihya.security.SessionStore.SignedIn;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param session of a browser; empty for a token
  */
 record Caller(Principal principal, Optional<SignedIn> session, Client client) {
-  private static final Principal NOBODY = new Principal("nobody", "nobody", Role.SYSTEM, "none");
+  private static final Principal NOBODY = new Principal("nobody", "nobody", Role.SYSTEM, "none", TenantScope.none());
 
   static Caller nobody(Client client) {
     return new Caller(NOBODY, Optional.empty(), client);

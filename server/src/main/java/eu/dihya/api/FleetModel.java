@@ -1,6 +1,7 @@
 package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
+import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.AppliedCheck;
 import eu.dihya.catalog.AppliedMigration;
 import eu.dihya.catalog.Catalog;
@@ -49,11 +50,11 @@ final class FleetModel {
     this.rollouts = rollouts;
   }
 
-  /** The tenants by id. */
-  SortedMap<String, FleetTenant> tenants(List<Tenant> chosen) {
-    Map<String, Observation> seen = observations.all();
+  /** These tenants by id, with what a scope knows of them. */
+  SortedMap<String, FleetTenant> tenants(TenantScope scope, List<Tenant> chosen) {
+    Map<String, Observation> seen = observations.all(scope);
     Optional<Catalog> catalog = catalog();
-    Map<String, InRollout> running = running();
+    Map<String, InRollout> running = running(scope);
     TreeMap<String, FleetTenant> fleet = new TreeMap<>();
     for (Tenant tenant : chosen) {
       FleetTenant.Standing standing = standing(tenant, seen.get(tenant.id()), catalog);
@@ -63,8 +64,8 @@ final class FleetModel {
     return fleet;
   }
 
-  SortedMap<String, FleetTenant> all() {
-    return tenants(tenants.all());
+  SortedMap<String, FleetTenant> all(TenantScope scope) {
+    return tenants(scope, tenants.all(scope));
   }
 
   /** Highest version of the catalogue; empty when there is none or it cannot be read. */
@@ -84,8 +85,8 @@ final class FleetModel {
     return catalog().map(catalog -> catalog.release().digest()).orElse("");
   }
 
-  List<OpenRollout> openRollouts() {
-    return rollouts.all().stream()
+  List<OpenRollout> openRollouts(TenantScope scope) {
+    return rollouts.all(scope).stream()
         .filter(rollout -> !rollout.state().finished())
         .map(rollout -> new OpenRollout(rollout.id(), rollout.title(), rollout.state().word()))
         .toList();
@@ -115,12 +116,12 @@ final class FleetModel {
     }
   }
 
-  private Map<String, InRollout> running() {
+  private Map<String, InRollout> running(TenantScope scope) {
     Map<String, InRollout> running = new HashMap<>();
-    for (RolloutRecord rollout : rollouts.all()) {
+    for (RolloutRecord rollout : rollouts.all(scope)) {
       if (!rollout.state().finished()) {
         rollouts
-            .runs(rollout.id())
+            .runs(scope, rollout.id())
             .forEach(run -> running.putIfAbsent(run.tenant(), new InRollout(rollout.id(), run)));
       }
     }

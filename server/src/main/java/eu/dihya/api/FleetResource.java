@@ -1,6 +1,7 @@
 package eu.dihya.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import eu.dihya.base.TenantScope;
 import eu.dihya.drift.FleetObserver;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
@@ -39,37 +40,37 @@ final class FleetResource {
         Endpoint.get(
             "/api/v1/fleet",
             Permission.READ,
-            call -> Reply.json(fleet(call.query("select").orElse("")))),
+            call -> Reply.json(fleet(call.scope(), call.query("select").orElse("")))),
         Endpoint.post("/api/v1/fleet/observe", Permission.OBSERVE, this::observe),
-        Endpoint.get("/api/v1/fleet/shapes", Permission.READ, call -> Reply.items(shapes())));
+        Endpoint.get("/api/v1/fleet/shapes", Permission.READ, call -> Reply.items(shapes(call.scope()))));
   }
 
   private Reply observe(Call call) {
     String select = call.body(ObserveRequest.class).select();
     String selector = select == null ? "" : select;
-    List<Tenant> chosen = selection.of(selector);
+    List<Tenant> chosen = selection.of(call.scope(), selector);
     observer.observe(chosen);
     chosen.forEach(tenant -> stream.tenantChanged(tenant.id()));
-    return Reply.json(fleet(selector));
+    return Reply.json(fleet(call.scope(), selector));
   }
 
-  private FleetView fleet(String select) {
+  private FleetView fleet(TenantScope scope, String select) {
     // Read first: what changes while the fleet is read is then sent once more, and not lost.
     String revision = stream.revision();
-    List<FleetTenant> fleet = List.copyOf(model.tenants(selection.of(select)).values());
+    List<FleetTenant> fleet = List.copyOf(model.tenants(scope, selection.of(scope, select)).values());
     return new FleetView(
         model.latest(),
         revision,
         FleetCounts.of(fleet),
         FleetModel.versions(fleet),
         fleet,
-        model.openRollouts());
+        model.openRollouts(scope));
   }
 
-  private List<ShapeGroup> shapes() {
-    Map<String, Observation> seen = observations.all();
+  private List<ShapeGroup> shapes(TenantScope scope) {
+    Map<String, Observation> seen = observations.all(scope);
     Map<String, ShapeGroup> groups = new TreeMap<>();
-    for (FleetTenant tenant : model.all().values()) {
+    for (FleetTenant tenant : model.all(scope).values()) {
       if (seen.get(tenant.id()) instanceof Observation.Seen observation) {
         group(groups, tenant, observation.shape());
       }

@@ -3,6 +3,7 @@ package eu.dihya.api;
 import eu.dihya.api.Endpoint.Care;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.security.Permission;
 import eu.dihya.security.Principal;
 import eu.dihya.security.SessionStore.SignedIn;
@@ -94,14 +95,17 @@ final class Gate {
   }
 
   /**
-   * @throws DihyaException NOT_ALLOWED when the principal's role lacks the permission
+   * @throws DihyaException NOT_ALLOWED when the principal's role lacks the permission, or it reaches
+   *     beyond their tenants
    */
   static void require(Principal principal, Permission needed) {
-    if (!principal.role().may(needed)) {
+    if (!principal.may(needed)) {
+      String text =
+          principal.role().may(needed)
+              ? "this needs the permission %s for all tenants, and you have it for some"
+              : "this needs the permission %s, which the role %s does not have";
       throw new DihyaException(
-          ErrorCode.NOT_ALLOWED,
-          "this needs the permission %s, which the role %s does not have"
-              .formatted(needed.code(), principal.role().code()));
+          ErrorCode.NOT_ALLOWED, text.formatted(needed.code(), principal.role().code()));
     }
   }
 

@@ -2,6 +2,7 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Json;
+import eu.dihya.base.TenantScope;
 import eu.dihya.rollout.LogLine;
 import eu.dihya.rollout.RolloutFeed;
 import eu.dihya.security.Tokens;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Live changes for browsers. Every change gets the next revision; a flush sends each client, topic
- * by topic, what is newer than what it has. A frame is written once for all clients that are
- * equally far. A client that does not read is skipped, and catches up with one frame when it reads
+ * by topic, what is newer than what it has and concerns its tenants. A frame is written once for all
+ * clients of one scope that are equally far. A client that does not read is skipped, and catches up with one frame when it reads
  * again. Logs go line by line from where a client is. Thread-safe.
  */
 public final class LiveStream implements RolloutFeed {
@@ -38,7 +40,11 @@ public final class LiveStream implements RolloutFeed {
   }
 
   /** What one flush has written so far: everything in it is as of one revision, or newer. */
-  private record Batch(long at, Map<String, String> states, Map<String, LogText> logs) {}
+  private record Batch(
+      long at, Map<Part, Optional<String>> states, Map<Part, LogText> logs) {}
+
+  /** What clients of one scope that are equally far lack of a topic. */
+  private record Part(String topic, TenantScope scope, long has) {}
 
   private record LogText(String text, long last, boolean more) {}
 
@@ -85,8 +91,8 @@ public final class LiveStream implements RolloutFeed {
   @Override
   public void rolloutChanged(String rollout) {
     changes.touch("rollouts", List.of(rollout));
-    changes.touch("rollout:" + rollout, List.of());
-    changes.touch(FLEET, List.of());
+    changes.touch("rollout:" + rollout, List.of(rollout));
+    changes.touch(FLEET, List.of(rollout));
   }
 
   @Override
@@ -183,19 +189,22 @@ public final class LiveStream implements RolloutFeed {
       return null;
     }
     boolean anew = has < 0 || !changes.complete(topic, has);
-    String text =
+    Optional<String> text =
         batch
             .states()
             .computeIfAbsent(
-                topic + "@" + (anew ? -1 : has),
-                key ->
-                    event(
-                        topic,
-                        anew
-                            ? frames.snapshot(topic)
-                            : frames.delta(topic, changes.keys(topic, has))));
+                new Part(topic, client.scope(), anew ? -1 : has), part -> state(part, anew));
     client.sent(topic, batch.at());
-    return text;
+    return text.orElse(null);
+  }
+
+  private Optional<String> state(Part part, boolean anew) {
+    Optional<Object> body =
+        anew
+            ? Optional.of(frames.snapshot(part.scope(), part.topic()))
+            : frames.delta(
+                part.scope(), part.topic(), changes.keys(part.topic(), part.has()));
+    return body.map(frame -> event(part.topic(), frame));
   }
 
   private @Nullable String lines(StreamClient client, String topic, Batch batch) {
@@ -203,14 +212,15 @@ public final class LiveStream implements RolloutFeed {
       return null;
     }
     long has = client.sent(topic);
-    LogText found = batch.logs().computeIfAbsent(topic + "@" + has, key -> log(topic, has));
+    LogText found =
+        batch.logs().computeIfAbsent(new Part(topic, client.scope(), has), this::log);
     client.sentLines(topic, found.last(), found.more());
     return found.last() == has ? null : found.text();
   }
 
-  private LogText log(String topic, long after) {
-    TopicFrames.LogPart part = frames.log(topic, after);
-    return new LogText(event(topic, part.frame()), part.last(), part.more());
+  private LogText log(Part part) {
+    TopicFrames.LogPart found = frames.log(part.scope(), part.topic(), part.has());
+    return new LogText(event(part.topic(), found.frame()), found.last(), found.more());
   }
 
   private static String event(String topic, Object body) {

@@ -6,6 +6,7 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Suggestions;
+import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.catalog.Migration;
@@ -52,12 +53,12 @@ public final class MigrationResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/api/v1/migrations", Permission.READ, call -> list()),
+        Endpoint.get("/api/v1/migrations", Permission.READ, call -> list(call.scope())),
         Endpoint.post("/api/v1/migrations", Permission.CHANGE_MIGRATIONS, this::add),
         Endpoint.get(
             "/api/v1/migrations/{name}",
             Permission.READ,
-            call -> Reply.json(detail(call.path("name")))));
+            call -> Reply.json(detail(call.scope(), call.path("name")))));
   }
 
   /** Writes the files of a new migration. */
@@ -85,10 +86,10 @@ public final class MigrationResource {
                     "there is no engine '" + code + "'" + Suggestions.hint(code, known)));
   }
 
-  private Reply list() {
+  private Reply list(TenantScope scope) {
     Catalog catalog = catalogs.get();
-    Map<String, Observation> seen = observations.all();
-    List<Tenant> all = tenants.all();
+    Map<String, Observation> seen = observations.all(scope);
+    List<Tenant> all = tenants.all(scope);
     return Reply.json(
         Map.of(
             "convention", catalog.convention().title(),
@@ -99,7 +100,7 @@ public final class MigrationResource {
                     .toList()));
   }
 
-  private MigrationDetail detail(String name) {
+  private MigrationDetail detail(TenantScope scope, String name) {
     Catalog catalog = catalogs.get();
     Migration migration =
         catalog.migrations().stream()
@@ -115,7 +116,7 @@ public final class MigrationResource {
                             + Suggestions.hint(
                                 name,
                                 catalog.migrations().stream().map(Migration::name).toList())));
-    MigrationView view = view(migration, tenants.all(), observations.all());
+    MigrationView view = view(migration, tenants.all(scope), observations.all(scope));
     return new MigrationDetail(
         view,
         migration.variants().stream().map(MigrationResource::text).toList(),

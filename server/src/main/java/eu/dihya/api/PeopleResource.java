@@ -52,7 +52,7 @@ final class PeopleResource {
     NewPerson wanted = call.body(NewPerson.class);
     SetUps.Invited invited =
         people.invite(
-            wanted.name(), Roles.role(wanted.role()), known(wanted.tenants()), call.principal());
+            wanted.name(), Roles.role(wanted.role()), known(call, wanted.tenants()), call.principal());
     Account account = invited.kept().account();
     String what = "role " + account.role().code();
     if (!parts.ledger().add(invited.kept(), entry(call, "person.invite", account, what))) {
@@ -73,7 +73,7 @@ final class PeopleResource {
     RoleBody body = call.body(RoleBody.class);
     Kept before = find(call.path("person"));
     Kept after =
-        people.withRole(before, Roles.role(body.role()), known(body.tenants()), call.principal());
+        people.withRole(before, Roles.role(body.role()), known(call, body.tenants()), call.principal());
     String what = "role %s, was %s".formatted(body.role(), before.account().role().code());
     write(after, entry(call, "person.role", before.account(), reason(what, body.reason())));
     return Reply.json(PersonView.of(after));
@@ -120,11 +120,11 @@ final class PeopleResource {
                                 .toList())));
   }
 
-  private List<String> known(@Nullable List<String> ids) {
+  private List<String> known(Call call, @Nullable List<String> ids) {
     List<String> wanted = ids == null ? List.of() : ids.stream().distinct().sorted().toList();
     wanted.forEach(
         id -> {
-          if (tenants.find(id).isEmpty()) {
+          if (tenants.find(call.scope(), id).isEmpty()) {
             throw new DihyaException(ErrorCode.USAGE, "there is no tenant '" + id + "'");
           }
         });

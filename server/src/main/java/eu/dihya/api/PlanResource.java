@@ -2,6 +2,7 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.plan.StrategySpec;
@@ -30,12 +31,12 @@ final class PlanResource {
         Endpoint.post("/api/v1/plans", Permission.PLAN, this::make),
         Endpoint.get(
             "/api/v1/plans/{plan}",
-            Permission.READ,
-            call -> Reply.json(view(plans.find(call.path("plan"))))));
+            Permission.READ_PLANS,
+            call -> Reply.json(view(call.scope(), plans.find(call.scope(), call.path("plan"))))));
   }
 
-  PlanView view(Plan plan) {
-    return PlanView.of(plan, warnings.of(plan), warnings.notices());
+  PlanView view(TenantScope scope, Plan plan) {
+    return PlanView.of(plan, warnings.of(plan), warnings.notices(scope));
   }
 
   private Reply make(Call call) {
@@ -48,7 +49,7 @@ final class PlanResource {
             strategy(body.strategy()));
     Plan plan = plans.plan(request, call.actor());
     observed.run();
-    return Reply.json(201, view(plan));
+    return Reply.json(201, view(call.scope(), plan));
   }
 
   private StrategySpec strategy(@Nullable StrategyBody body) {

@@ -4,6 +4,7 @@ import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.drift.FleetObserver;
@@ -71,7 +72,8 @@ public final class PlanService {
    * to do only the history is read, so what is known of their schema may be older, or nothing.
    */
   public Plan plan(PlanRequest request, AuditEntry.Actor by) {
-    List<Tenant> chosen = selection.of(request.select());
+    TenantScope scope = by.principal().scope();
+    List<Tenant> chosen = selection.of(scope, request.select());
     if (chosen.isEmpty()) {
       throw new DihyaException(
           ErrorCode.USAGE,
@@ -80,7 +82,7 @@ public final class PlanService {
               : "no tenant fits '" + request.select() + "'; 'dihya tenant list' shows them");
     }
     Planner planner = planner();
-    Map<String, String> busy = rollouts.busy();
+    Map<String, String> busy = rollouts.busy(scope);
     Predicate<Candidate> upToDate = planner.upToDate(request);
     Map<String, Observation> seen =
         observer.observe(
@@ -95,12 +97,13 @@ public final class PlanService {
   /** Plans anew for the tenants of a rollout, from the catalogue as it is now. */
   public Plan amend(
       RolloutRecord rollout, boolean allowOutOfOrder, String reason, AuditEntry.Actor by) {
-    Plan earlier = find(rollout.planId());
+    TenantScope scope = by.principal().scope();
+    Plan earlier = find(scope, rollout.planId());
     Set<String> members = new HashSet<>();
     earlier.tenants().forEach(tenant -> members.add(tenant.tenant()));
     List<Tenant> chosen =
-        tenants.all().stream().filter(tenant -> members.contains(tenant.id())).toList();
-    Map<String, String> busy = new HashMap<>(rollouts.busy());
+        tenants.all(scope).stream().filter(tenant -> members.contains(tenant.id())).toList();
+    Map<String, String> busy = new HashMap<>(rollouts.busy(scope));
     busy.values().removeIf(rollout.id()::equals);
     Map<String, Observation> seen = observer.observe(free(chosen, busy));
     return keep(
@@ -115,10 +118,10 @@ public final class PlanService {
         reason);
   }
 
-  /** A plan that was kept. */
-  public Plan find(String id) {
+  /** A plan that was kept, as far as it concerns the tenants of a scope. */
+  public Plan find(TenantScope scope, String id) {
     return store
-        .plan(id)
+        .plan(scope, id)
         .orElseThrow(() -> new DihyaException(ErrorCode.NOT_FOUND, "there is no plan " + id));
   }
 

@@ -1,5 +1,6 @@
 package eu.dihya.api;
 
+import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.catalog.Migration;
@@ -32,10 +33,10 @@ final class PlanWarnings {
   }
 
   /** What was seen of account and settings, by tenant; planning looks anew. */
-  Map<String, List<String>> notices() {
+  Map<String, List<String>> notices(TenantScope scope) {
     Map<String, List<String>> notices = new HashMap<>();
     observations
-        .all()
+        .all(scope)
         .forEach(
             (tenant, observation) -> {
               if (observation instanceof Observation.Seen seen && !seen.notices().isEmpty()) {

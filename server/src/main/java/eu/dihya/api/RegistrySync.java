@@ -1,6 +1,7 @@
 package eu.dihya.api;
 
 import eu.dihya.base.Json;
+import eu.dihya.base.TenantScope;
 import eu.dihya.tenants.RegistryDiff;
 import eu.dihya.tenants.RegistryFiles;
 import eu.dihya.tenants.Tenant;
@@ -27,12 +28,12 @@ public final class RegistrySync {
   }
 
   /**
-   * What differs.
+   * What differs, of all tenants: to whoever had only some, the others would be new.
    *
    * @throws eu.dihya.base.DihyaException CONFIGURATION with all problems of all files
    */
   public Outcome difference() {
-    return new Outcome(RegistryDiff.of(store.all(), RegistryFiles.load(workspace, directory)));
+    return new Outcome(RegistryDiff.of(store.all(TenantScope.everything()), RegistryFiles.load(workspace, directory)));
   }
 
   /** Reads one tenant with the rules that hold for files. */

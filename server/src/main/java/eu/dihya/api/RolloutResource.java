@@ -65,26 +65,28 @@ final class RolloutResource {
   List<Endpoint> endpoints() {
     String one = "/api/v1/rollouts/{rollout}";
     return List.of(
-        Endpoint.get("/api/v1/rollouts", Permission.READ, call -> Reply.items(views.all())),
+        Endpoint.get(
+            "/api/v1/rollouts", Permission.READ, call -> Reply.items(views.all(call.scope()))),
         Endpoint.post("/api/v1/rollouts", Permission.ROLL_OUT, this::start).fresh(),
-        Endpoint.get(one, Permission.READ, call -> Reply.json(views.view(rollout(call)))),
+        Endpoint.get(
+            one, Permission.READ, call -> Reply.json(views.view(call.scope(), rollout(call)))),
         Endpoint.get(
             one + "/plan",
-            Permission.READ,
-            call -> Reply.json(planViews.view(plans.find(rollout(call).planId())))),
+            Permission.READ_PLANS,
+            call -> Reply.json(planViews.view(call.scope(), plan(call, rollout(call))))),
         Endpoint.get(one + "/runs", Permission.READ, this::runs),
         Endpoint.get(one + "/runs/{tenant}", Permission.READ, this::run),
         Endpoint.post(one + "/runs/{tenant}/decision", Permission.ROLL_OUT, this::decide).fresh(),
         Endpoint.get(one + "/runs/{tenant}/log", Permission.READ_LOGS, this::log),
-        Endpoint.get(one + "/report", Permission.READ, this::report),
+        Endpoint.get(one + "/report", Permission.READ_PLANS, this::report),
         Endpoint.get(
-            one + "/events", Permission.READ, call -> Reply.items(decisions(rollout(call)))),
+            one + "/events", Permission.READ, call -> Reply.items(decisions(call))),
         Endpoint.post(one + "/{verb}", Permission.ROLL_OUT, this::act));
   }
 
   private Reply start(Call call) {
     StartBody body = call.body(StartBody.class);
-    Plan plan = plans.find(body.plan());
+    Plan plan = plans.find(call.scope(), body.plan());
     if (body.digest() != null && !body.digest().equals(plan.digest())) {
       throw new DihyaException(
           ErrorCode.CONFLICT,
@@ -94,14 +96,14 @@ final class RolloutResource {
               + plan.digest()
               + ", not the one that was looked at; look at it again");
     }
-    return Reply.json(201, views.view(rollouts.start(plan, call.actor())));
+    return Reply.json(201, views.view(call.scope(), rollouts.start(plan, call.actor())));
   }
 
   private Reply runs(Call call) {
     Map<String, Tenant> known =
-        tenants.all().stream().collect(Collectors.toMap(Tenant::id, Function.identity()));
+        tenants.all(call.scope()).stream().collect(Collectors.toMap(Tenant::id, Function.identity()));
     return Reply.items(
-        rollouts.runs(rollout(call).id()).stream()
+        rollouts.runs(call.scope(), call.path("rollout")).stream()
             .map(run -> RunViews.view(run, Optional.ofNullable(known.get(run.tenant()))))
             .toList());
   }
@@ -114,23 +116,26 @@ final class RolloutResource {
 
   private Reply run(Call call) {
     RolloutRecord rollout = rollout(call);
-    RunRecord run = run(rollout, call.path("tenant"));
+    RunRecord run = existing(call);
     return Reply.json(
         RunViews.detail(
             run,
-            tenants.find(run.tenant()),
-            plans.find(rollout.planId()),
-            new RunViews.History(rollout.state(), store.attempts(rollout.id(), run.tenant())),
-            Optional.ofNullable(observations.all().get(run.tenant()))));
+            tenants.find(call.scope(), run.tenant()),
+            plan(call, rollout),
+            new RunViews.History(
+                rollout.state(), store.attempts(call.scope(), rollout.id(), run.tenant())),
+            observations.find(call.scope(), run.tenant())));
   }
 
   private Reply log(Call call) {
-    RunRecord run = run(rollout(call), call.path("tenant"));
+    RunRecord run = existing(call);
     long after = call.number("after", 0, 0, Long.MAX_VALUE);
     int limit = (int) call.number("limit", 200, 1, 1000);
     RunLogs.Found found =
         logs.read(
-            call.path("rollout"), run.tenant(), after, call.query("search").orElse(""), limit);
+            call.scope(),
+            new RunLogs.Run(call.path("rollout"), run.tenant()),
+            new RunLogs.Wanted(after, call.query("search").orElse(""), limit));
     return Reply.json(Map.of("items", found.lines(), "total", found.total()));
   }
 
@@ -168,7 +173,7 @@ final class RolloutResource {
     ActBody body = call.body(ActBody.class);
     String reason = Optional.ofNullable(body.reason()).orElse("");
     if (action == RolloutAction.RETRY && body.amend()) {
-      RolloutRecord record = rollouts.current(rollout);
+      RolloutRecord record = rollouts.current(call.scope(), rollout);
       rollouts.amend(
           rollout,
           plans.amend(record, body.allowOutOfOrder(), reason, call.actor()),
@@ -177,11 +182,11 @@ final class RolloutResource {
     }
     RetryChoice choice =
         new RetryChoice(Optional.ofNullable(body.tenants()).orElse(List.of()), body.failureGroup());
-    return Reply.json(views.view(rollouts.act(rollout, action, choice, reason, call.actor())));
+    return Reply.json(views.view(call.scope(), rollouts.act(rollout, action, choice, reason, call.actor())));
   }
 
-  private List<DecisionView> decisions(RolloutRecord rollout) {
-    return store.events(rollout.id()).stream()
+  private List<DecisionView> decisions(Call call) {
+    return store.events(call.scope(), rollout(call).id()).stream()
         .map(
             happened ->
                 new DecisionView(
@@ -193,18 +198,22 @@ final class RolloutResource {
   }
 
   private RolloutRecord rollout(Call call) {
-    return rollouts.current(call.path("rollout"));
+    return rollouts.current(call.scope(), call.path("rollout"));
   }
 
-  private RunRecord run(RolloutRecord rollout, String tenant) {
-    return rollouts.runs(rollout.id()).stream()
-        .filter(run -> run.tenant().equals(tenant))
-        .findFirst()
+  private Plan plan(Call call, RolloutRecord rollout) {
+    return plans.find(call.scope(), rollout.planId());
+  }
+
+  private RunRecord existing(Call call) {
+    String rollout = call.path("rollout");
+    String tenant = call.path("tenant");
+    return rollouts
+        .run(call.scope(), rollout, tenant)
         .orElseThrow(
             () ->
                 new DihyaException(
-                    ErrorCode.NOT_FOUND,
-                    "tenant '" + tenant + "' is not in rollout " + rollout.id()));
+                    ErrorCode.NOT_FOUND, "tenant '" + tenant + "' is not in rollout " + rollout));
   }
 
   record StartBody(String plan, @Nullable String digest) {}

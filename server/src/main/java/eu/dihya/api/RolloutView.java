@@ -1,6 +1,7 @@
 package eu.dihya.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Excluded;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.Wave;
@@ -89,8 +90,13 @@ record RolloutView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ActionView(boolean allowed, @Nullable String because) {}
 
+  /** As a scope sees it: all of its arguments are what that scope sees of them. */
   static RolloutView of(
-      RolloutRecord rollout, Plan plan, List<RunRecord> runs, @Nullable String archive) {
+      TenantScope scope,
+      RolloutRecord rollout,
+      Plan plan,
+      List<RunRecord> runs,
+      @Nullable String archive) {
     Counts counts = Counts.of(runs);
     return new RolloutView(
         rollout.id(),
@@ -107,7 +113,8 @@ record RolloutView(
         "rolling",
         waves(rollout, plan, runs),
         CountsView.of(runs),
-        rollout.state().finished()
+        // Some runs also wait for those of others, so their own times say nothing.
+        rollout.state().finished() || !scope.whole()
             ? null
             : Eta.of(runs, plan.request().strategy().parallel().total()).orElse(null),
         FailureGroup.of(runs).stream().map(RolloutView::group).toList(),
@@ -122,6 +129,9 @@ record RolloutView(
     List<WaveView> waves = new ArrayList<>();
     for (int index = 0; index < plan.waves().size(); index++) {
       Wave wave = plan.waves().get(index);
+      if (wave.tenants().isEmpty()) {
+        continue;
+      }
       int number = index;
       List<RunRecord> members = runs.stream().filter(run -> run.wave() == number).toList();
       Counts counts = Counts.of(members);

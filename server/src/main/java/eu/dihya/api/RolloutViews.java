@@ -2,6 +2,7 @@ package eu.dihya.api;
 
 import eu.dihya.archive.Cid;
 import eu.dihya.archive.EvidenceArchive;
+import eu.dihya.base.TenantScope;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.Rollouts;
 import eu.dihya.rollout.RunRecord;
@@ -23,28 +24,33 @@ final class RolloutViews {
     this.archive = archive;
   }
 
-  List<RolloutView> all() {
-    return rollouts.all().stream().map(this::view).toList();
+  List<RolloutView> all(TenantScope scope) {
+    return rollouts.all(scope).stream().map(rollout -> view(scope, rollout)).toList();
   }
 
-  RolloutView view(String rollout) {
-    return view(rollouts.current(rollout));
+  boolean exists(TenantScope scope, String rollout) {
+    return rollouts.exists(scope, rollout);
   }
 
-  RolloutView view(RolloutRecord rollout) {
+  RolloutView view(TenantScope scope, String rollout) {
+    return view(scope, rollouts.current(scope, rollout));
+  }
+
+  RolloutView view(TenantScope scope, RolloutRecord rollout) {
     return RolloutView.of(
+        scope,
         rollout,
-        plans.find(rollout.planId()),
-        rollouts.runs(rollout.id()),
+        plans.find(scope, rollout.planId()),
+        rollouts.runs(scope, rollout.id()),
         archiveState(rollout.reportCid()));
   }
 
-  RunViews.RunView run(RunRecord run) {
-    return RunViews.view(run, tenants.find(run.tenant()));
+  RunViews.RunView run(TenantScope scope, RunRecord run) {
+    return RunViews.view(run, tenants.find(scope, run.tenant()));
   }
 
-  List<RunRecord> runs(String rollout) {
-    return rollouts.runs(rollout);
+  List<RunRecord> runs(TenantScope scope, String rollout) {
+    return rollouts.runs(scope, rollout);
   }
 
   private @Nullable String archiveState(@Nullable String cid) {

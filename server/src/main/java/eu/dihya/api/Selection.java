@@ -1,5 +1,6 @@
 package eu.dihya.api;
 
+import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.MigrationVersion;
 import eu.dihya.engine.AppliedSet;
 import eu.dihya.plan.Observation;
@@ -31,15 +32,16 @@ final class Selection {
   }
 
   /**
-   * The tenants, ordered by id.
+   * The tenants of the scope, ordered by id. What is outside of it is not there, also for the labels
+   * that a selector may name.
    *
    * @throws eu.dihya.base.DihyaException USAGE with the places of what is wrong in the selector
    */
-  List<Tenant> of(String select) {
-    List<Tenant> all = tenants.all();
+  List<Tenant> of(TenantScope scope, String select) {
+    List<Tenant> all = tenants.all(scope);
     Selector selector = Selector.parse(select, Selector.labelsOf(all));
-    Map<String, Observation> seen = observations.all();
-    Map<String, String> runs = select.contains("run") ? lastRuns() : Map.of();
+    Map<String, Observation> seen = observations.all(scope);
+    Map<String, String> runs = select.contains("run") ? lastRuns(scope) : Map.of();
     return all.stream().filter(tenant -> selector.test(view(tenant, seen, runs))).toList();
   }
 
@@ -54,11 +56,11 @@ final class Selection {
     return new SelectorView(tenant, version, Optional.ofNullable(runs.get(tenant.id())));
   }
 
-  private Map<String, String> lastRuns() {
+  private Map<String, String> lastRuns(TenantScope scope) {
     Map<String, String> marks = new HashMap<>();
-    for (RolloutRecord rollout : rollouts.all()) {
+    for (RolloutRecord rollout : rollouts.all(scope)) {
       rollouts
-          .runs(rollout.id())
+          .runs(scope, rollout.id())
           .forEach(run -> marks.putIfAbsent(run.tenant(), run.state().mark().code()));
     }
     return marks;

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -222,7 +223,7 @@ public final class SignInResource {
   private SessionView view(Principal principal, Optional<SignedIn> session) {
     Optional<SignedIn> ofAccount = session.filter(open -> open.account() != null);
     return new SessionView(
-        new PrincipalView(principal.id(), principal.name(), principal.role().code()),
+        PrincipalView.of(principal),
         identity.version(),
         identity.workspace(),
         principal.signIn(),
@@ -246,7 +247,20 @@ public final class SignInResource {
 
   record SetUpView(@Nullable String name, String role) {}
 
-  record PrincipalView(String id, String name, String role) {}
+  /**
+   * Who one is.
+   *
+   * @param tenants absent for who knows of all
+   */
+  record PrincipalView(String id, String name, String role, Optional<SortedSet<String>> tenants) {
+    static PrincipalView of(Principal principal) {
+      return new PrincipalView(
+          principal.id(),
+          principal.name(),
+          principal.role().code(),
+          principal.scope().named());
+    }
+  }
 
   record SessionView(
       PrincipalView principal,

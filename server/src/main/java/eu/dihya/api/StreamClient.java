@@ -1,5 +1,6 @@
 package eu.dihya.api;
 
+import eu.dihya.base.TenantScope;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,18 +24,24 @@ final class StreamClient {
   }
 
   private final List<String> topics;
+  private final TenantScope scope;
   private final Sink sink;
   private final Map<String, Long> sent = new ConcurrentHashMap<>();
   private final Set<String> behind = new HashSet<>();
 
-  StreamClient(List<String> topics, Sink sink) {
+  StreamClient(List<String> topics, TenantScope scope, Sink sink) {
     this.topics = List.copyOf(topics);
+    this.scope = scope;
     this.sink = sink;
     behind.addAll(this.topics);
   }
 
   List<String> topics() {
     return topics;
+  }
+
+  TenantScope scope() {
+    return scope;
   }
 
   boolean ready() {

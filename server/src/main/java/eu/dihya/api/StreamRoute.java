@@ -3,6 +3,7 @@ package eu.dihya.api;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.security.Permission;
+import eu.dihya.security.Principal;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -69,17 +70,18 @@ final class StreamRoute implements AutoCloseable {
       throw new DihyaException(
           ErrorCode.USAGE, "topics are 1 to " + MOST_TOPICS + " names, with commas between them");
     }
+    Principal principal = WebServer.caller(context).principal();
     if (topics.stream().anyMatch(TopicFrames::isLog)) {
-      Gate.require(WebServer.caller(context).principal(), Permission.READ_LOGS);
+      Gate.require(principal, Permission.READ_LOGS);
     }
-    topics.forEach(frames::check);
+    topics.forEach(topic -> frames.check(principal.scope(), topic));
     HttpServerResponse response = context.response();
     response
         .setChunked(true)
         .putHeader("Content-Type", "text/event-stream; charset=utf-8")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
-    StreamClient client = new StreamClient(topics, new ResponseSink(response));
+    StreamClient client = new StreamClient(topics, principal.scope(), new ResponseSink(response));
     response.exceptionHandler(error -> stream.disconnect(client));
     response.closeHandler(closed -> stream.disconnect(client));
     response.write("retry: " + (1_000 + ThreadLocalRandom.current().nextInt(2_000)) + "\n\n");

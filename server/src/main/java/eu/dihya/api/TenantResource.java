@@ -46,7 +46,7 @@ final class TenantResource {
         Endpoint.get(
             "/api/v1/tenants/{tenant}",
             Permission.READ,
-            call -> Reply.json(TenantView.of(find(call.path("tenant"))))),
+            call -> Reply.json(TenantView.of(find(call)))),
         Endpoint.put("/api/v1/tenants/{tenant}/state", Permission.CHANGE_TENANTS, this::setState));
   }
 
@@ -54,7 +54,7 @@ final class TenantResource {
     int limit = (int) call.number("limit", 200, 1, 1000);
     String after = call.query("cursor").orElse("");
     List<Tenant> chosen =
-        selection.of(call.query("select").orElse("")).stream()
+        selection.of(call.scope(), call.query("select").orElse("")).stream()
             .filter(tenant -> tenant.id().compareTo(after) > 0)
             .limit(limit + 1L)
             .toList();
@@ -69,11 +69,11 @@ final class TenantResource {
 
   private synchronized Reply add(Call call) {
     Tenant tenant = sync.read(call.body(NewTenant.class));
-    if (store.find(tenant.id()).isPresent()) {
+    if (store.find(call.scope(), tenant.id()).isPresent()) {
       throw new DihyaException(
           ErrorCode.CONFLICT, "tenant " + tenant.id() + " is registered already");
     }
-    store.all().stream()
+    store.all(call.scope()).stream()
         .filter(other -> other.target().address().equals(tenant.target().address()))
         .findFirst()
         .ifPresent(
@@ -110,7 +110,7 @@ final class TenantResource {
                     new DihyaException(
                         ErrorCode.USAGE,
                         "state is active, suspended or archived, not '" + request.state() + "'"));
-    Tenant tenant = find(call.path("tenant")).in(state);
+    Tenant tenant = find(call).in(state);
     save(
         List.of(tenant),
         "tenant." + state.code(),
@@ -126,9 +126,10 @@ final class TenantResource {
     changed.run();
   }
 
-  private Tenant find(String id) {
+  private Tenant find(Call call) {
+    String id = call.path("tenant");
     return store
-        .find(id)
+        .find(call.scope(), id)
         .orElseThrow(
             () ->
                 new DihyaException(
@@ -136,7 +137,7 @@ final class TenantResource {
                     "there is no tenant '"
                         + id
                         + "'"
-                        + Suggestions.hint(id, store.all().stream().map(Tenant::id).toList())));
+                        + Suggestions.hint(id, store.all(call.scope()).stream().map(Tenant::id).toList())));
   }
 
   record SyncRequest(boolean dryRun) {}

@@ -5,16 +5,22 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.Durations;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Suggestions;
+import eu.dihya.base.TenantScope;
 import eu.dihya.security.ApiToken;
 import eu.dihya.security.ApiTokenStore;
 import eu.dihya.security.ApiTokens;
 import eu.dihya.security.Permission;
+import eu.dihya.tenants.Tenant;
+import eu.dihya.tenants.TenantStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens that programs sign in with. */
@@ -23,13 +29,15 @@ public final class TokenResource {
   private final ApiTokenStore store;
   private final Adding adding;
   private final Revoking revoking;
+  private final TenantStore tenants;
   private final Clock clock;
 
-  TokenResource(Parts parts, Clock clock) {
+  TokenResource(Parts parts, TenantStore tenants, Clock clock) {
     this.tokens = parts.tokens();
     this.store = parts.store();
     this.adding = parts.adding();
     this.revoking = parts.revoking();
+    this.tenants = tenants;
     this.clock = clock;
   }
 
@@ -61,10 +69,13 @@ public final class TokenResource {
   private Reply create(Call call) {
     NewToken wanted = call.body(NewToken.class);
     ApiTokens.Issued issued =
-        tokens.issue(wanted.name(), Roles.role(wanted.role()), life(wanted.expires()), call.principal());
+        tokens.issue(
+            wanted.name(),
+            new ApiTokens.Rights(Roles.role(wanted.role()), scope(call, wanted.tenants())),
+            life(wanted.expires()),
+            call.principal());
     ApiToken token = issued.kept().token();
-    adding.add(
-        issued.kept(), entry(call, "token.create", token.id(), "role " + token.role().code()));
+    adding.add(issued.kept(), entry(call, "token.create", token.id(), rights(token)));
     return Reply.json(201, new CreatedView(issued.text(), TokenView.of(token, clock.instant())));
   }
 
@@ -95,6 +106,31 @@ public final class TokenResource {
                         + Suggestions.hint(id, store.all().stream().map(ApiToken::id).toList())));
   }
 
+  private static String rights(ApiToken token) {
+    return "role "
+        + token.role().code()
+        + token.scope().named().map(ids -> ", tenants " + String.join(" ", ids)).orElse("");
+  }
+
+  /** Without tenants the token has those of its maker. */
+  private TenantScope scope(Call call, @Nullable List<String> wanted) {
+    if (wanted == null) {
+      return call.scope();
+    }
+    if (wanted.isEmpty()) {
+      throw new DihyaException(ErrorCode.USAGE, "tenants names at least one tenant, or is left out");
+    }
+    Set<String> known =
+        tenants.all(call.scope()).stream().map(Tenant::id).collect(Collectors.toSet());
+    for (String id : wanted) {
+      if (!known.contains(id)) {
+        throw new DihyaException(
+            ErrorCode.USAGE, "there is no tenant '" + id + "'" + Suggestions.hint(id, known));
+      }
+    }
+    return TenantScope.only(wanted);
+  }
+
   private static Duration life(String text) {
     try {
       return Durations.parse(text);
@@ -103,7 +139,8 @@ public final class TokenResource {
     }
   }
 
-  record NewToken(String name, String role, String expires) {}
+  record NewToken(
+      String name, String role, @Nullable List<String> tenants, String expires) {}
 
   record Revocation(@Nullable String reason) {}
 
@@ -114,6 +151,7 @@ public final class TokenResource {
       String id,
       String name,
       String role,
+      Optional<SortedSet<String>> tenants,
       String state,
       String createdBy,
       Instant createdAt,
@@ -124,6 +162,7 @@ public final class TokenResource {
           token.id(),
           token.name(),
           token.role().code(),
+          token.scope().named(),
           token.state(now),
           token.createdBy(),
           token.createdAt(),

@@ -2,21 +2,32 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.rollout.LogLine;
 import eu.dihya.rollout.RunLogs;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** Makes the bodies of stream events. Called by one flush at a time. */
+/**
+ * Makes the bodies of stream events, each for one scope. They draw on one view of the whole fleet.
+ * What changed is named by keys, which are ids of tenants and of rollouts. Called by one flush at a
+ * time.
+ */
 final class TopicFrames {
   private static final int LOG_TAIL = 200;
   private static final int LINES_AT_ONCE = 1000;
+
+  /** How the ids of rollouts begin, and those of tenants cannot. */
+  private static final String ROLLOUT = "R-";
 
   private final FleetModel fleet;
   private final TenantStore tenants;
@@ -37,12 +48,14 @@ final class TopicFrames {
   }
 
   List<String> tenantIds() {
-    return tenants.all().stream().map(Tenant::id).toList();
+    return tenants.all(TenantScope.everything()).stream().map(Tenant::id).toList();
   }
 
   /** The tenants of a rollout. */
   List<String> members(String rollout) {
-    return rollouts.runs(rollout).stream().map(RunRecord::tenant).toList();
+    return rollouts.runs(TenantScope.everything(), rollout).stream()
+        .map(RunRecord::tenant)
+        .toList();
   }
 
   /** Whether the catalogue is another than at the last look. */
@@ -56,12 +69,14 @@ final class TopicFrames {
   /** Looks at the whole fleet anew. */
   void showFleet() {
     shown.clear();
-    shown.putAll(fleet.all());
+    shown.putAll(fleet.all(TenantScope.everything()));
   }
 
   /** Looks at some tenants anew. */
   void showTenants(List<String> ids) {
-    shown.putAll(fleet.tenants(ids.stream().flatMap(id -> tenants.find(id).stream()).toList()));
+    TenantScope all = TenantScope.everything();
+    shown.putAll(
+        fleet.tenants(all, ids.stream().flatMap(id -> tenants.find(all, id).stream()).toList()));
   }
 
   /**
@@ -69,10 +84,15 @@ final class TopicFrames {
    *
    * @param after number of the last line that is known; -1 for the end of the log
    */
-  LogPart log(String topic, long after) {
+  LogPart log(TenantScope scope, String topic, long after) {
     String[] names = topic.substring("log:".length()).split("/", 2);
     int limit = after < 0 ? LOG_TAIL : Integer.MAX_VALUE;
-    List<LogLine> found = logs.read(names[0], names[1], Math.max(0, after), "", limit).lines();
+    List<LogLine> found =
+        logs.read(
+                scope,
+                new RunLogs.Run(names[0], names[1]),
+                new RunLogs.Wanted(Math.max(0, after), "", limit))
+            .lines();
     List<LogLine> part = found.subList(0, Math.min(found.size(), LINES_AT_ONCE));
     long last = part.isEmpty() ? Math.max(0, after) : part.getLast().seq();
     return new LogPart(new LogFrame(names[0], names[1], part), last, part.size() < found.size());
@@ -86,8 +106,13 @@ final class TopicFrames {
    */
   record LogPart(LogFrame frame, long last, boolean more) {}
 
-  /** Whether a topic names something that exists. */
-  void check(String topic) {
+  /**
+   * Refuses a topic that names nothing of the scope.
+   *
+   * @throws DihyaException NOT_FOUND or USAGE, in the same words whether it does not exist or is
+   *     outside of the scope
+   */
+  void check(TenantScope scope, String topic) {
     String[] parts = topic.split(":", 2);
     switch (parts[0]) {
       case "fleet", "rollouts" -> {
@@ -95,35 +120,51 @@ final class TopicFrames {
           throw unknown(topic);
         }
       }
-      case "rollout" -> rollouts.view(rest(topic, parts));
-      case "log" -> checkLog(topic, rest(topic, parts).split("/", 2));
+      case "rollout" -> rollouts.view(scope, rest(topic, parts));
+      case "log" -> checkLog(scope, topic, rest(topic, parts).split("/", 2));
       default -> throw unknown(topic);
     }
   }
 
-  Object snapshot(String topic) {
+  Object snapshot(TenantScope scope, String topic) {
     String[] parts = topic.split(":", 2);
     return switch (parts[0]) {
-      case "fleet" -> fleet("snapshot", List.copyOf(shown.values()));
-      case "rollouts" -> new RolloutsFrame("snapshot", rollouts.all());
-      case "rollout" -> rollout("snapshot", rest(topic, parts), rollouts.runs(rest(topic, parts)));
+      case "fleet" -> fleet(scope, "snapshot", shown.keySet());
+      case "rollouts" -> new RolloutsFrame("snapshot", rollouts.all(scope));
+      case "rollout" -> {
+        String id = rest(topic, parts);
+        yield rollout(scope, "snapshot", id, rollouts.runs(scope, id));
+      }
       default -> throw unknown(topic);
     };
   }
 
-  Object delta(String topic, List<String> keys) {
+  /** What changed; empty when nothing of it is in the scope. */
+  Optional<Object> delta(TenantScope scope, String topic, List<String> keys) {
     String[] parts = topic.split(":", 2);
-    Set<String> changed = new HashSet<>(keys);
+    List<String> changed = keys.stream().filter(key -> concerns(scope, key)).toList();
+    if (changed.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(delta(scope, topic, parts, changed));
+  }
+
+  private Object delta(TenantScope scope, String topic, String[] parts, List<String> changed) {
     return switch (parts[0]) {
-      case "fleet" ->
-          fleet("delta", keys.stream().map(shown::get).filter(Objects::nonNull).toList());
-      case "rollouts" -> new RolloutsFrame("delta", keys.stream().map(rollouts::view).toList());
+      case "fleet" -> fleet(scope, "delta", changed);
+      case "rollouts" ->
+          new RolloutsFrame(
+              "delta",
+              changed.stream()
+                  .map(rollout -> rollouts.view(scope, rollout))
+                  .toList());
       case "rollout" -> {
         String id = rest(topic, parts);
         yield rollout(
+            scope,
             "delta",
             id,
-            rollouts.runs(id).stream().filter(run -> changed.contains(run.tenant())).toList());
+            TenantScope.only(changed).of(rollouts.runs(scope, id), RunRecord::tenant));
       }
       default -> throw unknown(topic);
     };
@@ -143,25 +184,37 @@ final class TopicFrames {
 
   record LogFrame(String rollout, String tenant, List<LogLine> lines) {}
 
-  private FleetFrame fleet(String kind, List<FleetTenant> sent) {
+  private boolean concerns(TenantScope scope, String key) {
+    return key.startsWith(ROLLOUT) ? rollouts.exists(scope, key) : scope.contains(key);
+  }
+
+  private FleetFrame fleet(TenantScope scope, String kind, Collection<String> sent) {
+    List<FleetTenant> own = scope.of(shown.values(), FleetTenant::id);
     return new FleetFrame(
         kind,
         fleet.latest(),
-        FleetCounts.of(shown.values()),
-        FleetModel.versions(shown.values()),
-        fleet.openRollouts(),
-        sent);
+        FleetCounts.of(own),
+        FleetModel.versions(own),
+        fleet.openRollouts(scope),
+        scope.of(sent, Function.identity()).stream()
+            .map(shown::get)
+            .filter(Objects::nonNull)
+            .toList());
   }
 
-  private RolloutFrame rollout(String kind, String id, List<RunRecord> runs) {
-    return new RolloutFrame(kind, rollouts.view(id), runs.stream().map(rollouts::run).toList());
+  private RolloutFrame rollout(TenantScope scope, String kind, String id, List<RunRecord> runs) {
+    return new RolloutFrame(
+        kind,
+        rollouts.view(scope, id),
+        runs.stream().map(run -> rollouts.run(scope, run)).toList());
   }
 
-  private void checkLog(String topic, String[] names) {
+  private void checkLog(TenantScope scope, String topic, String[] names) {
     if (names.length < 2) {
       throw unknown(topic);
     }
-    if (rollouts.runs(names[0]).stream().noneMatch(run -> run.tenant().equals(names[1]))) {
+    if (rollouts.runs(scope, names[0]).stream()
+        .noneMatch(run -> run.tenant().equals(names[1]))) {
       throw new DihyaException(
           ErrorCode.NOT_FOUND, "tenant '" + names[1] + "' is not in rollout " + names[0]);
     }

@@ -61,14 +61,14 @@ public final class TrialResource {
     Optional.ofNullable(call.body(TestBody.class).engines())
         .orElse(List.of())
         .forEach(code -> engines.add(engine(code)));
-    return Reply.json(trials.migrations().run(catalogs.get(), tenants.all(), engines));
+    return Reply.json(trials.migrations().run(catalogs.get(), tenants.all(call.scope()), engines));
   }
 
   private Reply rehearse(Call call) {
     Semaphore places = new Semaphore(AT_ONCE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Rehearsed>> running =
-          plans.find(call.path("plan")).tenants().stream()
+          plans.find(call.scope(), call.path("plan")).tenants().stream()
               .map(plan -> threads.submit(inTurn(places, plan)))
               .toList();
       return Reply.items(running.stream().map(TrialResource::result).toList());

@@ -5,6 +5,7 @@ import eu.dihya.api.PlanService;
 import eu.dihya.archive.EvidenceArchive;
 import eu.dihya.backup.SqliteCopies;
 import eu.dihya.base.Engine;
+import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.drift.FleetObserver;
 import eu.dihya.engine.TargetConnector;
@@ -74,7 +75,7 @@ final class Core {
   /** The engines of the fleet. */
   Set<Engine> engines() {
     EnumSet<Engine> engines = EnumSet.noneOf(Engine.class);
-    stores.tenants().all().forEach(tenant -> engines.add(tenant.target().engine()));
+    stores.tenants().all(TenantScope.everything()).forEach(tenant -> engines.add(tenant.target().engine()));
     return engines;
   }
 

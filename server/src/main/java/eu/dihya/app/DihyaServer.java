@@ -114,8 +114,7 @@ public final class DihyaServer implements AutoCloseable {
    * finished.
    */
   public void pauseForShutdown() {
-    rollouts.pauseAllForShutdown(
-        new Principal("local-cli", "command line", Role.PLATFORM_ADMIN, "token"));
+    rollouts.pauseAllForShutdown(Principal.LOCAL_CLI);
   }
 
   /** Waits until {@link #close()} was called. */

@@ -6,6 +6,7 @@ import eu.dihya.archive.ArchiveTree;
 import eu.dihya.archive.Cid;
 import eu.dihya.archive.EvidenceArchive;
 import eu.dihya.base.DihyaException;
+import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.plan.ObservationStore;
@@ -41,6 +42,9 @@ import org.slf4j.LoggerFactory;
 final class EvidenceWriter implements RolloutFeed, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EvidenceWriter.class);
 
+  /** An archive of a rollout holds all its tenants; who may read one is asked before. */
+  private static final TenantScope EVERYTHING = TenantScope.everything();
+
   private final Parts parts;
   private final String version;
   private final ExecutorService thread =
@@ -62,7 +66,7 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
 
   /** Archives what ended and was not archived before the last process ended. */
   void catchUp() {
-    parts.store().all().stream()
+    parts.store().all(EVERYTHING).stream()
         .filter(rollout -> rollout.state().finished() && rollout.reportCid() == null)
         .forEach(rollout -> ended(rollout.id()));
   }
@@ -81,7 +85,7 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
   /** The full report, as it is now. */
   MigrationReport report(String rollout) {
     return report(
-        parts.rollouts().current(rollout), new MigrationReport.Evidence(List.of(), List.of()));
+        parts.rollouts().current(EVERYTHING, rollout), new MigrationReport.Evidence(List.of(), List.of()));
   }
 
   @Override
@@ -91,7 +95,7 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
 
   private void write(String id) {
     try {
-      RolloutRecord rollout = parts.rollouts().current(id);
+      RolloutRecord rollout = parts.rollouts().current(EVERYTHING, id);
       if (!rollout.state().finished()) {
         return;
       }
@@ -126,7 +130,7 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
   private List<ArchiveEntry> evidence(RolloutRecord rollout) {
     MigrationReport report = report(rollout, new MigrationReport.Evidence(List.of(), List.of()));
     List<ArchiveEntry> entries = new ArrayList<>(reports(report));
-    for (RunRecord run : parts.rollouts().runs(rollout.id())) {
+    for (RunRecord run : parts.rollouts().runs(EVERYTHING, rollout.id())) {
       Path log = parts.logs().file(rollout.id(), run.tenant());
       if (Files.exists(log)) {
         entries.add(ArchiveEntry.file("logs/" + run.tenant() + ".ndjson", log));
@@ -160,13 +164,13 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
         new RolloutReport.Source(
             rollout,
             plan(rollout),
-            parts.rollouts().runs(rollout.id()),
-            parts.observations().all());
+            parts.rollouts().runs(EVERYTHING, rollout.id()),
+            parts.observations().all(EVERYTHING));
     return new RolloutReport(source, catalog(), version).with(evidence, comment(rollout.id()));
   }
 
   private Plan plan(RolloutRecord rollout) {
-    return parts.store().plan(rollout.planId()).orElseThrow();
+    return parts.store().plan(EVERYTHING, rollout.planId()).orElseThrow();
   }
 
   private Optional<Catalog> catalog() {
@@ -179,7 +183,7 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
 
   /** The last reason that a person gave. */
   private Optional<String> comment(String rollout) {
-    return parts.store().events(rollout).stream()
+    return parts.store().events(EVERYTHING, rollout).stream()
         .map(RolloutStore.Happened::event)
         .flatMap(event -> reason(event).stream())
         .filter(reason -> !reason.isBlank())

@@ -1,5 +1,6 @@
 package eu.dihya.app;
 
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
 import eu.dihya.rollout.RolloutFeed;
@@ -54,7 +55,7 @@ final class Metrics implements RolloutFeed {
 
   private List<MultiGauge.Row<?>> tenantsOfOpenRollouts() {
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
-    rollouts.all().stream()
+    rollouts.all(TenantScope.everything()).stream()
         .filter(each -> !each.state().finished())
         .forEach(
             each ->
@@ -69,12 +70,12 @@ final class Metrics implements RolloutFeed {
 
   @Override
   public void runChanged(String rollout, String tenant) {
-    rollouts.run(rollout, tenant).filter(run -> run.finishedAt() != null).ifPresent(this::count);
+    rollouts.run(TenantScope.everything(), rollout, tenant).filter(run -> run.finishedAt() != null).ifPresent(this::count);
   }
 
   private void count(RunRecord run) {
     String engine =
-        tenants.find(run.tenant()).map(tenant -> tenant.target().engine().code()).orElse("unknown");
+        tenants.find(TenantScope.everything(), run.tenant()).map(tenant -> tenant.target().engine().code()).orElse("unknown");
     registry
         .counter("dihya.tenant.migrations", "state", run.state().mark().code(), "engine", engine)
         .increment();
@@ -86,12 +87,12 @@ final class Metrics implements RolloutFeed {
   }
 
   private Map<String, Long> marks(String rollout) {
-    return rollouts.runs(rollout).stream()
+    return rollouts.runs(TenantScope.everything(), rollout).stream()
         .collect(Collectors.groupingBy(run -> run.state().mark().code(), Collectors.counting()));
   }
 
   private static double drifted(ObservationStore observations) {
-    return observations.all().values().stream()
+    return observations.all(TenantScope.everything()).values().stream()
         .filter(each -> each instanceof Observation.Seen seen && seen.drifted())
         .count();
   }

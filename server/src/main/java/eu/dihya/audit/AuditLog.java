@@ -1,5 +1,6 @@
 package eu.dihya.audit;
 
+import eu.dihya.base.TenantScope;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ public interface AuditLog {
   /** Appends an entry for something that has no change of its own to share a transaction with. */
   void append(AuditEntry entry);
 
-  /** The newest entries first, at most {@code limit}. */
-  List<AuditEntry> newest(int limit);
+  /**
+   * The newest entries first, at most {@code limit}. Entries that are about no single tenant are only
+   * in {@link TenantScope#everything()}.
+   */
+  List<AuditEntry> newest(TenantScope scope, int limit);
 }

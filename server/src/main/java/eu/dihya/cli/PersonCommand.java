@@ -1,7 +1,6 @@
 package eu.dihya.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -16,6 +15,7 @@ final class PersonCommand extends NounCommand {
       List.of(
           Column.of("NAME", "name"),
           Column.of("ROLE", "role"),
+          Column.of("TENANTS", "tenants"),
           Column.of("STATE", "state"),
           Column.of("SECOND FACTOR", "secondFactor"),
           Column.of("LAST SIGN-IN", "lastSignIn"),
@@ -25,6 +25,7 @@ final class PersonCommand extends NounCommand {
       List.of(
           Column.of("name", "name"),
           Column.of("role", "role"),
+          Column.of("tenants", "tenants"),
           Column.of("state", "state"),
           Column.of("id", "id"));
 
@@ -38,10 +39,19 @@ final class PersonCommand extends NounCommand {
               + " this once and works once, for a day.")
   int add(
       @Parameters(paramLabel = "NAME", description = "For signing in.") String name,
-      @Option(names = "--role", required = true, paramLabel = "ROLE", description = "See docs/security.md.")
-          String role) {
+      @Option(
+              names = "--role",
+              required = true,
+              paramLabel = "ROLE",
+              description = "What they may do; nothing that you may not do yourself.")
+          String role,
+      @Mixin TenantsFlag tenants) {
     return cli.withServer(
-        server -> invited(server, "people", Map.of("name", name, "role", role)));
+        server ->
+            invited(
+                server,
+                ApiPath.of("people"),
+                tenants.with(Map.of("name", name, "role", role))));
   }
 
   @Command(description = "Everybody with an account.")
@@ -58,8 +68,9 @@ final class PersonCommand extends NounCommand {
   int role(
       @Parameters(paramLabel = "PERSON", description = "A name or an id.") String person,
       @Parameters(paramLabel = "ROLE") String role,
+      @Mixin TenantsFlag tenants,
       @Mixin ReasonFlag reason) {
-    return changed(person, "role", reason.with(Map.of("role", role)));
+    return changed(person, "role", tenants.with(reason.with(Map.of("role", role))));
   }
 
   @Command(description = "Let nobody in with this account any more; its sessions end.")
@@ -86,7 +97,7 @@ final class PersonCommand extends NounCommand {
     return cli.withServer(
         server ->
             invited(
-                server, ApiPath.of("people", person, "set-up"), reason.with(new LinkedHashMap<>())));
+                server, ApiPath.of("people", person, "set-up"), reason.with(Map.of())));
   }
 
   private int changed(String person, String what, Map<String, ?> body) {
@@ -95,10 +106,6 @@ final class PersonCommand extends NounCommand {
           cli.console().show(server.api().post(ApiPath.of("people", person, what), body), SHOW);
           return Exit.DONE;
         });
-  }
-
-  private int invited(Server server, String path, Map<String, ?> body) {
-    return invited(server, ApiPath.of(path), body);
   }
 
   private int invited(Server server, ApiPath path, Map<String, ?> body) {

@@ -18,6 +18,7 @@ final class TokenCommand extends NounCommand {
           Column.of("TOKEN", "id"),
           Column.of("NAME", "name"),
           Column.of("ROLE", "role"),
+          Column.of("TENANTS", "tenants"),
           Column.of("STATE", "state"),
           Column.of("EXPIRES", "expiresAt"),
           Column.of("CREATED", "createdAt"),
@@ -28,6 +29,7 @@ final class TokenCommand extends NounCommand {
           Column.of("token", "id"),
           Column.of("name", "name"),
           Column.of("role", "role"),
+          Column.of("tenants", "tenants"),
           Column.of("state", "state"),
           Column.of("expires", "expiresAt"),
           Column.of("revoked", "revokedAt"));
@@ -45,8 +47,8 @@ final class TokenCommand extends NounCommand {
               required = true,
               paramLabel = "ROLE",
               description =
-                  "platform-admin, operator, approver, security, auditor, dpo or viewer; nothing"
-                      + " that you may not do yourself.")
+                  "platform-admin, operator, approver, security, auditor, dpo, tenant-admin or"
+                      + " viewer; nothing that you may not do yourself.")
           String role,
       @Option(
               names = "--name",
@@ -54,6 +56,7 @@ final class TokenCommand extends NounCommand {
               paramLabel = "TEXT",
               description = "What it is for, such as 'nightly deployment'.")
           String name,
+      @Mixin TenantsFlag tenants,
       @Option(
               names = "--expires",
               paramLabel = "TIME",
@@ -63,12 +66,8 @@ final class TokenCommand extends NounCommand {
           Duration expires) {
     return cli.withServer(
         server -> {
-          JsonNode made =
-              server
-                  .api()
-                  .post(
-                      ApiPath.of("tokens"),
-                      Map.of("role", role, "name", name, "expires", Durations.format(expires)));
+          var wanted = Map.of("role", role, "name", name, "expires", Durations.format(expires));
+          JsonNode made = server.api().post(ApiPath.of("tokens"), tenants.with(wanted));
           if (cli.console().isTable()) {
             cli.console().print(made.path("text").asText());
             cli.console()

@@ -1,5 +1,6 @@
 package eu.dihya.drift;
 
+import eu.dihya.base.TenantScope;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
@@ -69,7 +70,7 @@ public final class FleetObserver {
   }
 
   private Look look(Settled settled) {
-    return new Look(connector, clock, store.all(), settled);
+    return new Look(connector, clock, store.all(TenantScope.everything()), settled);
   }
 
   /**

@@ -1,10 +1,12 @@
 package eu.dihya.plan;
 
+import eu.dihya.base.TenantScope;
 import eu.dihya.engine.Undecided;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A release on resolved targets with a strategy: what will happen, in which order, and to whom it
@@ -79,6 +81,34 @@ public record Plan(
   /** Number of migrations over all tenants. */
   public int steps() {
     return tenants.stream().mapToInt(tenant -> tenant.steps().size()).sum();
+  }
+
+  /**
+   * What the plan means for the tenants of a scope: the waves keep their places, also those that
+   * have none of them; what was asked for, and the files, speak of all tenants and are
+   * left out. The digest stays that of the whole.
+   */
+  public Optional<Plan> within(TenantScope scope) {
+    if (scope.whole()) {
+      return Optional.of(this);
+    }
+    Plan part =
+        new Plan(
+            id,
+            digest,
+            createdAt,
+            createdBy,
+            request.unselective(),
+            direction,
+            release,
+            waves.stream().map(wave -> wave.within(scope)).toList(),
+            scope.of(tenants, TenantPlan::tenant),
+            scope.of(excluded, Excluded::tenant),
+            scope.of(upToDate, Function.identity()),
+            List.of());
+    boolean touched =
+        !(part.tenants.isEmpty() && part.excluded.isEmpty() && part.upToDate.isEmpty());
+    return touched ? Optional.of(part) : Optional.empty();
   }
 
   /** The same plan with the id that the store gave it. */

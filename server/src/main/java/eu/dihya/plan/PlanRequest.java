@@ -11,4 +11,9 @@ public record PlanRequest(
     String select, String to, boolean allowOutOfOrder, StrategySpec strategy) {
   /** The word for the highest version of the catalogue. */
   public static final String LATEST = "latest";
+
+  /** The same without its selectors, which may name tenants. */
+  PlanRequest unselective() {
+    return new PlanRequest("", to, allowOutOfOrder, strategy.withoutWaves());
+  }
 }

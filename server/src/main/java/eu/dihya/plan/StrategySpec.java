@@ -60,6 +60,10 @@ public record StrategySpec(
     this(waves, parallel, failureBudget, onFailure, dwell, Undecided.REFUSE);
   }
 
+  StrategySpec withoutWaves() {
+    return new StrategySpec(List.of(), parallel, failureBudget, onFailure, dwell, undecided);
+  }
+
   /** How many tenants at once, in all and on one database server. */
   public record Parallel(int total, int perServer) {
     public Parallel {

@@ -3,6 +3,7 @@ package eu.dihya.rollout;
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
 import eu.dihya.rollout.strategy.Decision;
 import eu.dihya.security.Principal;
@@ -373,7 +374,7 @@ final class ActiveRollout {
   }
 
   private void closeAttempt(String tenant) {
-    List<Attempt> attempts = context.store().attempts(record.id(), tenant);
+    List<Attempt> attempts = context.store().attempts(TenantScope.everything(), record.id(), tenant);
     if (!attempts.isEmpty() && attempts.getLast().finishedAt() == null) {
       Attempt closed = attempts.getLast().interrupted(context.clock().instant());
       context

@@ -2,8 +2,11 @@ package eu.dihya.rollout;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.OnFailure;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Something that happened to a rollout as a whole. Each is stored with the state that it leads to.
@@ -60,4 +63,36 @@ public sealed interface RolloutEvent {
 
   /** Nothing is left to do. */
   record Ended(int done, int failed, int notDone) implements RolloutEvent {}
+
+  /**
+   * What a scope sees of it: its own tenants, no figures of all, and no reason but one that was given
+   * for one of its tenants. Empty when nothing is left.
+   */
+  default Optional<RolloutEvent> within(TenantScope scope) {
+    if (scope.whole()) {
+      return Optional.of(this);
+    }
+    return switch (this) {
+      case Started started -> Optional.of(started);
+      case WaveAdmitted admitted -> Optional.of(admitted);
+      case BudgetExceeded exceeded -> Optional.of(new BudgetExceeded(exceeded.then(), ""));
+      case PauseAsked asked -> Optional.of(new PauseAsked(asked.cause(), ""));
+      case Resumed ignored -> Optional.of(new Resumed("", 0));
+      case DrainAsked ignored -> Optional.of(new DrainAsked(""));
+      case AbortAsked ignored -> Optional.of(new AbortAsked(""));
+      case Retried retried ->
+          own(scope, retried.tenants()).map(tenants -> new Retried(tenants, "", 0));
+      case Decided decided ->
+          own(scope, List.of(decided.tenant()))
+              .map(ignored -> new Decided(decided.tenant(), decided.applied(), decided.reason(), 0));
+      case Amended amended ->
+          Optional.of(new Amended(amended.planBefore(), amended.planAfter(), ""));
+      case Recovered recovered -> own(scope, recovered.interrupted()).map(Recovered::new);
+      case Ended ignored -> Optional.empty();
+    };
+  }
+
+  private static Optional<List<String>> own(TenantScope scope, List<String> tenants) {
+    return Optional.of(scope.of(tenants, Function.identity())).filter(own -> !own.isEmpty());
+  }
 }

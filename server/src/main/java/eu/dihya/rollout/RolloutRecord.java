@@ -1,5 +1,6 @@
 package eu.dihya.rollout;
 
+import eu.dihya.base.TenantScope;
 import eu.dihya.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,25 @@ public record RolloutRecord(
         admittedWaves,
         waveEndedAt,
         reportCid);
+  }
+
+  /** What a scope with a run in it sees: no reason, which may speak of any tenant, and no report. */
+  public RolloutRecord within(TenantScope scope) {
+    return scope.whole()
+        ? this
+        : new RolloutRecord(
+            id,
+            revision,
+            title,
+            planId,
+            state.unexplained(),
+            since,
+            createdAt,
+            createdBy,
+            finishedAt,
+            admittedWaves,
+            waveEndedAt,
+            null);
   }
 
   RolloutRecord reported(String cid) {

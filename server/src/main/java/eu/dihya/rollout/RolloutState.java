@@ -82,6 +82,21 @@ public sealed interface RolloutState {
     };
   }
 
+  /** The same without its reason, which may speak of any tenant. */
+  default RolloutState unexplained() {
+    return switch (this) {
+      case Planned planned -> planned;
+      case Running running -> running;
+      case Succeeded succeeded -> succeeded;
+      case Paused paused -> new Paused(paused.cause(), "", paused.borne());
+      case Draining ignored -> new Draining("");
+      case Aborting ignored -> new Aborting("");
+      case Partial ignored -> new Partial("");
+      case Failed ignored -> new Failed("");
+      case Aborted ignored -> new Aborted("");
+    };
+  }
+
   default boolean finished() {
     return switch (this) {
       case Planned ignored -> false;

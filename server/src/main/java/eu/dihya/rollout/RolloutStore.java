@@ -1,18 +1,23 @@
 package eu.dihya.rollout;
 
 import eu.dihya.audit.AuditEntry;
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rollouts in the control store. Thread-safe. Every write is one transaction. */
+/**
+ * Rollouts in the control store. Who reads names a scope: of a rollout that has no run in it there is
+ * nothing, and of the others what concerns its tenants. Thread-safe. Every write is one transaction.
+ */
 public interface RolloutStore {
   /** Keeps a plan and gives it the next id, {@code P-0001}. */
   Plan keep(Plan plan, AuditEntry entry);
 
-  Optional<Plan> plan(String id);
+  /** What a plan means for the tenants of a scope; empty when none of them is in it. */
+  Optional<Plan> plan(TenantScope scope, String id);
 
   /**
    * Stores a new rollout with the next id, its runs, its first event and its audit entry; returns
@@ -21,13 +26,13 @@ public interface RolloutStore {
   RolloutRecord create(
       RolloutRecord rollout, List<RunRecord> runs, RolloutEvent event, AuditEntry entry);
 
-  Optional<RolloutRecord> find(String id);
+  Optional<RolloutRecord> find(TenantScope scope, String id);
 
   /** Newest first. */
-  List<RolloutRecord> all();
+  List<RolloutRecord> all(TenantScope scope);
 
   /** Ordered by tenant. */
-  List<RunRecord> runs(String rollout);
+  List<RunRecord> runs(TenantScope scope, String rollout);
 
   /**
    * Writes a change: the rollout by compare-and-set on its revision, the runs that changed, the
@@ -42,10 +47,10 @@ public interface RolloutStore {
       String rollout, RunRecord run, @Nullable Attempt attempt, @Nullable AuditEntry entry);
 
   /** Attempts of a tenant, oldest first. */
-  List<Attempt> attempts(String rollout, String tenant);
+  List<Attempt> attempts(TenantScope scope, String rollout, String tenant);
 
   /** Events, newest first. */
-  List<Happened> events(String rollout);
+  List<Happened> events(TenantScope scope, String rollout);
 
   /** What changes together. */
   record Change(
@@ -55,5 +60,9 @@ public interface RolloutStore {
       @Nullable AuditEntry entry) {}
 
   /** An event with its time and actor. */
-  record Happened(Instant at, String actor, RolloutEvent event) {}
+  record Happened(Instant at, String actor, RolloutEvent event) {
+    public Optional<Happened> within(TenantScope scope) {
+      return event.within(scope).map(seen -> new Happened(at, actor, seen));
+    }
+  }
 }

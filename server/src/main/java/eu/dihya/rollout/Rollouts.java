@@ -3,6 +3,7 @@ package eu.dihya.rollout;
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.Wave;
 import eu.dihya.security.Principal;
@@ -32,7 +33,7 @@ public final class Rollouts implements AutoCloseable {
    *     resumed
    */
   public void recover(boolean goOn) {
-    for (RolloutRecord record : context.store().all()) {
+    for (RolloutRecord record : context.store().all(TenantScope.everything())) {
       if (!record.state().finished()) {
         activate(record).recover(goOn);
       }
@@ -71,7 +72,7 @@ public final class Rollouts implements AutoCloseable {
     RolloutRecord stored =
         context.store().create(running, runs(plan), started, entry(by, "rollout.start", plan));
     activate(stored).tick();
-    return current(stored.id());
+    return current(TenantScope.everything(), stored.id());
   }
 
   /** Does what a person asks for; see {@link RolloutAction}. */
@@ -90,7 +91,7 @@ public final class Rollouts implements AutoCloseable {
       case ABORT -> found.happen(new RolloutEvent.AbortAsked(reason), by, reason);
       case RETRY -> found.retry(choice, reason, by);
     }
-    return current(rollout);
+    return current(TenantScope.everything(), rollout);
   }
 
   /**
@@ -114,7 +115,7 @@ public final class Rollouts implements AutoCloseable {
     Evidence evidence = decision.evidence(found.record().state(), run);
     context.work().decide(tenant, evidence, decision.applied(), by.principal());
     found.decided(tenant, decision, by);
-    return current(rollout);
+    return current(TenantScope.everything(), rollout);
   }
 
   /**
@@ -139,7 +140,7 @@ public final class Rollouts implements AutoCloseable {
    */
   public RolloutRecord amend(String rollout, Plan amended, String reason, AuditEntry.Actor by) {
     find(rollout).amend(amended, reason, by);
-    return current(rollout);
+    return current(TenantScope.everything(), rollout);
   }
 
   /** Notes where the report of an ended rollout was archived. */
@@ -147,39 +148,81 @@ public final class Rollouts implements AutoCloseable {
     find(rollout).reported(cid);
   }
 
-  /** The rollout as it stands now. */
-  public RolloutRecord current(String rollout) {
-    ActiveRollout found = active.get(rollout);
-    return found != null ? found.record() : stored(rollout);
+  /**
+   * The rollout as it stands now, as the scope sees it.
+   *
+   * @throws DihyaException NOT_FOUND, in the same words, for one that does not exist and for one that
+   *     has no run of the scope
+   */
+  public RolloutRecord current(TenantScope scope, String rollout) {
+    return lookUp(scope, rollout).orElseThrow(() -> unknown(rollout));
   }
 
-  /** The runs as they stand now, ordered by tenant. */
-  public List<RunRecord> runs(String rollout) {
-    ActiveRollout found = active.get(rollout);
-    return found != null ? found.runs() : context.store().runs(stored(rollout).id());
+  /** Whether there is such a rollout, with a run of the scope. */
+  public boolean exists(TenantScope scope, String rollout) {
+    return lookUp(scope, rollout).isPresent();
   }
 
-  /** One tenant's run as it stands now; empty when the rollout has no such tenant. */
-  public Optional<RunRecord> run(String rollout, String tenant) {
+  private Optional<RolloutRecord> lookUp(TenantScope scope, String rollout) {
     ActiveRollout found = active.get(rollout);
-    return found != null
+    if (found == null) {
+      return context.store().find(scope, rollout);
+    }
+    boolean concerned =
+        scope.whole() || found.runs().stream().anyMatch(run -> scope.contains(run.tenant()));
+    return concerned ? Optional.of(found.record().within(scope)) : Optional.empty();
+  }
+
+  /**
+   * The runs of a scope as they stand now, ordered by tenant.
+   *
+   * @throws DihyaException NOT_FOUND as {@link #current}
+   */
+  public List<RunRecord> runs(TenantScope scope, String rollout) {
+    ActiveRollout found = active.get(rollout);
+    List<RunRecord> runs =
+        found != null
+            ? scope.of(found.runs(), RunRecord::tenant)
+            : context.store().runs(scope, stored(scope, rollout).id());
+    if (runs.isEmpty() && !scope.whole()) {
+      throw unknown(rollout);
+    }
+    return runs;
+  }
+
+  /**
+   * One tenant's run as it stands now; empty when the rollout has no such tenant in the scope.
+   *
+   * @throws DihyaException NOT_FOUND as {@link #current}
+   */
+  public Optional<RunRecord> run(TenantScope scope, String rollout, String tenant) {
+    ActiveRollout found = active.get(rollout);
+    return found != null && scope.whole()
         ? found.run(tenant)
-        : runs(rollout).stream().filter(run -> run.tenant().equals(tenant)).findFirst();
+        : runs(scope, rollout).stream().filter(run -> run.tenant().equals(tenant)).findFirst();
   }
 
-  /** All rollouts as they stand now, newest first. */
-  public List<RolloutRecord> all() {
-    return context.store().all().stream()
-        .map(stored -> active.containsKey(stored.id()) ? current(stored.id()) : stored)
+  /** All rollouts with a run of the scope, as they stand now, newest first. */
+  public List<RolloutRecord> all(TenantScope scope) {
+    return context.store().all(scope).stream()
+        .map(
+            stored -> {
+              ActiveRollout found = active.get(stored.id());
+              return found != null ? found.record().within(scope) : stored;
+            })
         .toList();
   }
 
-  /** Tenants of rollouts that have not ended, with the rollout that has them. */
-  public Map<String, String> busy() {
+  /** Tenants of a scope in rollouts that have not ended, with the rollout that has them. */
+  public Map<String, String> busy(TenantScope scope) {
     Map<String, String> busy = new ConcurrentHashMap<>();
     active.values().stream()
         .filter(each -> !each.record().state().finished())
-        .forEach(each -> each.runs().forEach(run -> busy.put(run.tenant(), each.record().id())));
+        .forEach(
+            each ->
+                scope
+                    .of(each.runs(), RunRecord::tenant)
+                    .forEach(run -> busy.put(run.tenant(), each.record().id())));
     return busy;
   }
 
@@ -195,19 +238,19 @@ public final class Rollouts implements AutoCloseable {
 
   private ActiveRollout find(String rollout) {
     ActiveRollout found = active.get(rollout);
-    return found != null ? found : activate(stored(rollout));
+    return found != null ? found : activate(stored(TenantScope.everything(), rollout));
   }
 
   private ActiveRollout activate(RolloutRecord record) {
     return active.computeIfAbsent(
         record.id(),
-        id -> new ActiveRollout(context, record, planOf(record), context.store().runs(id)));
+        id -> new ActiveRollout(context, record, planOf(record), context.store().runs(TenantScope.everything(), id)));
   }
 
   private Plan planOf(RolloutRecord record) {
     return context
         .store()
-        .plan(record.planId())
+        .plan(TenantScope.everything(), record.planId())
         .orElseThrow(
             () ->
                 new DihyaException(
@@ -219,19 +262,18 @@ public final class Rollouts implements AutoCloseable {
                         + " is missing in the control store; run 'dihya store check'"));
   }
 
-  private RolloutRecord stored(String rollout) {
-    return context
-        .store()
-        .find(rollout)
-        .orElseThrow(
-            () ->
-                new DihyaException(
-                    ErrorCode.NOT_FOUND,
-                    "there is no rollout " + rollout + "; 'dihya rollout list' shows them"));
+  private RolloutRecord stored(TenantScope scope, String rollout) {
+    return context.store().find(scope, rollout).orElseThrow(() -> unknown(rollout));
+  }
+
+  private static DihyaException unknown(String rollout) {
+    return new DihyaException(
+        ErrorCode.NOT_FOUND,
+        "there is no rollout " + rollout + "; 'dihya rollout list' shows them");
   }
 
   private void refuseOverlap(Plan plan) {
-    Map<String, String> busy = busy();
+    Map<String, String> busy = busy(TenantScope.everything());
     plan.tenants().stream()
         .filter(tenant -> busy.containsKey(tenant.tenant()))
         .findFirst()

@@ -3,6 +3,7 @@ package eu.dihya.rollout;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Json;
+import eu.dihya.base.TenantScope;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -50,12 +51,33 @@ public final class RunLogs {
     }
   }
 
-  /** Lines after the given number that contain the text, and how many there are in all. */
-  public Found read(String rollout, String tenant, long after, String search, int limit) {
+  /**
+   * Lines after the given number that contain the text, and how many there are in all; none of a
+   * tenant outside of the scope.
+   */
+  public Found read(TenantScope scope, Run run, Wanted wanted) {
+    return scope.contains(run.tenant())
+        ? read(file(run.rollout(), run.tenant()), wanted.after(), wanted.search(), wanted.limit())
+        : new Found(List.of(), 0);
+  }
+
+  /** Whose log is meant. */
+  public record Run(String rollout, String tenant) {}
+
+  /**
+   * Which lines are wanted.
+   *
+   * @param after number of the last line that is known; 0 for none
+   * @param search text that each line holds, in any case; empty for every line
+   * @param limit how many at most
+   */
+  public record Wanted(long after, String search, int limit) {}
+
+  private static Found read(Path file, long after, String search, int limit) {
     String needle = search.toLowerCase(Locale.ROOT);
     ArrayDeque<LogLine> last = new ArrayDeque<>();
     int total = 0;
-    for (LogLine line : lines(file(rollout, tenant))) {
+    for (LogLine line : lines(file)) {
       if (line.seq() > after && line.text().toLowerCase(Locale.ROOT).contains(needle)) {
         total++;
         last.addLast(line);

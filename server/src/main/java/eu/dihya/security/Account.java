@@ -2,6 +2,7 @@ package eu.dihya.security;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id random; the only thing of a person that goes into histories, reports and the audit
  * @param name for signing in; compared without regard to case
- * @param tenants ids of those that it is for; empty for all
+ * @param tenants ids of those that it is for; empty for all, but not for a role of tenants
  */
 public record Account(
     String id,
@@ -42,8 +43,15 @@ public record Account(
     return new Account("p-" + Tokens.shortId(), name, role, tenants, false, now, null);
   }
 
+  /** The tenants that its owner may know of. */
+  public TenantScope scope() {
+    return tenants.isEmpty() && !role.ofTenants()
+        ? TenantScope.everything()
+        : TenantScope.only(tenants);
+  }
+
   public Principal principal(String signIn) {
-    return new Principal(id, name, role, signIn);
+    return new Principal(id, name, role, signIn, scope());
   }
 
   Account withRole(Role newRole, List<String> newTenants) {

@@ -1,5 +1,6 @@
 package eu.dihya.security;
 
+import eu.dihya.base.TenantScope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id part of the token's text, and no secret
  * @param name what it is for, given by the one who made it
+ * @param scope the tenants that its bearer may know of
  * @param createdBy id of the principal who made it
  * @param revokedAt null while it has not been revoked
  */
@@ -15,6 +17,7 @@ public record ApiToken(
     String id,
     String name,
     Role role,
+    TenantScope scope,
     String createdBy,
     Instant createdAt,
     Instant expiresAt,
@@ -34,11 +37,11 @@ public record ApiToken(
 
   /** The same token, which is good for nothing from now on. */
   public ApiToken revoked(Instant at) {
-    return new ApiToken(id, name, role, createdBy, createdAt, expiresAt, at);
+    return new ApiToken(id, name, role, scope, createdBy, createdAt, expiresAt, at);
   }
 
   /** Who acts with it. */
   public Principal principal() {
-    return new Principal("token-" + id, name, role, Principal.API_TOKEN);
+    return new Principal("token-" + id, name, role, Principal.API_TOKEN, scope);
   }
 }

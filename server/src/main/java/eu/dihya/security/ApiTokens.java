@@ -3,6 +3,7 @@ package eu.dihya.security;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Durations;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -37,14 +38,17 @@ public final class ApiTokens {
    */
   public record Issued(String text, ApiTokenStore.Kept kept) {}
 
+  /** What a token is good for, and with which tenants. */
+  public record Rights(Role role, TenantScope scope) {}
+
   /**
    * Makes a token; it is not good before it was written to the store.
    *
    * @throws DihyaException NOT_ALLOWED when the maker may not do what the token may, or is a token;
    *     USAGE for a name or a time that cannot be
    */
-  public Issued issue(String name, Role role, Duration life, Principal by) {
-    refuseUnlessGivable(role, by);
+  public Issued issue(String name, Rights rights, Duration life, Principal by) {
+    refuseUnlessGivable(rights, by);
     String shown = name.strip();
     if (shown.isEmpty()
         || shown.length() > LONGEST_NAME
@@ -60,7 +64,8 @@ public final class ApiTokens {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     String id = Tokens.shortId();
     String secret = Tokens.random();
-    ApiToken token = new ApiToken(id, shown, role, by.id(), now, now.plus(life), null);
+    ApiToken token = new ApiToken(
+            id, shown, rights.role(), rights.scope(), by.id(), now, now.plus(life), null);
     return new Issued(
         PREFIX + "_" + id + "_" + secret, new ApiTokenStore.Kept(token, Tokens.hash(secret)));
   }
@@ -84,16 +89,27 @@ public final class ApiTokens {
   }
 
   /** What was revoked must not live on in a token that it made. */
-  private static void refuseUnlessGivable(Role role, Principal by) {
+  private static void refuseUnlessGivable(Rights rights, Principal by) {
     if (by.signIn().equals(Principal.API_TOKEN)) {
       throw new DihyaException(
           ErrorCode.NOT_ALLOWED, "a token makes no tokens; sign in yourself to make one");
     }
-    if (!by.role().covers(role)) {
+    if (!by.role().covers(rights.role())) {
       throw new DihyaException(
           ErrorCode.NOT_ALLOWED,
           "the role %s may do what your own, %s, may not; nobody gives away what they do not have"
-              .formatted(role.code(), by.role().code()));
+              .formatted(rights.role().code(), by.role().code()));
+    }
+    if (!by.scope().covers(rights.scope())) {
+      throw new DihyaException(
+          ErrorCode.NOT_ALLOWED,
+          "the token would have tenants that you do not have; nobody gives away what they do not"
+              + " have");
+    }
+    if (rights.role().ofTenants() && rights.scope().whole()) {
+      throw new DihyaException(
+          ErrorCode.USAGE,
+          "the role " + rights.role().code() + " is for certain tenants; name them with --tenants");
     }
   }
 }

@@ -26,8 +26,9 @@ public final class People {
    * @throws DihyaException USAGE for the name, NOT_ALLOWED for the role
    */
   public SetUps.Invited invite(String name, Role role, List<String> tenants, Principal by) {
-    refuseUnlessCovered(role, by);
     Account account = Account.of(name.strip(), role, tenants, clock.instant());
+    refuseUnlessCovered(account, by);
+    refuseWithoutTenants(account);
     return setUps.invite(new Kept(account, Credentials.NONE, 0));
   }
 
@@ -38,7 +39,7 @@ public final class People {
    */
   public SetUps.Invited inviteAnew(Kept kept, Principal by) {
     refuseOwn(kept, by);
-    refuseUnlessCovered(kept.account().role(), by);
+    refuseUnlessCovered(kept.account(), by);
     return setUps.invite(kept);
   }
 
@@ -47,9 +48,11 @@ public final class People {
    */
   public Kept withRole(Kept kept, Role role, List<String> tenants, Principal by) {
     refuseOwn(kept, by);
-    refuseUnlessCovered(kept.account().role(), by);
-    refuseUnlessCovered(role, by);
-    return kept.with(kept.account().withRole(role, tenants));
+    refuseUnlessCovered(kept.account(), by);
+    Account changed = kept.account().withRole(role, tenants);
+    refuseUnlessCovered(changed, by);
+    refuseWithoutTenants(changed);
+    return kept.with(changed);
   }
 
   /**
@@ -57,7 +60,7 @@ public final class People {
    */
   public Kept suspended(Kept kept, boolean now, Principal by) {
     refuseOwn(kept, by);
-    refuseUnlessCovered(kept.account().role(), by);
+    refuseUnlessCovered(kept.account(), by);
     return kept.with(kept.account().suspended(now));
   }
 
@@ -68,15 +71,25 @@ public final class People {
     }
   }
 
-  private static void refuseUnlessCovered(Role role, Principal by) {
+  private static void refuseWithoutTenants(Account account) {
+    if (account.role().ofTenants() && account.tenants().isEmpty()) {
+      throw new DihyaException(
+          ErrorCode.USAGE,
+          "the role %s is for certain tenants; say which".formatted(account.role().code()));
+    }
+  }
+
+  private static void refuseUnlessCovered(Account account, Principal by) {
+    Role role = account.role();
     if (by.signIn().equals(Principal.API_TOKEN)) {
       throw new DihyaException(
           ErrorCode.NOT_ALLOWED, "a token makes and changes no accounts; sign in yourself");
     }
-    if (!by.role().covers(role)) {
+    if (!by.role().covers(role) || !by.scope().covers(account.scope())) {
       throw new DihyaException(
           ErrorCode.NOT_ALLOWED,
-          "the role %s may do what your own, %s, may not; nobody gives or takes what they do not have"
+          ("the role %s, with its tenants, may do what your own, %s, may not; nobody gives or takes"
+                  + " what they do not have")
               .formatted(role.code(), by.role().code()));
     }
   }

@@ -2,12 +2,17 @@ package eu.dihya.security;
 
 import java.util.Locale;
 
-/** Something that may be allowed or not; each operation of the API needs one of them. */
+/**
+ * Something that may be allowed or not; each operation of the API needs one of them. Most reach the
+ * installation as a whole; who has only certain tenants may do only what is bounded by them.
+ */
 public enum Permission {
   /** To know who one is oneself. */
   KNOW_ONESELF,
-  /** Fleet, tenants, migrations, plans, rollouts and reports, also live. */
+  /** Fleet, tenants, migrations and rollouts, also live: of one's own tenants. */
   READ,
+  /** Plans, and reports of rollouts, which speak of all their tenants. */
+  READ_PLANS,
   /** The logs of runs, which quote statements. */
   READ_LOGS,
   /** Archived evidence. */
@@ -32,6 +37,25 @@ public enum Permission {
   MANAGE_TOKENS,
   /** Invite people, give them roles, suspend them. */
   MANAGE_PEOPLE;
+
+  /** Whether it can be done for some tenants without touching the others. */
+  boolean boundedByTenants() {
+    return switch (this) {
+      case KNOW_ONESELF, READ, READ_LOGS, OBSERVE -> true;
+      case READ_PLANS,
+          READ_EVIDENCE,
+          READ_SETTINGS,
+          CHANGE_TENANTS,
+          CHANGE_MIGRATIONS,
+          TRY_MIGRATIONS,
+          PLAN,
+          ROLL_OUT,
+          CHECK_STORE,
+          MANAGE_TOKENS,
+          MANAGE_PEOPLE ->
+          false;
+    };
+  }
 
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

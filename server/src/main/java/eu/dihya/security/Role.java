@@ -11,6 +11,7 @@ import static eu.dihya.security.Permission.PLAN;
 import static eu.dihya.security.Permission.READ;
 import static eu.dihya.security.Permission.READ_EVIDENCE;
 import static eu.dihya.security.Permission.READ_LOGS;
+import static eu.dihya.security.Permission.READ_PLANS;
 import static eu.dihya.security.Permission.READ_SETTINGS;
 import static eu.dihya.security.Permission.ROLL_OUT;
 import static eu.dihya.security.Permission.TRY_MIGRATIONS;
@@ -29,6 +30,7 @@ public enum Role {
       EnumSet.of(
           KNOW_ONESELF,
           READ,
+          READ_PLANS,
           READ_LOGS,
           READ_EVIDENCE,
           READ_SETTINGS,
@@ -39,11 +41,13 @@ public enum Role {
           PLAN,
           ROLL_OUT,
           CHECK_STORE)),
-  APPROVER(EnumSet.of(KNOW_ONESELF, READ, READ_LOGS, READ_EVIDENCE)),
-  SECURITY(EnumSet.of(KNOW_ONESELF, READ, READ_LOGS, READ_EVIDENCE, READ_SETTINGS, MANAGE_TOKENS, MANAGE_PEOPLE)),
-  AUDITOR(EnumSet.of(KNOW_ONESELF, READ, READ_LOGS, READ_EVIDENCE, READ_SETTINGS)),
-  DPO(EnumSet.of(KNOW_ONESELF, READ, READ_EVIDENCE)),
-  VIEWER(EnumSet.of(KNOW_ONESELF, READ)),
+  APPROVER(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE)),
+  SECURITY(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE, READ_SETTINGS, MANAGE_TOKENS, MANAGE_PEOPLE)),
+  AUDITOR(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE, READ_SETTINGS)),
+  DPO(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_EVIDENCE)),
+  /** Knows only of tenants that were given to them. */
+  TENANT_ADMIN(EnumSet.of(KNOW_ONESELF, READ, READ_LOGS)),
+  VIEWER(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS)),
   /** The product itself: policies and recovery. Calls no API. */
   SYSTEM(EnumSet.noneOf(Permission.class));
 
@@ -70,6 +74,11 @@ public enum Role {
   /** Whether who has it must have a second factor: everybody who does more than look. */
   public boolean needsSecondFactor() {
     return this != VIEWER && this != AUDITOR;
+  }
+
+  /** Whether it is only for those who have certain tenants. */
+  public boolean ofTenants() {
+    return this == TENANT_ADMIN;
   }
 
   public boolean may(Permission permission) {

@@ -90,7 +90,7 @@ public final class Sessions {
     SignedIn renewed =
         session.proven(
             Tokens.hash(token),
-            new Principal(before.id(), before.name(), before.role(), signIn),
+            new Principal(before.id(), before.name(), before.role(), signIn, before.scope()),
             new Proof(full, clock.instant().plus(FRESH)));
     if (!store.replace(session.tokenHash(), renewed)) {
       throw new DihyaException(ErrorCode.NOT_SIGNED_IN, "this session has ended; sign in again");

@@ -2,6 +2,7 @@ package eu.dihya.security;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +44,7 @@ public final class SignIns {
    */
   public String newBearer() {
     String token = Tokens.random();
-    bearers.put(
-        Tokens.hash(token),
-        new Principal("local-cli", "command line", Role.PLATFORM_ADMIN, Principal.LOCAL_TOKEN));
+    bearers.put(Tokens.hash(token), Principal.LOCAL_CLI);
     return token;
   }
 
@@ -63,7 +62,12 @@ public final class SignIns {
               + " machine, prints a new one");
     }
     Principal principal =
-        new Principal("local-admin", "administrator", Role.PLATFORM_ADMIN, "link");
+        new Principal(
+            "local-admin",
+            "administrator",
+            Role.PLATFORM_ADMIN,
+            "link",
+            TenantScope.everything());
     return sessions.open(principal, origin);
   }
 

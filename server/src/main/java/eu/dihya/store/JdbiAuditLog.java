@@ -2,6 +2,7 @@ package eu.dihya.store;
 
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.audit.AuditLog;
+import eu.dihya.base.TenantScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,11 +24,15 @@ public final class JdbiAuditLog implements AuditLog {
   }
 
   @Override
-  public List<AuditEntry> newest(int limit) {
+  public List<AuditEntry> newest(TenantScope scope, int limit) {
     return store.call(
         handle ->
-            handle
-                .createQuery("SELECT * FROM audit ORDER BY sequence DESC LIMIT :limit")
+            ScopeCondition.bind(
+                    handle.createQuery(
+                        "SELECT * FROM audit WHERE "
+                            + ScopeCondition.on("tenant", scope)
+                            + " ORDER BY sequence DESC LIMIT :limit"),
+                    scope)
                 .bind("limit", limit)
                 .map((row, context) -> entry(row))
                 .list());

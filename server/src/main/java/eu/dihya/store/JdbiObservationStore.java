@@ -1,11 +1,13 @@
 package eu.dihya.store;
 
 import eu.dihya.base.Json;
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -58,8 +60,13 @@ public final class JdbiObservationStore implements ObservationStore {
   private record Again(Observation.Seen before, Observation.Seen now) {}
 
   @Override
-  public Map<String, Observation> all() {
-    return Map.copyOf(known);
+  public Map<String, Observation> all(TenantScope scope) {
+    return scope.of(known);
+  }
+
+  @Override
+  public Optional<Observation> find(TenantScope scope, String tenant) {
+    return Optional.ofNullable(known.get(tenant)).filter(seen -> scope.contains(tenant));
   }
 
   private static void write(Handle handle, Map<String, Observation> changed) {

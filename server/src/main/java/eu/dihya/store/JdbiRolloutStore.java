@@ -4,6 +4,7 @@ import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Json;
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
 import eu.dihya.rollout.Attempt;
 import eu.dihya.rollout.RolloutEvent;
@@ -50,7 +51,7 @@ public final class JdbiRolloutStore implements RolloutStore {
   }
 
   @Override
-  public Optional<Plan> plan(String id) {
+  public Optional<Plan> plan(TenantScope scope, String id) {
     return store.call(
         handle ->
             handle
@@ -58,7 +59,7 @@ public final class JdbiRolloutStore implements RolloutStore {
                 .bind("number", Numbering.ofPlan(id))
                 .mapTo(String.class)
                 .findOne()
-                .map(body -> Json.read(body, Plan.class)));
+                .flatMap(body -> Json.read(body, Plan.class).within(scope)));
   }
 
   @Override
@@ -85,34 +86,53 @@ public final class JdbiRolloutStore implements RolloutStore {
   }
 
   @Override
-  public Optional<RolloutRecord> find(String id) {
+  public Optional<RolloutRecord> find(TenantScope scope, String id) {
     return store.call(
         handle ->
-            handle
-                .createQuery("SELECT body FROM rollout WHERE number = :number")
+            ScopeCondition.bind(
+                    handle.createQuery(
+                        "SELECT body FROM rollout WHERE number = :number AND " + concerns(scope)),
+                    scope)
                 .bind("number", Numbering.ofRollout(id))
                 .mapTo(String.class)
                 .findOne()
-                .map(body -> Json.read(body, RolloutRecord.class)));
+                .map(body -> Json.read(body, RolloutRecord.class).within(scope)));
   }
 
   @Override
-  public List<RolloutRecord> all() {
+  public List<RolloutRecord> all(TenantScope scope) {
     return store.call(
         handle ->
-            handle
-                .createQuery("SELECT body FROM rollout ORDER BY number DESC")
+            ScopeCondition.bind(
+                    handle.createQuery(
+                        "SELECT body FROM rollout WHERE "
+                            + concerns(scope)
+                            + " ORDER BY number DESC"),
+                    scope)
                 .mapTo(String.class)
-                .map(body -> Json.read(body, RolloutRecord.class))
+                .map(body -> Json.read(body, RolloutRecord.class).within(scope))
                 .list());
   }
 
+  /** Whether a rollout has a run of the scope. */
+  private static String concerns(TenantScope scope) {
+    return scope.whole()
+        ? "1 = 1"
+        : "EXISTS (SELECT 1 FROM run WHERE run.rollout = rollout.number AND "
+            + ScopeCondition.on("run.tenant", scope)
+            + ")";
+  }
+
   @Override
-  public List<RunRecord> runs(String rollout) {
+  public List<RunRecord> runs(TenantScope scope, String rollout) {
     return store.call(
         handle ->
-            handle
-                .createQuery("SELECT body FROM run WHERE rollout = :number ORDER BY tenant")
+            ScopeCondition.bind(
+                    handle.createQuery(
+                        "SELECT body FROM run WHERE rollout = :number AND "
+                            + ScopeCondition.on("tenant", scope)
+                            + " ORDER BY tenant"),
+                    scope)
                 .bind("number", Numbering.ofRollout(rollout))
                 .mapTo(String.class)
                 .map(body -> Json.read(body, RunRecord.class))
@@ -165,13 +185,15 @@ public final class JdbiRolloutStore implements RolloutStore {
   }
 
   @Override
-  public List<Attempt> attempts(String rollout, String tenant) {
+  public List<Attempt> attempts(TenantScope scope, String rollout, String tenant) {
     return store.call(
         handle ->
-            handle
-                .createQuery(
-                    "SELECT body FROM attempt WHERE rollout = :number AND tenant = :tenant ORDER BY"
-                        + " number")
+            ScopeCondition.bind(
+                    handle.createQuery(
+                        "SELECT body FROM attempt WHERE rollout = :number AND tenant = :tenant AND "
+                            + ScopeCondition.on("tenant", scope)
+                            + " ORDER BY number"),
+                    scope)
                 .bind("number", Numbering.ofRollout(rollout))
                 .bind("tenant", tenant)
                 .mapTo(String.class)
@@ -180,7 +202,13 @@ public final class JdbiRolloutStore implements RolloutStore {
   }
 
   @Override
-  public List<Happened> events(String rollout) {
+  public List<Happened> events(TenantScope scope, String rollout) {
+    return find(scope, rollout).isEmpty()
+        ? List.of()
+        : events(rollout).stream().flatMap(happened -> happened.within(scope).stream()).toList();
+  }
+
+  private List<Happened> events(String rollout) {
     return store.call(
         handle ->
             handle

@@ -2,6 +2,7 @@ package eu.dihya.store;
 
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.Json;
+import eu.dihya.base.TenantScope;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
 import java.util.List;
@@ -20,13 +21,13 @@ public final class JdbiTenantStore implements TenantStore {
   }
 
   @Override
-  public List<Tenant> all() {
-    return List.copyOf(known.values());
+  public List<Tenant> all(TenantScope scope) {
+    return scope.of(known.values(), Tenant::id);
   }
 
   @Override
-  public Optional<Tenant> find(String id) {
-    return Optional.ofNullable(known.get(id));
+  public Optional<Tenant> find(TenantScope scope, String id) {
+    return Optional.ofNullable(known.get(id)).filter(tenant -> scope.contains(id));
   }
 
   @Override

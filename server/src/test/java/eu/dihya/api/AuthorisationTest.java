@@ -1,9 +1,10 @@
 package eu.dihya.api;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.dihya.app.Contracts;
-import eu.dihya.audit.AuditEntry;
+import eu.dihya.base.TenantScope;
 import eu.dihya.security.ApiTokens;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
@@ -47,19 +48,20 @@ class AuthorisationTest {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> tokens = new TreeMap<>();
+  private JdbiApiTokenStore apiTokens;
+  private ApiTokens issuer;
   private WebServer server;
 
   @BeforeEach
   void serve() {
     fixture = new StreamFixture(directory, 1);
-    JdbiApiTokenStore store = new JdbiApiTokenStore(fixture.control);
-    ApiTokens issuer = new ApiTokens(store, CLOCK);
-    Principal admin = new Principal("p1", "somebody", Role.PLATFORM_ADMIN, "link");
+    apiTokens = new JdbiApiTokenStore(fixture.control);
+    issuer = new ApiTokens(apiTokens, CLOCK);
     for (Role role : Role.ofPeople()) {
-      ApiTokens.Issued issued = issuer.issue("a " + role, role, Duration.ofHours(1), admin);
-      AuditEntry entry = Samples.entry("token.create");
-      store.add(issued.kept(), entry);
-      tokens.put(role.code(), issued.text());
+      TenantScope t1 = TenantScope.only(List.of("t1"));
+      var rights = new ApiTokens.Rights(role, role.ofTenants() ? t1 : everything());
+      tokens.put(role.code(), token(rights));
+      tokens.put(role.code() + " of t1", token(new ApiTokens.Rights(role, t1)));
     }
     Sessions sessions = new Sessions(new JdbiSessionStore(fixture.control), CLOCK);
     var who =
@@ -96,6 +98,13 @@ class AuthorisationTest {
             0,
             false);
     server.open();
+  }
+
+  private String token(ApiTokens.Rights rights) {
+    Principal admin = new Principal("p1", "somebody", Role.PLATFORM_ADMIN, "link", everything());
+    ApiTokens.Issued issued = issuer.issue("a token", rights, Duration.ofHours(1), admin);
+    apiTokens.add(issued.kept(), Samples.entry("token.create"));
+    return issued.text();
   }
 
   @AfterEach
@@ -143,6 +152,24 @@ class AuthorisationTest {
     }
     assertThat(wrong).isEmpty();
     assertThat(calls).isEqualTo((Contracts.read().permissions().size() - 1) * rights.size());
+  }
+
+  @Test
+  void withCertainTenantsOnlyWhatIsBoundedByThemIsLetThrough() throws Exception {
+    Set<String> bounded = Set.of("know-oneself", "read", "read-logs", "observe");
+    Map<String, Set<String>> rights = RightsTable.read();
+    for (var operation : Contracts.read().permissions().entrySet()) {
+      if (operation.getKey().equals("GET /api/v1/stream")) {
+        continue;
+      }
+      String needed = operation.getValue();
+      for (String role : rights.keySet()) {
+        boolean may = rights.get(role).contains(needed) && bounded.contains(needed);
+        assertThat(status(operation.getKey(), tokens.get(role + " of t1")))
+            .as(role + " of t1, " + operation.getKey())
+            .isEqualTo(may ? LET_THROUGH : 403);
+      }
+    }
   }
 
   @Test

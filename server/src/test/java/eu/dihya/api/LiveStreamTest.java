@@ -1,10 +1,12 @@
 package eu.dihya.api;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Observation;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RunState;
@@ -65,6 +67,57 @@ class LiveStreamTest {
     assertThat(delta.data().at("/counts/total").asInt()).isEqualTo(4);
     assertThat(delta.id()).isEqualTo(fixture.stream.revision());
     assertThat(flushed(reader)).isEmpty();
+  }
+
+  @Test
+  void aClientGetsWhatConcernsItsTenantsAndSharesItWithThoseOfTheSameScope() {
+    TenantScope t1 = TenantScope.only(List.of("t1"));
+    var first = fixture.connect("fleet", null, t1);
+    var second = fixture.connect("fleet", null, TenantScope.only(List.of("t1")));
+    SseEvent snapshot = only(flushed(first));
+    assertThat(snapshot.ids("tenants", "id")).containsExactly("t1");
+    assertThat(snapshot.data().at("/counts/total").asInt()).isEqualTo(1);
+    assertThat(only(second.events()).ids("tenants", "id")).containsExactly("t1");
+    unreachable("t2");
+    assertThat(flushed(first)).isEmpty();
+    unreachable("t1");
+    fixture.stream.flush();
+    assertThat(first.texts.getLast()).isSameAs(second.texts.getLast());
+    SseEvent delta = only(first.events());
+    assertThat(delta.ids("tenants", "id")).containsExactly("t1");
+    assertThat(delta.data().at("/counts/unreachable").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aRolloutOfOthersIsNotSentAndOneWithOthersInPart() {
+    TenantScope t1 = TenantScope.only(List.of("t1"));
+    String shared = fixture.rollout("t1", "t2").id();
+    var reader = fixture.connect("rollouts,rollout:" + shared + ",fleet", null, t1);
+    List<SseEvent> snapshots = flushed(reader);
+    assertThat(snapshots).hasSize(3);
+    assertThat(snapshots.get(0).ids("items", "id")).containsExactly(shared);
+    assertThat(snapshots.get(1).ids("runs", "tenant")).containsExactly("t1");
+    assertThat(snapshots.get(1).data().at("/rollout/counts/total").asInt()).isEqualTo(1);
+    assertThat(snapshots.get(2).ids("rollouts", "id")).containsExactly(shared);
+    String foreign = fixture.rollout("t3").id();
+    fixture.stream.rolloutChanged(foreign);
+    fixture.run(foreign, "t3", new RunState.Preparing());
+    assertThat(flushed(reader)).isEmpty();
+    fixture.run(shared, "t2", new RunState.Preparing());
+    assertThat(flushed(reader)).extracting(SseEvent::name).containsExactly("rollouts");
+    fixture.stream.rolloutChanged(shared);
+    assertThat(flushed(reader)).extracting(SseEvent::name)
+        .containsExactly("rollouts", "rollout", "fleet");
+    fixture.run(shared, "t1", new RunState.Preparing());
+    assertThat(flushed(reader).get(1).ids("runs", "state")).containsExactly("preparing");
+    for (String topic :
+        List.of("rollout:" + foreign, "log:" + shared + "/t2", "log:" + foreign + "/t3")) {
+      assertThatThrownBy(() -> fixture.frames.check(t1, topic))
+          .isInstanceOfSatisfying(
+              DihyaException.class,
+              e -> assertThat(e.code()).as(topic).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+    fixture.frames.check(t1, "log:" + shared + "/t1");
   }
 
   @Test
@@ -301,7 +354,7 @@ class LiveStreamTest {
   void aTopicThatDoesNotExistIsRefused() {
     String rollout = fixture.rollout("t1").id();
     for (String topic : List.of("flet", "fleet:x", "rollout", "log", "log:" + rollout, "")) {
-      assertThatThrownBy(() -> fixture.frames.check(topic))
+      assertThatThrownBy(() -> fixture.frames.check(everything(), topic))
           .isInstanceOfSatisfying(
               DihyaException.class, e -> assertThat(e.code()).as(topic).isEqualTo(ErrorCode.USAGE));
     }
@@ -312,12 +365,12 @@ class LiveStreamTest {
             "log:R-0099/t1",
             "log:" + rollout + "/t2",
             "log:" + rollout + "/../../x")) {
-      assertThatThrownBy(() -> fixture.frames.check(topic))
+      assertThatThrownBy(() -> fixture.frames.check(everything(), topic))
           .isInstanceOfSatisfying(
               DihyaException.class,
               e -> assertThat(e.code()).as(topic).isEqualTo(ErrorCode.NOT_FOUND));
     }
     List.of("fleet", "rollouts", "rollout:" + rollout, "log:" + rollout + "/t1")
-        .forEach(fixture.frames::check);
+        .forEach(topic -> fixture.frames.check(everything(), topic));
   }
 }

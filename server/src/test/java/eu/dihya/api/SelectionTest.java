@@ -1,5 +1,6 @@
 package eu.dihya.api;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.dihya.engine.HistoryRow;
@@ -44,7 +45,7 @@ class SelectionTest {
   }
 
   private static List<String> chosen(StreamFixture fixture, String select) {
-    return fixture.selection.of(select).stream().map(Tenant::id).toList();
+    return fixture.selection.of(everything(), select).stream().map(Tenant::id).toList();
   }
 
   private static void seen(StreamFixture fixture, String tenant, String... versions) {

@@ -3,6 +3,7 @@ package eu.dihya.api;
 import eu.dihya.archive.ArchiveRecords;
 import eu.dihya.archive.EvidenceArchive;
 import eu.dihya.archive.local.LocalArchive;
+import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.plan.Plan;
@@ -135,8 +136,12 @@ final class StreamFixture implements AutoCloseable {
   }
 
   Reader connect(String topics, String lastEventId) {
+    return connect(topics, lastEventId, TenantScope.everything());
+  }
+
+  Reader connect(String topics, String lastEventId, TenantScope scope) {
     Reader reader = new Reader();
-    reader.client = new StreamClient(List.of(topics.split(",")), reader);
+    reader.client = new StreamClient(List.of(topics.split(",")), scope, reader);
     stream.connect(reader.client, lastEventId);
     return reader;
   }

@@ -23,12 +23,16 @@ final class SseReader implements AutoCloseable {
 
   SseReader(DihyaServer server, String topics, String... headers)
       throws IOException, InterruptedException {
+    this(server.address(), server.bearer(), topics, headers);
+  }
+
+  SseReader(URI server, String bearer, String topics, String... headers)
+      throws IOException, InterruptedException {
     URI uri =
-        server
-            .address()
-            .resolve("/api/v1/stream?topics=" + URLEncoder.encode(topics, StandardCharsets.UTF_8));
+        server.resolve(
+            "/api/v1/stream?topics=" + URLEncoder.encode(topics, StandardCharsets.UTF_8));
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + server.bearer());
+        HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + bearer);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
@@ -55,6 +59,11 @@ final class SseReader implements AutoCloseable {
     } catch (IOException e) {
       text.append("\n\nevent: closed\ndata: {}\n\n");
     }
+  }
+
+  /** Everything that came so far. */
+  String text() {
+    return text.toString();
   }
 
   /** All whole events so far. */

@@ -1,5 +1,6 @@
 package eu.dihya.chaos;
 
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
 import eu.dihya.tenants.Tenant;
@@ -16,13 +17,13 @@ final class Memory {
   /** A registry of one. */
   record OneTenant(Tenant tenant) implements TenantStore {
     @Override
-    public List<Tenant> all() {
-      return List.of(tenant);
+    public List<Tenant> all(TenantScope scope) {
+      return scope.of(List.of(tenant), Tenant::id);
     }
 
     @Override
-    public Optional<Tenant> find(String id) {
-      return all().stream().filter(each -> each.id().equals(id)).findFirst();
+    public Optional<Tenant> find(TenantScope scope, String id) {
+      return all(scope).stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
     @Override
@@ -43,8 +44,13 @@ final class Memory {
     }
 
     @Override
-    public Map<String, Observation> all() {
-      return Map.copyOf(seen);
+    public Map<String, Observation> all(TenantScope scope) {
+      return scope.of(seen);
+    }
+
+    @Override
+    public Optional<Observation> find(TenantScope scope, String tenant) {
+      return Optional.ofNullable(all(scope).get(tenant));
     }
   }
 }

@@ -1,5 +1,6 @@
 package eu.dihya.drift;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.dihya.base.DihyaException;
@@ -127,7 +128,7 @@ class FleetObserverIT {
         .isInstanceOfSatisfying(
             Observation.Seen.class, empty -> assertThat(empty.history()).isEmpty());
     assertThat(missing).doesNotExist();
-    assertThat(store.all()).isEqualTo(seen);
+    assertThat(store.all(everything())).isEqualTo(seen);
   }
 
   private static String because(Map<String, Observation> seen, String tenant) {

@@ -1,5 +1,6 @@
 package eu.dihya.drift;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.dihya.change.apply.Ground;
@@ -55,7 +56,7 @@ class SettledIT {
   private static Observation.Seen settle(Ground ground, Instant now, Settled settled) {
     Tenant tenant = ground.tenant();
     Observation seen = observer(ground, now).observe(List.of(tenant), settled).get(tenant.id());
-    assertThat(ground.observations().all()).containsEntry(tenant.id(), seen);
+    assertThat(ground.observations().all(everything())).containsEntry(tenant.id(), seen);
     return (Observation.Seen) seen;
   }
 
@@ -184,7 +185,7 @@ class SettledIT {
     Map<String, Observation> confirmed = observer(ground, LATER).observe(tenants, ALL);
     assertThat(confirmed.keySet())
         .containsExactlyElementsOf(tenants.stream().map(Tenant::id).toList());
-    assertThat(ground.observations().all()).isEqualTo(confirmed);
+    assertThat(ground.observations().all(everything())).isEqualTo(confirmed);
     tenants.forEach(
         tenant -> {
           var before = (Observation.Seen) whole.get(tenant.id());

@@ -1,5 +1,7 @@
 package eu.dihya.rollout;
 
+import static eu.dihya.base.TenantScope.everything;
+
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.Engine;
 import eu.dihya.plan.Backup;
@@ -24,7 +26,7 @@ import java.util.Random;
 /** A server that carries rollouts out, all of whose threads, alarms and clock a test holds. */
 final class Bench {
   static final AuditEntry.Actor ANYA =
-      AuditEntry.Actor.of(new Principal("u-1", "Anya", Role.PLATFORM_ADMIN, "link"));
+      AuditEntry.Actor.of(new Principal("u-1", "Anya", Role.PLATFORM_ADMIN, "link", everything()));
 
   final SettableClock clock;
   final FakeWork work;
@@ -93,11 +95,11 @@ final class Bench {
   }
 
   RolloutState state() {
-    return rollouts.current("R-0001").state();
+    return rollouts.current(everything(), "R-0001").state();
   }
 
   RunState run(String tenant) {
-    return rollouts.runs("R-0001").stream()
+    return rollouts.runs(everything(), "R-0001").stream()
         .filter(run -> run.tenant().equals(tenant))
         .findFirst()
         .orElseThrow()

@@ -4,6 +4,7 @@ import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Json;
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,8 @@ final class MemoryRolloutStore implements RolloutStore {
   }
 
   @Override
-  public Optional<Plan> plan(String id) {
-    return Optional.ofNullable(plans.get(id)).map(json -> Json.read(json, Plan.class));
+  public Optional<Plan> plan(TenantScope scope, String id) {
+    return Optional.ofNullable(plans.get(id)).flatMap(json -> Json.read(json, Plan.class).within(scope));
   }
 
   @Override
@@ -85,21 +86,24 @@ final class MemoryRolloutStore implements RolloutStore {
   }
 
   @Override
-  public Optional<RolloutRecord> find(String id) {
-    return Optional.ofNullable(rollouts.get(id)).map(json -> Json.read(json, RolloutRecord.class));
+  public Optional<RolloutRecord> find(TenantScope scope, String id) {
+    return all(scope).stream().filter(rollout -> rollout.id().equals(id)).findFirst();
   }
 
   @Override
-  public List<RolloutRecord> all() {
+  public List<RolloutRecord> all(TenantScope scope) {
     return rollouts.descendingMap().values().stream()
         .map(json -> Json.read(json, RolloutRecord.class))
+        .filter(rollout -> scope.whole() || !runs(scope, rollout.id()).isEmpty())
+        .map(rollout -> rollout.within(scope))
         .toList();
   }
 
   @Override
-  public List<RunRecord> runs(String rollout) {
+  public List<RunRecord> runs(TenantScope scope, String rollout) {
     return runs.getOrDefault(rollout, new TreeMap<>()).values().stream()
         .map(json -> Json.read(json, RunRecord.class))
+        .filter(run -> scope.contains(run.tenant()))
         .toList();
   }
 
@@ -107,7 +111,7 @@ final class MemoryRolloutStore implements RolloutStore {
   public RolloutRecord save(Change change) {
     writable();
     String id = change.rollout().id();
-    long stored = find(id).orElseThrow().revision();
+    long stored = find(TenantScope.everything(), id).orElseThrow().revision();
     if (stored != change.rollout().revision()) {
       throw new DihyaException(ErrorCode.CONFLICT, id + " was changed by somebody else meanwhile");
     }
@@ -133,14 +137,17 @@ final class MemoryRolloutStore implements RolloutStore {
   }
 
   @Override
-  public List<Attempt> attempts(String rollout, String tenant) {
+  public List<Attempt> attempts(TenantScope scope, String rollout, String tenant) {
+    if (!scope.contains(tenant)) {
+      return List.of();
+    }
     Map<Integer, String> all = attempts.getOrDefault(rollout + "/" + tenant, new TreeMap<>());
     return all.values().stream().map(json -> Json.read(json, Attempt.class)).toList();
   }
 
   @Override
-  public List<Happened> events(String rollout) {
-    return events.reversed();
+  public List<Happened> events(TenantScope scope, String rollout) {
+    return events.reversed().stream().flatMap(each -> each.within(scope).stream()).toList();
   }
 
   private void put(String rollout, RunRecord run) {

@@ -1,8 +1,10 @@
 package eu.dihya.rollout;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.dihya.base.Json;
+import eu.dihya.base.TenantScope;
 import eu.dihya.plan.OnFailure;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.plan.Wave;
@@ -179,22 +181,37 @@ class RolloutPartsTest {
   @Test
   void aLogIsReadFromTheEndAndSearched() {
     RunLogs logs = new RunLogs(directory);
-    assertThat(logs.read("R-0001", "a", 0, "", 5)).isEqualTo(new RunLogs.Found(List.of(), 0));
+    assertThat(read(logs, "a", new RunLogs.Wanted(0, "", 5))).isEqualTo(new RunLogs.Found(List.of(), 0));
     for (int number = 1; number <= 5; number++) {
       logs.append("R-0001", "a", NOW, LogLevel.INFO, "Line " + number);
     }
     assertThat(logs.append("R-0001", "b", NOW, LogLevel.ERROR, "é\nⵣ"))
         .isEqualTo(new LogLine(1, NOW, "error", "é\nⵣ"));
-    assertThat(logs.read("R-0001", "a", 1, "LINE", 2).lines())
+    assertThat(read(logs, "a", new RunLogs.Wanted(1, "LINE", 2)).lines())
         .extracting(LogLine::seq)
         .containsExactly(4L, 5L);
-    assertThat(logs.read("R-0001", "a", 1, "LINE", 2).total()).isEqualTo(4);
-    assertThat(logs.read("R-0001", "a", 0, "line 3", 9).lines())
+    assertThat(read(logs, "a", new RunLogs.Wanted(1, "LINE", 2)).total()).isEqualTo(4);
+    assertThat(read(logs, "a", new RunLogs.Wanted(0, "line 3", 9)).lines())
         .extracting(LogLine::seq)
         .containsExactly(3L);
-    assertThat(logs.read("R-0001", "b", 0, "", 9).lines())
+    assertThat(read(logs, "b", new RunLogs.Wanted(0, "", 9)).lines())
         .extracting(LogLine::text)
         .containsExactly("é\nⵣ");
+  }
+
+  private static RunLogs.Found read(RunLogs logs, String tenant, RunLogs.Wanted wanted) {
+    return logs.read(everything(), new RunLogs.Run("R-0001", tenant), wanted);
+  }
+
+  @Test
+  void aLogOutsideOfTheScopeHasNoLines() {
+    RunLogs logs = new RunLogs(directory);
+    logs.append("R-0001", "a", NOW, LogLevel.INFO, "secret of a");
+    var all = new RunLogs.Wanted(0, "", 9);
+    assertThat(logs.read(TenantScope.only(List.of("b")), new RunLogs.Run("R-0001", "a"), all))
+        .isEqualTo(new RunLogs.Found(List.of(), 0));
+    assertThat(logs.read(TenantScope.only(List.of("a")), new RunLogs.Run("R-0001", "a"), all))
+        .isEqualTo(read(logs, "a", all));
   }
 
   /** A process that dies may leave any prefix of a line. */
@@ -211,7 +228,7 @@ class RolloutPartsTest {
       Files.write(file, java.util.Arrays.copyOf(line, cut), StandardOpenOption.APPEND);
       RunLogs next = new RunLogs(directory);
       assertThat(next.append("R-0001", "a", NOW, LogLevel.INFO, "after").seq()).isEqualTo(2);
-      assertThat(next.read("R-0001", "a", 0, "", 9).lines())
+      assertThat(read(next, "a", new RunLogs.Wanted(0, "", 9)).lines())
           .extracting(LogLine::text)
           .containsExactly("whole", "after");
     }

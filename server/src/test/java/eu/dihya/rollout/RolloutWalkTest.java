@@ -1,5 +1,6 @@
 package eu.dihya.rollout;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.dihya.base.DihyaException;
@@ -100,8 +101,8 @@ class RolloutWalkTest {
 
   private static void act(Bench bench, RolloutAction action) {
     int failed =
-        Counts.of(bench.rollouts.runs("R-0001")).failed()
-            + Counts.of(bench.rollouts.runs("R-0001")).held();
+        Counts.of(bench.rollouts.runs(everything(), "R-0001")).failed()
+            + Counts.of(bench.rollouts.runs(everything(), "R-0001")).held();
     boolean allowed = action.refusal(bench.state(), failed).isEmpty();
     try {
       bench.act(action);
@@ -116,30 +117,30 @@ class RolloutWalkTest {
 
   private static void limits(Bench bench) {
     List<RunRecord> active =
-        bench.rollouts.runs("R-0001").stream().filter(run -> run.state().active()).toList();
+        bench.rollouts.runs(everything(), "R-0001").stream().filter(run -> run.state().active()).toList();
     assertThat(active.size()).isLessThanOrEqualTo(PARALLEL.total());
     Map<Character, Long> perServer =
         active.stream()
             .collect(Collectors.groupingBy(run -> run.tenant().charAt(2), Collectors.counting()));
     assertThat(perServer.values()).allMatch(number -> number <= PARALLEL.perServer());
     assertThat(active).hasSameSizeAs(bench.tasks);
-    int admitted = bench.rollouts.current("R-0001").admittedWaves();
-    assertThat(bench.rollouts.runs("R-0001"))
+    int admitted = bench.rollouts.current(everything(), "R-0001").admittedWaves();
+    assertThat(bench.rollouts.runs(everything(), "R-0001"))
         .allMatch(run -> run.wave() < admitted || run.state().equals(new RunState.Waiting()));
   }
 
   private static void consistent(Bench bench) {
-    RolloutRecord record = bench.rollouts.current("R-0001");
+    RolloutRecord record = bench.rollouts.current(everything(), "R-0001");
     assertThat(record.state().finished()).as("it ended: " + record.state()).isTrue();
-    assertThat(bench.store.find("R-0001")).contains(record);
-    assertThat(bench.store.runs("R-0001")).isEqualTo(bench.rollouts.runs("R-0001"));
+    assertThat(bench.store.find(everything(), "R-0001")).contains(record);
+    assertThat(bench.store.runs(everything(), "R-0001")).isEqualTo(bench.rollouts.runs(everything(), "R-0001"));
     RolloutState replayed = new RolloutState.Planned();
-    for (RolloutStore.Happened happened : bench.store.events("R-0001").reversed()) {
+    for (RolloutStore.Happened happened : bench.store.events(everything(), "R-0001").reversed()) {
       replayed = RolloutTransitions.apply(replayed, happened.event());
     }
     assertThat(replayed).isEqualTo(record.state());
-    for (RunRecord run : bench.rollouts.runs("R-0001")) {
-      List<Attempt> attempts = bench.store.attempts("R-0001", run.tenant());
+    for (RunRecord run : bench.rollouts.runs(everything(), "R-0001")) {
+      List<Attempt> attempts = bench.store.attempts(everything(), "R-0001", run.tenant());
       assertThat(attempts)
           .allMatch(
               attempt -> attempt.finishedAt() != null && !attempt.outcome().equals("running"));
@@ -205,7 +206,7 @@ class RolloutWalkTest {
 
   private static Map<String, RunState> states(Bench bench) {
     Map<String, RunState> states = new HashMap<>();
-    bench.rollouts.runs("R-0001").forEach(run -> states.put(run.tenant(), run.state()));
+    bench.rollouts.runs(everything(), "R-0001").forEach(run -> states.put(run.tenant(), run.state()));
     return new TreeMap<>(states);
   }
 

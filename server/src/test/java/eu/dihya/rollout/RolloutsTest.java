@@ -1,5 +1,6 @@
 package eu.dihya.rollout;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -64,7 +65,7 @@ class RolloutsTest {
     assertThat(bench.work.done).containsExactly("a01", "a02", "a04", "a05", "a06");
     assertThat(bench.work.called).containsExactlyInAnyOrderElementsOf(Bench.tenants(1, 6));
     assertThat(bench.run("a07")).isEqualTo(new RunState.Waiting());
-    assertThat(Counts.of(bench.rollouts.runs("R-0001")))
+    assertThat(Counts.of(bench.rollouts.runs(everything(), "R-0001")))
         .isEqualTo(new Counts(54, 0, 0, 0, 5, 1, 0, 60));
   }
 
@@ -88,7 +89,7 @@ class RolloutsTest {
     bench.retry(new RetryChoice(List.of("a03"), null));
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Succeeded());
-    assertThat(bench.store.attempts("R-0001", "a03"))
+    assertThat(bench.store.attempts(everything(), "R-0001", "a03"))
         .extracting(Attempt::outcome)
         .containsExactly("failed", "done");
   }
@@ -143,7 +144,7 @@ class RolloutsTest {
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Aborted("because"));
     assertThat(bench.work.done).isEmpty();
-    assertThat(bench.rollouts.runs("R-0001")).noneMatch(run -> run.state().active());
+    assertThat(bench.rollouts.runs(everything(), "R-0001")).noneMatch(run -> run.state().active());
   }
 
   @Test
@@ -184,7 +185,12 @@ class RolloutsTest {
             List.of(new Wave("Wave 1", false, Bench.tenants(1, 1)))));
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Aborted("because"));
-    assertThat(new RunLogs(logs).read("R-0001", "a01", 0, "could not be cancelled", 9).total())
+    assertThat(new RunLogs(logs)
+                .read(
+                    everything(),
+                    new RunLogs.Run("R-0001", "a01"),
+                    new RunLogs.Wanted(0, "could not be cancelled", 9))
+                .total())
         .isEqualTo(1);
   }
 
@@ -236,7 +242,7 @@ class RolloutsTest {
             List.of(new Wave("Wave 1", false, Bench.tenants(1, 6)))));
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Partial("1 done, 3 failed, 2 not done"));
-    List<FailureGroup> groups = FailureGroup.of(bench.rollouts.runs("R-0001"));
+    List<FailureGroup> groups = FailureGroup.of(bench.rollouts.runs(everything(), "R-0001"));
     assertThat(groups)
         .extracting(group -> group.error().errorClass() + group.tenants())
         .containsExactly("CONSTRAINT[a01, a02]", "LOCKED[a03]", "HELD[a04]", "IN_DOUBT[a05]");
@@ -295,27 +301,27 @@ class RolloutsTest {
     assertThatThrownBy(() -> bench.rollouts.amend("R-0001", amended, "x", Bench.ANYA))
         .isInstanceOfSatisfying(
             DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
-    assertThat(bench.rollouts.current("R-0001").planId()).isEqualTo(before);
+    assertThat(bench.rollouts.current(everything(), "R-0001").planId()).isEqualTo(before);
   }
 
   @Test
   void aTenantIsInOneRolloutAtATime() {
     StrategySpec spec = spec(OnFailure.PAUSE, "0", "0");
     bench.start(Bench.plan(spec, List.of(new Wave("Wave 1", false, Bench.tenants(1, 3)))));
-    assertThat(bench.rollouts.busy()).containsEntry("a02", "R-0001").hasSize(3);
+    assertThat(bench.rollouts.busy(everything())).containsEntry("a02", "R-0001").hasSize(3);
     assertThatThrownBy(
             () ->
                 bench.start(
                     Bench.plan(spec, List.of(new Wave("Wave 1", false, Bench.tenants(3, 4))))))
         .hasMessageContaining("tenant a03 is in rollout R-0001");
     bench.finish();
-    assertThat(bench.rollouts.busy()).isEmpty();
+    assertThat(bench.rollouts.busy(everything())).isEmpty();
     assertThat(
             bench
                 .start(Bench.plan(spec, List.of(new Wave("Wave 1", false, Bench.tenants(3, 4)))))
                 .id())
         .isEqualTo("R-0002");
-    assertThat(bench.rollouts.all())
+    assertThat(bench.rollouts.all(everything()))
         .extracting(RolloutRecord::id)
         .containsExactly("R-0002", "R-0001");
   }
@@ -324,7 +330,7 @@ class RolloutsTest {
   void nothingToDoIsNotStarted() {
     assertThatThrownBy(() -> bench.start(Bench.plan(StrategySpec.DEFAULT, List.of())))
         .hasMessageContaining("nothing to do");
-    assertThatThrownBy(() -> bench.rollouts.current("R-0099"))
+    assertThatThrownBy(() -> bench.rollouts.current(everything(), "R-0099"))
         .hasMessageContaining("there is no rollout R-0099");
   }
 
@@ -338,7 +344,7 @@ class RolloutsTest {
     bench.finish();
     org.awaitility.Awaitility.await().until(() -> !closing.isAlive());
     assertThat(bench.work.done).hasSize(1);
-    assertThat(bench.store.find("R-0001").orElseThrow().state())
+    assertThat(bench.store.find(everything(), "R-0001").orElseThrow().state())
         .isEqualTo(new RolloutState.Running(0));
     Bench next = bench.crashed(bench.store.copy()).finish();
     assertThat(next.state()).isEqualTo(new RolloutState.Succeeded());
@@ -388,7 +394,7 @@ class RolloutsTest {
             spec(OnFailure.PAUSE, "0", "0"),
             List.of(new Wave("Wave 1", false, Bench.tenants(1, 9)))));
     List<String> begun =
-        bench.rollouts.runs("R-0001").stream()
+        bench.rollouts.runs(everything(), "R-0001").stream()
             .filter(run -> run.state().active())
             .map(RunRecord::tenant)
             .toList();
@@ -397,7 +403,7 @@ class RolloutsTest {
     assertThat(next.work.done).containsExactlyElementsOf(begun).hasSize(4);
     assertThat(next.state())
         .isEqualTo(new RolloutState.Partial("because; 4 done, 0 failed, 5 not done"));
-    assertThat(next.store.attempts("R-0001", begun.getFirst()))
+    assertThat(next.store.attempts(everything(), "R-0001", begun.getFirst()))
         .extracting(Attempt::outcome)
         .containsExactly("interrupted", "done");
   }
@@ -449,10 +455,10 @@ class RolloutsTest {
             List.of(new Wave("Wave 1", false, Bench.tenants(1, 2)))));
     bench.finish();
     bench.rollouts.reported("R-0001", "bafy1");
-    assertThat(bench.rollouts.current("R-0001").reportCid()).isEqualTo("bafy1");
+    assertThat(bench.rollouts.current(everything(), "R-0001").reportCid()).isEqualTo("bafy1");
     bench.retry(RetryChoice.ALL);
-    assertThat(bench.rollouts.current("R-0001").reportCid()).isNull();
-    assertThat(bench.rollouts.current("R-0001").finishedAt()).isNull();
+    assertThat(bench.rollouts.current(everything(), "R-0001").reportCid()).isNull();
+    assertThat(bench.rollouts.current(everything(), "R-0001").finishedAt()).isNull();
   }
 
   private Plan kept(Plan plan) {

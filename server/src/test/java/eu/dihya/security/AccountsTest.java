@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.security.AccountStore.Kept;
 import eu.dihya.testing.SettableClock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class AccountsTest {
   private static final String PASSWORD = "violet harbour nine lanterns";
   private static final String HERE = "192.0.2.1";
   private static final Principal ADMIN =
-      new Principal("p-admin", "admin", Role.PLATFORM_ADMIN, "password");
+      new Principal("p-admin", "admin", Role.PLATFORM_ADMIN, "password", TenantScope.everything());
 
   private final SettableClock clock = new SettableClock();
   private final MemoryAccounts accounts = new MemoryAccounts();
@@ -231,7 +232,7 @@ class AccountsTest {
 
   @Test
   void nobodyGivesOrTakesWhatTheyDoNotHave() {
-    Principal security = new Principal("p-sec", "sec", Role.SECURITY, "password");
+    Principal security = new Principal("p-sec", "sec", Role.SECURITY, "password", TenantScope.everything());
     Kept operator = setUp("omar", Role.OPERATOR);
     assertRefused(
         ErrorCode.NOT_ALLOWED, () -> people.invite("new", Role.OPERATOR, List.of(), security));
@@ -240,7 +241,7 @@ class AccountsTest {
     assertRefused(
         ErrorCode.NOT_ALLOWED,
         () -> people.withRole(operator, Role.VIEWER, List.of(), security));
-    Principal program = new Principal("t", "job", Role.PLATFORM_ADMIN, Principal.API_TOKEN);
+    Principal program = new Principal("t", "job", Role.PLATFORM_ADMIN, Principal.API_TOKEN, TenantScope.everything());
     assertRefused(
         ErrorCode.NOT_ALLOWED, () -> people.invite("new", Role.VIEWER, List.of(), program));
     Principal himself = operator.account().principal("password");
@@ -249,6 +250,22 @@ class AccountsTest {
         () -> people.withRole(operator, Role.VIEWER, List.of(), himself));
     assertThat(people.withRole(operator, Role.AUDITOR, List.of(), ADMIN).account().role())
         .isEqualTo(Role.AUDITOR);
+  }
+
+  @Test
+  void aTenantsAdministratorKnowsOfTheTenantsThatWereNamed() {
+    assertRefused(
+        ErrorCode.USAGE, () -> people.invite("tina", Role.TENANT_ADMIN, List.of(), ADMIN));
+    Kept tina = people.invite("tina", Role.TENANT_ADMIN, List.of("a", "b"), ADMIN).kept();
+    Principal principal = tina.account().principal("password");
+    assertThat(principal.scope()).isEqualTo(TenantScope.only(List.of("a", "b")));
+    assertThat(principal.may(Permission.MANAGE_PEOPLE)).isFalse();
+    assertRefused(
+        ErrorCode.USAGE, () -> people.withRole(tina, Role.TENANT_ADMIN, List.of(), ADMIN));
+    Principal ofA =
+        new Principal(
+            "p-a", "a", Role.PLATFORM_ADMIN, "password", TenantScope.only(List.of("a")));
+    assertRefused(ErrorCode.NOT_ALLOWED, () -> people.suspended(tina, true, ofA));
   }
 
   @Test

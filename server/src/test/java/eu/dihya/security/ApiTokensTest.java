@@ -1,10 +1,12 @@
 package eu.dihya.security;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +23,16 @@ class ApiTokensTest {
   private final MemoryTokens store = new MemoryTokens();
   private final ApiTokens tokens = new ApiTokens(store, clock);
 
+  private static ApiTokens.Rights of(Role role) {
+    return new ApiTokens.Rights(role, everything());
+  }
+
   private static Principal person(Role role) {
-    return new Principal("p1", "somebody", role, "link");
+    return new Principal("p1", "somebody", role, "link", everything());
   }
 
   private String made(Role role, Duration life) {
-    ApiTokens.Issued issued = tokens.issue("job", role, life, ADMIN);
+    ApiTokens.Issued issued = tokens.issue("job", of(role), life, ADMIN);
     store.kept.add(issued.kept());
     return issued.text();
   }
@@ -87,33 +93,64 @@ class ApiTokensTest {
   @Test
   void nobodyGivesAwayWhatTheyDoNotHave() {
     Principal security = person(Role.SECURITY);
-    assertThat(tokens.issue("job", Role.AUDITOR, DAY, security).kept().token().createdBy())
+    assertThat(tokens.issue("job", of(Role.AUDITOR), DAY, security).kept().token().createdBy())
         .isEqualTo("p1");
-    assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", Role.OPERATOR, DAY, security));
+    assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", of(Role.OPERATOR), DAY, security));
     assertRefused(
-        ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", Role.PLATFORM_ADMIN, DAY, security));
+        ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", of(Role.PLATFORM_ADMIN), DAY, security));
   }
 
   @Test
   void aTokenMakesNoTokens() {
     Principal program = tokens.principal(made(Role.PLATFORM_ADMIN, DAY)).orElseThrow();
-    assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", Role.VIEWER, DAY, program));
+    assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", of(Role.VIEWER), DAY, program));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "two\nlines", "bell\u0007", "\u0085"})
   void aNameIsOneLine(String name) {
-    assertRefused(ErrorCode.USAGE, () -> tokens.issue(name, Role.VIEWER, DAY, ADMIN));
+    assertRefused(ErrorCode.USAGE, () -> tokens.issue(name, of(Role.VIEWER), DAY, ADMIN));
   }
 
   @Test
   void itsNameAndItsLifeHaveAnEnd() {
-    assertRefused(ErrorCode.USAGE, () -> tokens.issue("x".repeat(101), Role.VIEWER, DAY, ADMIN));
-    assertRefused(ErrorCode.USAGE, () -> tokens.issue("job", Role.VIEWER, Duration.ZERO, ADMIN));
+    assertRefused(ErrorCode.USAGE, () -> tokens.issue("x".repeat(101), of(Role.VIEWER), DAY, ADMIN));
+    assertRefused(ErrorCode.USAGE, () -> tokens.issue("job", of(Role.VIEWER), Duration.ZERO, ADMIN));
     assertRefused(
         ErrorCode.USAGE,
-        () -> tokens.issue("job", Role.VIEWER, ApiTokens.LONGEST.plusMillis(1), ADMIN));
-    assertThat(tokens.issue("x".repeat(100), Role.VIEWER, ApiTokens.LONGEST, ADMIN).text())
+        () -> tokens.issue("job", of(Role.VIEWER), ApiTokens.LONGEST.plusMillis(1), ADMIN));
+    assertThat(tokens.issue("x".repeat(100), of(Role.VIEWER), ApiTokens.LONGEST, ADMIN).text())
         .startsWith("dihya_");
+  }
+
+  @Test
+  void aMakerGivesNoTenantsThatTheyDoNotHave() {
+    TenantScope ab = TenantScope.only(List.of("a", "b"));
+    Principal some = new Principal("p1", "somebody", Role.PLATFORM_ADMIN, "link", ab);
+    for (TenantScope wanted : List.of(everything(), TenantScope.only(List.of("a", "c")))) {
+      var rights = new ApiTokens.Rights(Role.VIEWER, wanted);
+      assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", rights, DAY, some));
+    }
+    var given = new ApiTokens.Rights(Role.TENANT_ADMIN, TenantScope.only(List.of("a")));
+    ApiTokens.Issued issued = tokens.issue("job", given, DAY, some);
+    store.kept.add(issued.kept());
+    Principal bearer = tokens.principal(issued.text()).orElseThrow();
+    assertThat(bearer.scope()).isEqualTo(given.scope());
+    assertRefused(
+        ErrorCode.USAGE, () -> tokens.issue("job", of(Role.TENANT_ADMIN), DAY, ADMIN));
+  }
+
+  @Test
+  void whoHasSomeTenantsMayDoOnlyWhatIsBoundedByThem() {
+    TenantScope a = TenantScope.only(List.of("a"));
+    Principal some = new Principal("p1", "somebody", Role.PLATFORM_ADMIN, "link", a);
+    assertThat(Permission.values())
+        .filteredOn(some::may)
+        .containsExactly(
+            Permission.KNOW_ONESELF, Permission.READ, Permission.READ_LOGS, Permission.OBSERVE);
+    assertThat(Permission.values()).allMatch(ADMIN::may);
+    assertThatThrownBy(() -> person(Role.TENANT_ADMIN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("tenant-admin");
   }
 }

@@ -1,5 +1,6 @@
 package eu.dihya.security;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -80,7 +81,8 @@ class SignInsTest {
   void aProgramSignsInWithItsToken() {
     Principal admin = signIns.open(signIns.newLink(), MemorySessions.HERE).session().principal();
     ApiTokens.Issued issued =
-        new ApiTokens(apiTokens, clock).issue("job", Role.VIEWER, Duration.ofHours(1), admin);
+        new ApiTokens(apiTokens, clock).issue(
+                "job", new ApiTokens.Rights(Role.VIEWER, everything()), Duration.ofHours(1), admin);
     assertThat(signIns.bearer(issued.text())).as("not kept yet").isEmpty();
     apiTokens.kept.add(issued.kept());
     assertThat(signIns.bearer(issued.text())).map(Principal::role).contains(Role.VIEWER);

@@ -1,5 +1,6 @@
 package eu.dihya.store;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,12 +48,12 @@ class ControlStoreTest {
     Path deep = directory.resolve("a/b/control.db");
     try (ControlStore store = ControlStore.open(deep)) {
       new JdbiTenantStore(store).save(List.of(Samples.tenant("t1")));
-      assertThat(store.schemaVersion()).isEqualTo(4);
+      assertThat(store.schemaVersion()).isEqualTo(5);
       assertThat(store.integrityCheck()).containsExactly("ok");
       assertThat(store.brokenReferences()).isZero();
     }
     try (ControlStore store = ControlStore.open(deep)) {
-      assertThat(new JdbiTenantStore(store).all()).containsExactly(Samples.tenant("t1"));
+      assertThat(new JdbiTenantStore(store).all(everything())).containsExactly(Samples.tenant("t1"));
     }
   }
 
@@ -177,12 +178,12 @@ class ControlStoreTest {
         assertThat(store.integrityCheck()).containsExactly("ok");
         long pairs =
             new JdbiTenantStore(store)
-                .all().stream()
+                .all(everything()).stream()
                     .filter(tenant -> tenant.id().startsWith("r" + number + "a"))
                     .count();
         long twins =
             new JdbiTenantStore(store)
-                .all().stream()
+                .all(everything()).stream()
                     .filter(tenant -> tenant.id().startsWith("r" + number + "b"))
                     .count();
         assertThat(pairs).isEqualTo(twins).isGreaterThanOrEqualTo(expected);
@@ -237,11 +238,11 @@ class ControlStoreTest {
         caller.join();
       }
       assertThat(failure.get()).hasMessageContaining("syntax error");
-      assertThat(registry.all())
+      assertThat(registry.all(everything()))
           .containsExactlyInAnyOrder(Samples.tenant("t1"), Samples.tenant("t2"));
     }
     try (ControlStore store = ControlStore.open(file())) {
-      assertThat(new JdbiTenantStore(store).all()).hasSize(2);
+      assertThat(new JdbiTenantStore(store).all(everything())).hasSize(2);
     }
   }
 

@@ -1,5 +1,6 @@
 package eu.dihya.store;
 
+import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -91,11 +92,11 @@ class StoresTest {
     JdbiTenantStore tenants = new JdbiTenantStore(control);
     tenants.save(List.of(Samples.tenant("b"), Samples.tenant("a")));
     tenants.save(List.of(Samples.tenant("b").in(TenantState.SUSPENDED)));
-    assertThat(tenants.all())
+    assertThat(tenants.all(everything()))
         .containsExactly(Samples.tenant("a"), Samples.tenant("b").in(TenantState.SUSPENDED));
-    assertThat(tenants.find("c")).isEmpty();
+    assertThat(tenants.find(everything(), "c")).isEmpty();
     reopen();
-    assertThat(new JdbiTenantStore(control).all()).containsExactlyElementsOf(tenants.all());
+    assertThat(new JdbiTenantStore(control).all(everything())).containsExactlyElementsOf(tenants.all(everything()));
   }
 
   @Test
@@ -113,9 +114,9 @@ class StoresTest {
     observations.save("a", new Observation.Unreachable(Samples.NOON, "no answer"));
     observations.save("a", seen);
     observations.save("b", new Observation.Unreachable(Samples.NOON, "no answer"));
-    assertThat(observations.all()).hasSize(2).containsEntry("a", seen);
+    assertThat(observations.all(everything())).hasSize(2).containsEntry("a", seen);
     reopen();
-    assertThat(new JdbiObservationStore(control).all()).isEqualTo(observations.all());
+    assertThat(new JdbiObservationStore(control).all(everything())).isEqualTo(observations.all(everything()));
   }
 
   @Test
@@ -129,10 +130,10 @@ class StoresTest {
     Observation.Seen other =
         new Observation.Seen(Samples.NOON.plusSeconds(60), "3.51", null, List.of(), "other", false);
     observations.save(Map.of("a", again, "b", other));
-    assertThat(observations.all()).isEqualTo(Map.of("a", again, "b", other));
+    assertThat(observations.all(everything())).isEqualTo(Map.of("a", again, "b", other));
     assertThat(again.schemaAt()).isEqualTo(Samples.NOON);
     reopen();
-    assertThat(new JdbiObservationStore(control).all()).isEqualTo(Map.of("a", again, "b", other));
+    assertThat(new JdbiObservationStore(control).all(everything())).isEqualTo(Map.of("a", again, "b", other));
   }
 
   @Test
@@ -142,9 +143,9 @@ class StoresTest {
     Observation lost = new Observation.Unreachable(Samples.NOON, "no answer");
     assertThatThrownBy(() -> observations.save(Map.of("a", lost, "unregistered", lost)))
         .isInstanceOf(DihyaException.class);
-    assertThat(observations.all()).isEmpty();
+    assertThat(observations.all(everything())).isEmpty();
     reopen();
-    assertThat(new JdbiObservationStore(control).all()).isEmpty();
+    assertThat(new JdbiObservationStore(control).all(everything())).isEmpty();
   }
 
   @Test
@@ -154,15 +155,15 @@ class StoresTest {
     assertThat(first.id()).isEqualTo("R-0001");
     assertThat(second.id()).isEqualTo("R-0002");
     assertThat(second.planId()).isEqualTo("P-0002");
-    assertThat(rollouts.plan("P-0002").orElseThrow().tenants()).hasSize(2);
-    assertThat(rollouts.all()).containsExactly(second, first);
+    assertThat(rollouts.plan(everything(), "P-0002").orElseThrow().tenants()).hasSize(2);
+    assertThat(rollouts.all(everything())).containsExactly(second, first);
     for (String id :
         List.of("R-1", "R-00001", "P-0001", "r-0001", "", "R-", "R-9999999999999999999")) {
-      assertThat(rollouts.find(id)).as(id).isEmpty();
+      assertThat(rollouts.find(everything(), id)).as(id).isEmpty();
     }
-    assertThat(rollouts.plan("R-0001")).isEmpty();
+    assertThat(rollouts.plan(everything(), "R-0001")).isEmpty();
     reopen();
-    assertThat(rollouts.all()).containsExactly(second, first);
+    assertThat(rollouts.all(everything())).containsExactly(second, first);
     assertThat(started("c").id()).isEqualTo("R-0003");
   }
 
@@ -177,7 +178,7 @@ class StoresTest {
                 new RolloutEvent.Resumed("x", 0),
                 Samples.entry("rollout.resumed")));
     assertThat(next.revision()).isEqualTo(read.revision() + 1);
-    int entries = new JdbiAuditLog(control).newest(100).size();
+    int entries = new JdbiAuditLog(control).newest(everything(), 100).size();
     assertThatThrownBy(
             () ->
                 rollouts.save(
@@ -188,18 +189,18 @@ class StoresTest {
                         Samples.entry("rollout.resumed"))))
         .isInstanceOfSatisfying(
             DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
-    assertThat(rollouts.runs(read.id()))
+    assertThat(rollouts.runs(everything(), read.id()))
         .extracting(RunRecord::state)
         .containsExactly(new RunState.Waiting());
-    assertThat(rollouts.events(read.id())).hasSize(2);
-    assertThat(new JdbiAuditLog(control).newest(100)).hasSize(entries);
-    assertThat(rollouts.find(read.id())).contains(next);
+    assertThat(rollouts.events(everything(), read.id())).hasSize(2);
+    assertThat(new JdbiAuditLog(control).newest(everything(), 100)).hasSize(entries);
+    assertThat(rollouts.find(everything(), read.id())).contains(next);
   }
 
   @Test
   void eventsAreNewestFirstAndAttemptsInOrder() {
     String id = started("a").id();
-    RolloutRecord record = rollouts.find(id).orElseThrow();
+    RolloutRecord record = rollouts.find(everything(), id).orElseThrow();
     record =
         rollouts.save(
             new RolloutStore.Change(
@@ -210,7 +211,7 @@ class StoresTest {
     rollouts.save(
         new RolloutStore.Change(
             record, List.of(), new RolloutEvent.Resumed("go", 0), Samples.entry("r")));
-    assertThat(rollouts.events(id))
+    assertThat(rollouts.events(everything(), id))
         .extracting(RolloutStore.Happened::event)
         .containsExactly(
             new RolloutEvent.Resumed("go", 0),
@@ -229,9 +230,9 @@ class StoresTest {
     rollouts.saveRun(
         id, Samples.run("a", new RunState.Failed(ERROR)), one, Samples.entry("run.failed"));
     rollouts.saveRun(id, Samples.run("a", new RunState.Failed(ERROR)), one, null);
-    assertThat(rollouts.attempts(id, "a")).containsExactly(one, two);
-    assertThat(rollouts.attempts(id, "b")).isEmpty();
-    assertThat(rollouts.runs(id)).containsExactly(Samples.run("a", new RunState.Failed(ERROR)));
+    assertThat(rollouts.attempts(everything(), id, "a")).containsExactly(one, two);
+    assertThat(rollouts.attempts(everything(), id, "b")).isEmpty();
+    assertThat(rollouts.runs(everything(), id)).containsExactly(Samples.run("a", new RunState.Failed(ERROR)));
   }
 
   static Stream<RunState> runStates() {
@@ -252,7 +253,7 @@ class StoresTest {
     String id = started("a").id();
     rollouts.saveRun(id, Samples.run("a", state), null, null);
     reopen();
-    assertThat(rollouts.runs(id)).containsExactly(Samples.run("a", state));
+    assertThat(rollouts.runs(everything(), id)).containsExactly(Samples.run("a", state));
     assertThat(runStates().map(Object::getClass))
         .containsExactlyInAnyOrder(RunState.class.getPermittedSubclasses());
   }
@@ -319,7 +320,7 @@ class StoresTest {
             new RolloutEvent.Started(),
             Samples.entry("s"));
     reopen();
-    assertThat(rollouts.find(made.id())).contains(made);
+    assertThat(rollouts.find(everything(), made.id())).contains(made);
     assertThat(made.state()).isEqualTo(state);
     assertThat(rolloutStates().map(Object::getClass))
         .containsExactlyInAnyOrder(RolloutState.class.getPermittedSubclasses());
@@ -354,8 +355,8 @@ class StoresTest {
     JdbiAuditLog audit = new JdbiAuditLog(control);
     audit.append(Samples.entry("one"));
     audit.append(Samples.entry("two").about("t1").changing("before", "after"));
-    assertThat(audit.newest(10)).extracting(AuditEntry::action).containsExactly("two", "one");
-    assertThat(audit.newest(1)).extracting(AuditEntry::sequence).containsExactly(2L);
+    assertThat(audit.newest(everything(), 10)).extracting(AuditEntry::action).containsExactly("two", "one");
+    assertThat(audit.newest(everything(), 1)).extracting(AuditEntry::sequence).containsExactly(2L);
     for (String sql :
         List.of(
             "UPDATE audit SET actor = 'x'",
@@ -365,7 +366,7 @@ class StoresTest {
           .as(sql)
           .hasMessageContaining("append-only");
     }
-    assertThat(audit.newest(10)).hasSize(2);
+    assertThat(audit.newest(everything(), 10)).hasSize(2);
   }
 
   @Test
@@ -422,7 +423,7 @@ class StoresTest {
     assertThat(sessions.find("h1")).isEmpty();
     assertThat(sessions.find("h2")).isPresent();
     assertThat(sessions.find("h3")).isPresent();
-    assertThat(audit.newest(9)).extracting(AuditEntry::action).containsExactly("c", "a");
+    assertThat(audit.newest(everything(), 9)).extracting(AuditEntry::action).containsExactly("c", "a");
   }
 
   @Test
@@ -453,7 +454,7 @@ class StoresTest {
     tokens.revoke("a", Samples.NOON.plusSeconds(1), Samples.entry("token.revoke"));
     assertThat(tokens.find("a").orElseThrow().token().revokedAt()).isEqualTo(Samples.NOON);
     assertThat(tokens.find("b").orElseThrow().token().revokedAt()).isNull();
-    assertThat(audit.newest(10))
+    assertThat(audit.newest(everything(), 10))
         .extracting(AuditEntry::action)
         .containsExactly("token.revoke", "token.create", "token.create");
   }
@@ -461,7 +462,14 @@ class StoresTest {
   private static ApiTokenStore.Kept token(String id) {
     return new ApiTokenStore.Kept(
         new ApiToken(
-            id, "job", Role.VIEWER, "p1", Samples.NOON, Samples.NOON.plusSeconds(60), null),
+            id,
+            "job",
+            Role.VIEWER,
+            everything(),
+            "p1",
+            Samples.NOON,
+            Samples.NOON.plusSeconds(60),
+            null),
         "hash of " + id);
   }
 }

@@ -3,6 +3,7 @@ package eu.dihya.change.apply;
 import eu.dihya.backup.SqliteCopies;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.SectionReader;
 import eu.dihya.change.expect.Expectations;
@@ -78,7 +79,7 @@ public final class ApplyMigrations implements TenantWork {
 
   private Tenant tenant(String id) {
     return tenants
-        .find(id)
+        .find(TenantScope.everything(), id)
         .orElseThrow(
             () -> new DihyaException(ErrorCode.NOT_FOUND, "tenant " + id + " is not registered"));
   }

@@ -3,6 +3,7 @@ package eu.dihya.change.apply;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.SectionReader;
 import eu.dihya.engine.Capabilities;
@@ -80,7 +81,7 @@ public final class Rehearsal {
     try {
       Tenant tenant =
           tenants
-              .find(plan.tenant())
+              .find(TenantScope.everything(), plan.tenant())
               .orElseThrow(
                   () ->
                       new DihyaException(

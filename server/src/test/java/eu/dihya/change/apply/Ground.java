@@ -1,6 +1,7 @@
 package eu.dihya.change.apply;
 
 import eu.dihya.base.Engine;
+import eu.dihya.base.TenantScope;
 import eu.dihya.drift.FleetObserver;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.Row;
@@ -191,13 +192,13 @@ public record Ground(
   TenantStore tenants() {
     return new TenantStore() {
       @Override
-      public List<Tenant> all() {
-        return List.of(tenant);
+      public List<Tenant> all(TenantScope scope) {
+        return scope.of(List.of(tenant), Tenant::id);
       }
 
       @Override
-      public Optional<Tenant> find(String id) {
-        return all().stream().filter(each -> each.id().equals(id)).findFirst();
+      public Optional<Tenant> find(TenantScope scope, String id) {
+        return all(scope).stream().filter(each -> each.id().equals(id)).findFirst();
       }
 
       @Override
@@ -217,8 +218,13 @@ public record Ground(
     }
 
     @Override
-    public Map<String, Observation> all() {
-      return Map.copyOf(seen);
+    public Map<String, Observation> all(TenantScope scope) {
+      return scope.of(seen);
+    }
+
+    @Override
+    public Optional<Observation> find(TenantScope scope, String tenant) {
+      return Optional.ofNullable(all(scope).get(tenant));
     }
   }
 }
