@@ -6,47 +6,22 @@ import eu.dihya.security.Permission;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
 import eu.dihya.security.SignIns;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * Who may come in: the right host name, a session or a token, and for writes a header that no
- * foreign page can send.
- */
+/** Who may come in: a session or a token, and with a session only writes of the own pages. */
 final class Gate {
   static final Principal NOBODY = new Principal("nobody", "nobody", Role.SYSTEM, "none");
-  private static final String COOKIE = "dihya_session";
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
+
+  /** Under what the context of a request has its caller. */
+  static final String PRINCIPAL = "principal";
 
   private final SignIns signIns;
-  private final boolean anyHost;
+  private final OwnPages pages;
 
-  Gate(SignIns signIns, boolean anyHost) {
+  Gate(SignIns signIns, OwnPages pages) {
     this.signIns = signIns;
-    this.anyHost = anyHost;
-  }
-
-  /** A page of another site that resolves its name to this machine must not get in. */
-  void checkHost(RoutingContext context) {
-    HostAndPort authority = context.request().authority();
-    String host = authority == null ? "" : authority.host();
-    if (anyHost || LOOPBACK.contains(host.toLowerCase(Locale.ROOT))) {
-      context.next();
-    } else {
-      String message = "this server answers to 127.0.0.1 and localhost only";
-      Responses.write(
-          context,
-          Reply.problem(
-              421,
-              new DihyaException(ErrorCode.NOT_ALLOWED, message),
-              Responses.requestId(context)));
-    }
+    this.pages = pages;
   }
 
   /**
@@ -58,7 +33,7 @@ final class Gate {
   void admit(RoutingContext context, Permission needed) {
     Principal principal = authenticated(context);
     require(principal, needed);
-    context.put("principal", principal);
+    context.put(PRINCIPAL, principal);
   }
 
   /**
@@ -92,49 +67,27 @@ final class Gate {
                     new DihyaException(
                         ErrorCode.NOT_SIGNED_IN,
                         "sign in with the link that the server printed when it started"));
-    refuseForeignWrites(context);
+    pages.refuseForeignWrite(context.request(), ClientAddress.of(context));
     return principal;
   }
 
   /** Opens a session for a one-time link's token. */
-  Reply signIn(Call call, SystemResource system) {
+  Reply signIn(RoutingContext context, Call call, SystemResource system) {
+    ClientAddress client = ClientAddress.of(context);
+    pages.refuseForeignWrite(context.request(), client);
     SignIns.Opened opened = signIns.open(call.body(LinkBody.class).token());
     return Reply.json(system.session(opened.principal()))
-        .with("Set-Cookie", COOKIE + "=" + opened.token() + "; Path=/; HttpOnly; SameSite=Strict");
+        .with("Set-Cookie", SessionCookie.holding(opened.token(), client));
   }
 
   Reply signOut(RoutingContext context) {
-    refuseForeignWrites(context);
+    ClientAddress client = ClientAddress.of(context);
+    pages.refuseForeignWrite(context.request(), client);
     cookie(context).ifPresent(signIns::close);
-    return Reply.none()
-        .with("Set-Cookie", COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+    return Reply.none().with("Set-Cookie", SessionCookie.none(client));
   }
 
   record LinkBody(String token) {}
-
-  private static void refuseForeignWrites(RoutingContext context) {
-    HttpMethod method = context.request().method();
-    if (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)) {
-      return;
-    }
-    String origin = context.request().getHeader("Origin");
-    HostAndPort host = context.request().authority();
-    boolean sameOrigin =
-        origin == null || (host != null && host.toString().equals(authority(origin)));
-    if (!sameOrigin || context.request().getHeader("X-Dihya-Request") == null) {
-      throw new DihyaException(
-          ErrorCode.NOT_ALLOWED,
-          "a write needs the header X-Dihya-Request and must come from this server's own pages");
-    }
-  }
-
-  private static String authority(String origin) {
-    try {
-      return String.valueOf(URI.create(origin).getAuthority());
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
-  }
 
   private static Optional<String> bearer(RoutingContext context) {
     return Optional.ofNullable(context.request().getHeader("Authorization"))
@@ -143,6 +96,6 @@ final class Gate {
   }
 
   private static Optional<String> cookie(RoutingContext context) {
-    return Optional.ofNullable(context.request().getCookie(COOKIE)).map(Cookie::getValue);
+    return SessionCookie.token(context.request(), ClientAddress.of(context));
   }
 }

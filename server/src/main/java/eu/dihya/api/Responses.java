@@ -19,7 +19,10 @@ final class Responses {
   private Responses() {}
 
   static void write(RoutingContext context, Reply reply) {
-    HttpServerResponse response = context.response();
+    write(context.response(), reply);
+  }
+
+  static void write(HttpServerResponse response, Reply reply) {
     if (response.ended() || response.closed()) {
       reply.file().ifPresent(Responses::remove);
       return;
@@ -60,7 +63,8 @@ final class Responses {
           case 413 -> "the body is larger than 1 MiB";
           default -> "the request cannot be read; look at its address and headers";
         };
-    return Reply.problem(status, new DihyaException(code, message), requestId(context));
+    Reply reply = Reply.problem(status, new DihyaException(code, message), requestId(context));
+    return status == 413 ? reply.with("Connection", "close") : reply;
   }
 
   /** Each request has an id, which is in its answer and in the log where it failed. */
