@@ -1,11 +1,13 @@
 package eu.dihya.api;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The open connections: no more than the limits allow, and none that keeps the server waiting for a
- * request. An answer may take as long as it takes, and a live stream stays open. Thread-safe.
+ * request. An answer may take as long as it takes, and a live stream stays open. Each connection is
+ * dealt with on its own event loop alone: answers end on other threads, which hold locks of Vert.x.
  */
 final class Connections {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
@@ -25,11 +28,14 @@ final class Connections {
    */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
+  private static final Duration WARN_EVERY = Duration.ofMinutes(1);
+
   private final Vertx vertx;
   private final WebLimits limits;
   private final TrustedProxies proxies;
   private final Map<HttpConnection, Deadline> open = new ConcurrentHashMap<>();
   private final Map<String, Integer> networks = new ConcurrentHashMap<>();
+  private volatile Instant warned = Instant.EPOCH;
 
   Connections(Vertx vertx, Listening listening) {
     this.vertx = vertx;
@@ -47,10 +53,22 @@ final class Connections {
     open.put(connection, deadline);
     connection.closeHandler(closed -> forget(connection, network));
     if (open.size() > limits.connections() || (!many && ofOne > limits.connectionsOfOne())) {
-      LOG.warn("a connection from {} is refused: there are too many", peer.getHostAddress());
+      warn(peer);
       connection.close();
     } else {
       deadline.after(limits.head());
+    }
+  }
+
+  private void warn(InetAddress peer) {
+    Instant now = Instant.now();
+    Instant last = warned;
+    if (last.plus(WARN_EVERY).isBefore(now)) {
+      warned = now;
+      LOG.warn(
+          "there are too many connections, {} in all; refused are some, the last from {}",
+          open.size(),
+          peer.getHostAddress());
     }
   }
 
@@ -68,14 +86,15 @@ final class Connections {
     Deadline deadline = open.get(request.connection());
     if (deadline != null) {
       deadline.begin(request);
-      request.end().onComplete(ended -> deadline.advance(request));
-      context.addEndHandler(ended -> deadline.advance(request));
+      request.end().onComplete(ended -> deadline.advanceLater(request));
+      context.addEndHandler(ended -> deadline.advanceLater(request));
     }
     context.next();
   }
 
   /** When a connection is closed, unless something happens before. */
   private final class Deadline {
+    private final Context loop = vertx.getOrCreateContext();
     private final HttpConnection connection;
     private @Nullable HttpServerRequest current;
     private @Nullable Long timer;
@@ -84,25 +103,29 @@ final class Connections {
       this.connection = connection;
     }
 
-    synchronized void after(Duration patience) {
+    void after(Duration patience) {
       lift();
       timer = vertx.setTimer(patience.toMillis(), due -> connection.close());
     }
 
-    synchronized void lift() {
+    void lift() {
       if (timer != null) {
         vertx.cancelTimer(timer);
         timer = null;
       }
     }
 
-    synchronized void begin(HttpServerRequest request) {
+    void begin(HttpServerRequest request) {
       current = request;
       after(limits.body());
     }
 
     /** Its request has ended, or its answer. */
-    synchronized void advance(HttpServerRequest request) {
+    void advanceLater(HttpServerRequest request) {
+      loop.runOnContext(now -> advance(request));
+    }
+
+    private void advance(HttpServerRequest request) {
       if (current != request || !open.containsKey(connection)) {
         return;
       }

@@ -8,10 +8,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What is refused before it is asked who calls. Each check is a handler of the router. */
 final class FrontDoor {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
+  private static final Pattern ODD = Pattern.compile("(?i)%[01][0-9a-f]|%7f");
 
   private final Listening listening;
   private final CallRate rate;
@@ -21,12 +24,37 @@ final class FrontDoor {
     this.rate = new CallRate(listening.limits());
   }
 
-  /** Finds out where the request comes from, and gives its answer the headers that all have. */
+  /**
+   * Gives an answer the headers that all have, before the router, which refuses some requests
+   * itself.
+   */
+  void greet(HttpServerRequest request) {
+    SecurityHeaders.add(request.response(), listening.proxies().client(request));
+    Responses.identify(request.response());
+  }
+
+  /** Finds out where the request comes from. */
   void receive(RoutingContext context) {
-    ClientAddress client = listening.proxies().client(context.request());
-    client.keepIn(context);
-    SecurityHeaders.add(context.response(), client);
+    listening.proxies().client(context.request()).keepIn(context);
     context.next();
+  }
+
+  /** An address whose escapes are some, and none a control character. */
+  void checkPath(RoutingContext context) {
+    if (readable(context)) {
+      context.next();
+    } else {
+      refuse(
+          context, 400, ErrorCode.USAGE, "the address holds a % that is no escape, or one too odd");
+    }
+  }
+
+  private static boolean readable(RoutingContext context) {
+    try {
+      return !ODD.matcher(context.normalizedPath()).find();
+    } catch (IllegalArgumentException noEscape) {
+      return false;
+    }
   }
 
   /** One host name and a bounded number of headers. */

@@ -5,7 +5,6 @@ import eu.dihya.base.ErrorCode;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.UUID;
 
 /** Answers what cannot be read as a request. */
 final class InvalidRequests {
@@ -15,10 +14,11 @@ final class InvalidRequests {
     ClientAddress client =
         new ClientAddress(
             ClientAddress.of(request.connection().remoteAddress()), request.isSSL(), null);
-    String id = UUID.randomUUID().toString();
     SecurityHeaders.add(request.response(), client);
-    request.response().putHeader("X-Request-Id", id);
-    Responses.write(request.response(), reply(request.decoderResult().cause(), id));
+    Responses.identify(request.response());
+    Responses.write(
+        request.response(),
+        reply(request.decoderResult().cause(), Responses.requestId(request.response())));
   }
 
   private static Reply reply(Throwable cause, String id) {

@@ -2,11 +2,12 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.ServerSSLOptions;
-import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,13 +44,13 @@ final class Listeners implements AutoCloseable {
    * @param threads for looking after the certificate
    * @throws DihyaException CONFIGURATION when the port is in use or the certificate cannot be used
    */
-  void open(Router router, Executor threads) {
+  void open(Handler<HttpServerRequest> handler, Executor threads) {
     try {
       Optional<ServerCertificate> certificate =
           listening.tls().map(files -> ServerCertificate.read(vertx, files));
-      listen(router, listening.bind(), listening.port(), certificate);
+      listen(handler, listening.bind(), listening.port(), certificate);
       if (certificate.isPresent() || !listening.onLoopback()) {
-        listen(router, "127.0.0.1", 0, Optional.empty());
+        listen(handler, "127.0.0.1", 0, Optional.empty());
       }
       certificate.ifPresent(first -> renew(first, threads));
     } catch (RuntimeException e) {
@@ -86,7 +87,10 @@ final class Listeners implements AutoCloseable {
   }
 
   private void listen(
-      Router router, String bind, int port, Optional<ServerCertificate> certificate) {
+      Handler<HttpServerRequest> handler,
+      String bind,
+      int port,
+      Optional<ServerCertificate> certificate) {
     HttpServerOptions options = options().setHost(bind).setPort(port);
     certificate.ifPresent(
         own ->
@@ -101,7 +105,7 @@ final class Listeners implements AutoCloseable {
             .createHttpServer(options)
             .connectionHandler(connections::opened)
             .invalidRequestHandler(InvalidRequests::answer)
-            .requestHandler(router);
+            .requestHandler(handler);
     try {
       server.listen().await();
     } catch (Exception e) {

@@ -3,11 +3,13 @@ package eu.dihya.api;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /** Writes answers, and makes answers of what went wrong. */
 final class Responses {
   private static final Logger LOG = LoggerFactory.getLogger(Responses.class);
+
+  private static final String REQUEST_ID = "X-Request-Id";
 
   private Responses() {}
 
@@ -52,6 +56,9 @@ final class Responses {
   static Reply refused(RoutingContext context) {
     int status = context.statusCode();
     Throwable error = context.failure();
+    if (error instanceof HttpClosedException) {
+      return gone(context);
+    }
     if (status >= 500 || status < 400) {
       return fault(error == null ? new IllegalStateException("status " + status) : error, context);
     }
@@ -67,29 +74,24 @@ final class Responses {
     return status == 413 ? reply.with("Connection", "close") : reply;
   }
 
-  /** Each request has an id, which is in its answer and in the log where it failed. */
-  static void identify(RoutingContext context) {
-    String id = UUID.randomUUID().toString();
-    context.put("requestId", id);
-    context.response().putHeader("X-Request-Id", id);
-    if (readable(context)) {
-      context.next();
-    } else {
-      var error = new DihyaException(ErrorCode.USAGE, "the address holds a % that is no escape");
-      write(context, Reply.problem(error, id));
-    }
+  /** Its client went away in the middle of it: no fault, and nobody reads the answer. */
+  private static Reply gone(RoutingContext context) {
+    return Reply.problem(
+        new DihyaException(ErrorCode.USAGE, "the request was not sent to its end"),
+        requestId(context));
   }
 
-  private static boolean readable(RoutingContext context) {
-    try {
-      return context.normalizedPath() != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+  /** Each request has an id, which is in its answer and in the log where it failed. */
+  static void identify(HttpServerResponse response) {
+    response.putHeader(REQUEST_ID, UUID.randomUUID().toString());
   }
 
   static String requestId(RoutingContext context) {
-    return context.get("requestId", "");
+    return requestId(context.response());
+  }
+
+  static String requestId(HttpServerResponse response) {
+    return Objects.requireNonNullElse(response.headers().get(REQUEST_ID), "");
   }
 
   private static Reply fault(Throwable error, RoutingContext context) {

@@ -25,6 +25,7 @@ public final class WebServer implements AutoCloseable {
   private final Listening listening;
   private final Gate gate;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final FrontDoor door;
   private final Connections connections;
   private final Listeners listeners;
   private final StreamRoute stream;
@@ -35,6 +36,7 @@ public final class WebServer implements AutoCloseable {
     this.parts = parts;
     this.listening = listening;
     this.gate = new Gate(parts.signIns(), new OwnPages(listening.publicUrl()));
+    this.door = new FrontDoor(listening);
     this.connections = new Connections(vertx, listening);
     this.listeners = new Listeners(vertx, listening, connections);
     this.stream = new StreamRoute(vertx, parts.stream(), parts.frames(), threads);
@@ -58,7 +60,13 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(Vertx vertx, WebParts parts, Listening listening) {
     WebServer web = new WebServer(vertx, parts, listening);
     try {
-      web.listeners.open(web.router(), web.threads);
+      Router router = web.router();
+      web.listeners.open(
+          request -> {
+            web.door.greet(request);
+            router.handle(request);
+          },
+          web.threads);
     } catch (RuntimeException e) {
       web.threads.close();
       throw e;
@@ -90,10 +98,9 @@ public final class WebServer implements AutoCloseable {
 
   private Router router() {
     Router router = Router.router(vertx);
-    FrontDoor door = new FrontDoor(listening);
     router.route().handler(connections::watch);
     router.route().handler(door::receive);
-    router.route().handler(Responses::identify);
+    router.route().handler(door::checkPath);
     router.route().handler(door::checkHeaders);
     router.route().handler(door::checkHost);
     read(router, "/healthz/live")
