@@ -46,7 +46,7 @@ final class AccountResource {
   private Reply changePassword(Call call) {
     Kept kept = account(call);
     PasswordBody body = call.body(PasswordBody.class);
-    parts.passwords().confirm(kept, body.current(), call.caller().client().address());
+    parts.passwords().confirm(kept, body.current(), call.caller().client().network());
     Kept changed = parts.setUps().change(kept, body.password());
     SignedIn session = call.caller().accountSession();
     write(call, changed, Ending.allBut(session.id()), "account.password");

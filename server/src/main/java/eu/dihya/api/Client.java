@@ -5,17 +5,20 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * From where a request came.
+ * From where a call came.
  *
+ * @param network whose share the address is; what guesses are counted by
  * @param agent what the browser or program says that it is
- * @param encrypted whether nobody between could read it
+ * @param secure whether it came over TLS
  */
-record Client(String address, String agent, boolean encrypted) {
+record Client(String address, String network, String agent, boolean secure) {
   static Client of(RoutingContext context) {
+    ClientAddress client = ClientAddress.of(context);
     return new Client(
-        context.request().remoteAddress().hostAddress(),
+        client.address().getHostAddress(),
+        ClientAddress.network(client.address()),
         Optional.ofNullable(context.request().getHeader("User-Agent")).orElse(""),
-        context.request().isSSL());
+        client.secure());
   }
 
   Origin origin() {

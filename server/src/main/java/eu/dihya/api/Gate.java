@@ -3,52 +3,28 @@ package eu.dihya.api;
 import eu.dihya.api.Endpoint.Care;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
-import eu.dihya.base.TenantScope;
 import eu.dihya.security.Permission;
 import eu.dihya.security.Principal;
 import eu.dihya.security.SessionStore.SignedIn;
 import eu.dihya.security.Sessions;
 import eu.dihya.security.SignIns;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Who may come in: the right host name, a session or a token, and for writes a header that no
- * foreign page can send.
- */
+/** Who may come in: a session or a token, and with a session only writes of the own pages. */
 final class Gate {
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
+  /** Under what the context of a request has its caller. */
+  static final String CALLER = "caller";
 
   private final SignIns signIns;
   private final Sessions sessions;
-  private final boolean anyHost;
+  private final OwnPages pages;
 
-  Gate(SignIns signIns, Sessions sessions, boolean anyHost) {
+  Gate(SignIns signIns, Sessions sessions, OwnPages pages) {
     this.signIns = signIns;
     this.sessions = sessions;
-    this.anyHost = anyHost;
-  }
-
-  /** A page of another site that resolves its name to this machine must not get in. */
-  void checkHost(RoutingContext context) {
-    HostAndPort authority = context.request().authority();
-    String host = authority == null ? "" : authority.host();
-    if (anyHost || LOOPBACK.contains(host.toLowerCase(Locale.ROOT))) {
-      context.next();
-    } else {
-      String message = "this server answers to 127.0.0.1 and localhost only";
-      Responses.write(
-          context,
-          Reply.problem(
-              421,
-              new DihyaException(ErrorCode.NOT_ALLOWED, message),
-              Responses.requestId(context)));
-    }
+    this.pages = pages;
   }
 
   /**
@@ -61,17 +37,17 @@ final class Gate {
     Caller caller = authenticated(context);
     require(caller.principal(), needed);
     caller.session().ifPresent(session -> requireProof(session, needed, care));
-    context.put("caller", caller);
+    context.put(CALLER, caller);
   }
 
   /** Who calls something that is open to everybody; nobody, without a session. */
   Caller whoever(RoutingContext context) {
     // No page of another site can send this header.
     if (bearer(context).isEmpty()) {
-      refuseForeignWrites(context);
+      pages.refuseForeignWrite(context.request(), ClientAddress.of(context));
     }
     Client client = Client.of(context);
-    return SessionCookie.read(context)
+    return SessionCookie.token(context.request(), client.secure())
         .flatMap(sessions::find)
         .map(session -> Caller.of(session, client))
         .orElseGet(() -> Caller.nobody(client));
@@ -123,37 +99,13 @@ final class Gate {
                       "the token is not known here, has expired or was revoked"));
     }
     Caller caller =
-        SessionCookie.read(context)
+        SessionCookie.token(context.request(), client.secure())
             .flatMap(sessions::find)
             .map(session -> Caller.of(session, client))
             .orElseThrow(
                 () -> new DihyaException(ErrorCode.NOT_SIGNED_IN, "you are not signed in"));
-    refuseForeignWrites(context);
+    pages.refuseForeignWrite(context.request(), ClientAddress.of(context));
     return caller;
-  }
-
-  private static void refuseForeignWrites(RoutingContext context) {
-    HttpMethod method = context.request().method();
-    if (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)) {
-      return;
-    }
-    String origin = context.request().getHeader("Origin");
-    HostAndPort host = context.request().authority();
-    boolean sameOrigin =
-        origin == null || (host != null && host.toString().equals(authority(origin)));
-    if (!sameOrigin || context.request().getHeader("X-Dihya-Request") == null) {
-      throw new DihyaException(
-          ErrorCode.NOT_ALLOWED,
-          "a write needs the header X-Dihya-Request and must come from this server's own pages");
-    }
-  }
-
-  private static String authority(String origin) {
-    try {
-      return String.valueOf(URI.create(origin).getAuthority());
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
   }
 
   private static Optional<String> bearer(RoutingContext context) {

@@ -4,11 +4,13 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.security.TooManyTries;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +19,15 @@ import org.slf4j.LoggerFactory;
 final class Responses {
   private static final Logger LOG = LoggerFactory.getLogger(Responses.class);
 
+  private static final String REQUEST_ID = "X-Request-Id";
+
   private Responses() {}
 
   static void write(RoutingContext context, Reply reply) {
-    HttpServerResponse response = context.response();
+    write(context.response(), reply);
+  }
+
+  static void write(HttpServerResponse response, Reply reply) {
     if (response.ended() || response.closed()) {
       reply.file().ifPresent(Responses::remove);
       return;
@@ -54,6 +61,9 @@ final class Responses {
   static Reply refused(RoutingContext context) {
     int status = context.statusCode();
     Throwable error = context.failure();
+    if (error instanceof HttpClosedException) {
+      return gone(context);
+    }
     if (status >= 500 || status < 400) {
       return fault(error == null ? new IllegalStateException("status " + status) : error, context);
     }
@@ -65,32 +75,28 @@ final class Responses {
           case 413 -> "the body is larger than 1 MiB";
           default -> "the request cannot be read; look at its address and headers";
         };
-    return Reply.problem(status, new DihyaException(code, message), requestId(context));
+    Reply reply = Reply.problem(status, new DihyaException(code, message), requestId(context));
+    return status == 413 ? reply.with("Connection", "close") : reply;
+  }
+
+  /** Its client went away in the middle of it: no fault, and nobody reads the answer. */
+  private static Reply gone(RoutingContext context) {
+    return Reply.problem(
+        new DihyaException(ErrorCode.USAGE, "the request was not sent to its end"),
+        requestId(context));
   }
 
   /** Each request has an id, which is in its answer and in the log where it failed. */
-  static void identify(RoutingContext context) {
-    String id = UUID.randomUUID().toString();
-    context.put("requestId", id);
-    context.response().putHeader("X-Request-Id", id);
-    if (readable(context)) {
-      context.next();
-    } else {
-      var error = new DihyaException(ErrorCode.USAGE, "the address holds a % that is no escape");
-      write(context, Reply.problem(error, id));
-    }
-  }
-
-  private static boolean readable(RoutingContext context) {
-    try {
-      return context.normalizedPath() != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+  static void identify(HttpServerResponse response) {
+    response.putHeader(REQUEST_ID, UUID.randomUUID().toString());
   }
 
   static String requestId(RoutingContext context) {
-    return context.get("requestId", "");
+    return requestId(context.response());
+  }
+
+  static String requestId(HttpServerResponse response) {
+    return Objects.requireNonNullElse(response.headers().get(REQUEST_ID), "");
   }
 
   private static Reply fault(Throwable error, RoutingContext context) {

@@ -86,7 +86,7 @@ public final class SignInResource {
         audited(
             call,
             parts.accounts().named(name),
-            () -> parts.passwords().signIn(name, password, code, call.caller().client().address()));
+            () -> parts.passwords().signIn(name, password, code, call.caller().client().network()));
     Account account = shown.changed().account();
     Principal by = account.principal(shown.signIn());
     if (!parts
@@ -143,7 +143,7 @@ public final class SignInResource {
             call,
             Optional.of(kept),
             () ->
-                parts.passwords().again(kept, password, code, call.caller().client().address()));
+                parts.passwords().again(kept, password, code, call.caller().client().network()));
     write(shown.changed(), Ending.NONE, entry(call.principal(), call, "session.step-up", kept.account().id()));
     return signedIn(
         call, parts.sessions().renew(session, shown.signIn(), session.proof().full()));

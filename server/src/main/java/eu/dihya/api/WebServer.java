@@ -6,40 +6,41 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.security.Permission;
 import eu.dihya.security.Sessions;
 import eu.dihya.security.SignIns;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.net.BindException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The HTTP server: routes calls to endpoints on virtual threads, and serves the dashboard. */
 public final class WebServer implements AutoCloseable {
-  private static final long LARGEST_BODY = 1 << 20;
-
   private final Vertx vertx;
   private final WebParts parts;
+  private final Listening listening;
   private final Gate gate;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpServer server;
+  private final FrontDoor door;
+  private final Connections connections;
+  private final Listeners listeners;
   private final StreamRoute stream;
   private volatile boolean open;
 
-  private WebServer(Vertx vertx, WebParts parts, Gate gate, HttpServer server) {
+  private WebServer(Vertx vertx, WebParts parts, Listening listening) {
     this.vertx = vertx;
     this.parts = parts;
-    this.gate = gate;
-    this.server = server;
+    this.listening = listening;
+    this.gate = new Gate(parts.signIns(), parts.sessions(), new OwnPages(listening.publicUrl()));
+    this.door = new FrontDoor(listening);
+    this.connections = new Connections(vertx, listening);
+    this.listeners = new Listeners(vertx, listening, connections);
     this.stream = new StreamRoute(vertx, parts.stream(), parts.frames(), threads);
   }
 
@@ -58,27 +59,21 @@ public final class WebServer implements AutoCloseable {
   /**
    * Starts listening; see {@link #open()}.
    *
-   * @param port 0 for any that is free
-   * @throws DihyaException CONFIGURATION when the port is in use
+   * @throws DihyaException CONFIGURATION when the port is in use or the certificate cannot be used
    */
-  public static WebServer start(
-      Vertx vertx, WebParts parts, String bind, int port, boolean anyHost) {
-    HttpServer http =
-        vertx.createHttpServer(
-            new HttpServerOptions()
-                .setHost(bind)
-                .setPort(port)
-                .setCompressionSupported(false)
-                .setIdleTimeout(0));
-    WebServer web = new WebServer(vertx, parts, new Gate(parts.signIns(), parts.sessions(), anyHost), http);
-    Router router = web.router();
-    http.requestHandler(router);
+  public static WebServer start(Vertx vertx, WebParts parts, Listening listening) {
+    WebServer web = new WebServer(vertx, parts, listening);
     try {
-      http.listen().await();
-    } catch (Exception e) {
-      // Waiting for Vert.x throws what it got, a checked BindException too.
+      Router router = web.router();
+      web.listeners.open(
+          request -> {
+            web.door.greet(request);
+            router.handle(request);
+          },
+          web.threads);
+    } catch (RuntimeException e) {
       web.threads.close();
-      throw refused(bind, port, e);
+      throw e;
     }
     web.stream.start();
     return web;
@@ -90,57 +85,44 @@ public final class WebServer implements AutoCloseable {
   }
 
   public int port() {
-    return server.actualPort();
+    return listeners.port();
+  }
+
+  /** A port on this machine's loopback that speaks plain HTTP; mostly the same. */
+  public int localPort() {
+    return listeners.localPort();
   }
 
   @Override
   public void close() {
     stream.close();
-    server.shutdown(1, TimeUnit.SECONDS).await();
+    listeners.close();
     threads.close();
-  }
-
-  private static DihyaException refused(String bind, int port, Exception error) {
-    Throwable cause = error;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String why =
-        cause instanceof BindException
-            ? "the port is in use, or the address is not of this machine"
-            : String.valueOf(cause.getMessage());
-    return new DihyaException(
-        ErrorCode.CONFIGURATION,
-        "cannot listen on "
-            + bind
-            + ":"
-            + port
-            + ": "
-            + why
-            + "; choose another with --port, or 0 for any that is free",
-        error);
   }
 
   private Router router() {
     Router router = Router.router(vertx);
-    router.route().handler(SecurityHeaders::add);
-    router.route().handler(Responses::identify);
-    router.route().handler(gate::checkHost);
+    router.route().handler(connections::watch);
+    router.route().handler(door::receive);
+    router.route().handler(door::checkPath);
+    router.route().handler(door::checkHeaders);
+    router.route().handler(door::checkHost);
     read(router, "/healthz/live")
         .handler(context -> Responses.write(context, Reply.text("text/plain", "ok\n")));
     router.route().handler(this::whenOpen);
     read(router, "/healthz/ready").handler(context -> hop(context, call -> ready()));
-    read(router, "/metrics")
-        .handler(
-            context ->
-                hop(
-                    context,
-                    call -> Reply.text("text/plain; version=0.0.4", parts.metrics().get())));
+    router.route().handler(door::checkTransport);
+    router.route("/api/*").handler(door::checkRate);
+    router.route("/metrics").handler(door::checkRate);
+    read(router, "/metrics").handler(this::metrics);
     read(router, "/api/v1/openapi.yaml").handler(context -> hop(context, call -> Contract.reply()));
     router
         .get("/api/v1/stream")
-        .handler(context -> signedIn(context, Permission.READ, Set.of(), () -> stream.open(context)));
-    router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        .handler(
+            context ->
+                signedIn(context, Permission.READ, Set.of(), () -> stream.open(context)));
+    parts.endpoints().forEach(endpoint -> admit(router, endpoint));
+    router.route().handler(BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY));
     parts.open().forEach(endpoint -> serve(router, endpoint));
     parts.endpoints().forEach(endpoint -> serve(router, endpoint));
     router.route("/api/*").handler(context -> Responses.write(context, notThere(context)));
@@ -164,27 +146,59 @@ public final class WebServer implements AutoCloseable {
                 hop(
                     context,
                     call -> {
-                      context.put("caller", gate.whoever(context));
+                      context.put(Gate.CALLER, gate.whoever(context));
                       return endpoint
                           .handler()
                           .answer(Calls.of(context, Responses.requestId(context)));
                     }));
   }
 
+  /** Whose body is not wanted need not send it. */
+  private void admit(Router router, Endpoint endpoint) {
+    route(router, endpoint)
+        .handler(
+            context -> {
+              if (context.get(Gate.CALLER) != null) {
+                context.next();
+                return;
+              }
+              Context loop = vertx.getOrCreateContext();
+              context.request().pause();
+              signedIn(
+                  context,
+                  endpoint.permission(),
+                  endpoint.care(),
+                  () -> loop.runOnContext(admitted -> goOn(context)));
+            });
+  }
+
+  private static void goOn(RoutingContext context) {
+    context.next();
+    context.request().resume();
+  }
+
   private void serve(Router router, Endpoint endpoint) {
+    route(router, endpoint).handler(context -> hop(context, call -> answer(call, endpoint)));
+  }
+
+  private static Route route(Router router, Endpoint endpoint) {
     Route route =
         router.route(
             HttpMethod.valueOf(endpoint.method()), endpoint.path().replaceAll("\\{(\\w+)}", ":$1"));
-    if (endpoint.method().equals("GET")) {
-      route.method(HttpMethod.HEAD);
-    }
-    route.handler(
-        context ->
-            signedIn(
+    return endpoint.method().equals("GET") ? route.method(HttpMethod.HEAD) : route;
+  }
+
+  private void metrics(RoutingContext context) {
+    Runnable answer =
+        () ->
+            hop(
                 context,
-                endpoint.permission(),
-                endpoint.care(),
-                () -> hop(context, call -> answer(call, endpoint))));
+                call -> Reply.text("text/plain; version=0.0.4", parts.metrics().get()));
+    if (listening.reachableFromElsewhere() && !listening.insecure()) {
+      signedIn(context, Permission.READ_SETTINGS, Set.of(), answer);
+    } else {
+      answer.run();
+    }
   }
 
   private Reply answer(Call call, Endpoint endpoint) {
@@ -259,7 +273,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   static Caller caller(RoutingContext context) {
-    Caller caller = context.get("caller");
+    Caller caller = context.get(Gate.CALLER);
     return caller == null ? Caller.nobody(Client.of(context)) : caller;
   }
 }

@@ -1,5 +1,7 @@
 package eu.dihya.app;
 
+import eu.dihya.api.TlsFiles;
+import eu.dihya.api.TrustedProxies;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Durations;
 import eu.dihya.base.ErrorCode;
@@ -91,7 +93,7 @@ public record Configuration(
       return new Configuration(
           root,
           new StoreConfig(values.text("store")),
-          new HttpConfig(values.text("http.bind"), number(values, "http.port")),
+          http(root, values),
           new MigrationsConfig(path(root, values, "migrations.path"), outOfOrder(values)),
           new TenantsConfig(path(root, values, "tenants.path")),
           new RolloutConfig(
@@ -100,7 +102,7 @@ public record Configuration(
               values.text("rollout.expectedShape").equals("scratch")),
           lint(values),
           timeouts(values),
-          new ArchiveConfig(path(root, values, "archive.local"), ipfs(values)),
+          new ArchiveConfig(path(root, values, "archive.local"), url(values, "archive.ipfs")),
           new LogConfig(
               LogConfig.Level.valueOf(upper(values.text("log.level"))),
               LogConfig.Format.valueOf(upper(values.text("log.format")))),
@@ -108,6 +110,28 @@ public record Configuration(
     } catch (IllegalArgumentException e) {
       throw new DihyaException(ErrorCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static HttpConfig http(Path root, GivenValues values) {
+    return new HttpConfig(
+        values.text("http.bind"),
+        number(values, "http.port"),
+        tls(root, values),
+        new TrustedProxies(SettingType.Networks.parse(values.text("http.trustedProxies"))),
+        url(values, "http.publicUrl"));
+  }
+
+  private static Optional<TlsFiles> tls(Path root, GivenValues values) {
+    boolean certificate = !values.text("http.tls.certificate").isEmpty();
+    boolean key = !values.text("http.tls.key").isEmpty();
+    Checks.holds(
+        certificate == key,
+        "http.tls.certificate and http.tls.key belong together: set both or none");
+    return certificate
+        ? Optional.of(
+            new TlsFiles(
+                path(root, values, "http.tls.certificate"), path(root, values, "http.tls.key")))
+        : Optional.empty();
   }
 
   private static OutOfOrder outOfOrder(GivenValues values) {
@@ -134,8 +158,8 @@ public record Configuration(
         Durations.parse(values.text("timeouts.socket")));
   }
 
-  private static Optional<URI> ipfs(GivenValues values) {
-    String address = values.text("archive.ipfs");
+  private static Optional<URI> url(GivenValues values, String key) {
+    String address = values.text(key);
     return address.isEmpty() ? Optional.empty() : Optional.of(URI.create(address));
   }
 

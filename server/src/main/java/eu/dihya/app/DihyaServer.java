@@ -3,6 +3,7 @@ package eu.dihya.app;
 import eu.dihya.api.Api;
 import eu.dihya.api.ApiParts;
 import eu.dihya.api.IdempotentCalls;
+import eu.dihya.api.Listening;
 import eu.dihya.api.RegistrySync;
 import eu.dihya.api.SystemResource;
 import eu.dihya.api.TokenResource;
@@ -28,7 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
 
@@ -40,6 +40,7 @@ public final class DihyaServer implements AutoCloseable {
   private final ApiParts.SignIn signIn;
   private final String bearer;
   private final URI address;
+  private final boolean reachableFromElsewhere;
   private final IntSupplier streamClients;
 
   /**
@@ -73,15 +74,18 @@ public final class DihyaServer implements AutoCloseable {
       streamClients = api.stream()::clients;
       List.of(metrics, api.stream(), core.evidence).forEach(core.feeds::add);
       bearer = signIn.parts().signIns().newBearer();
-      WebServer web = web(core, configuration, options, api, metrics);
-      address = URI.create("http://" + shownHost(configuration, options) + ":" + web.port());
+      Listening listening = listening(configuration.http(), options);
+      reachableFromElsewhere = listening.reachableFromElsewhere();
+      WebServer web = web(core, listening, api, metrics);
+      address = shown(listening, web.port());
       core.archive.start();
       // A command that only looks must not set statements going.
       rollouts.recover(!options.inProcess());
       core.evidence.catchUp();
       web.open();
       if (!options.inProcess()) {
-        resources.add(ServerFile.write(state, address, bearer));
+        URI local = URI.create("http://127.0.0.1:" + web.localPort());
+        resources.add(ServerFile.write(state, local, bearer));
       }
     } catch (RuntimeException e) {
       resources.close(e);
@@ -102,6 +106,28 @@ public final class DihyaServer implements AutoCloseable {
   /** A new link that signs the administrator in once. */
   public URI signInLink() {
     return address.resolve("/sign-in#" + signIn.parts().signIns().newLink());
+  }
+
+  /**
+   * What to say to who has started it. Only who is reached from this machine alone lets the
+   * administrator in with a link; a server for others wants accounts from the first one on.
+   */
+  public Welcome welcome() {
+    if (!reachableFromElsewhere) {
+      return new Welcome(
+          "Sign in with this link; it works once:", Optional.of(signInLink()));
+    }
+    return signIn
+        .parts()
+        .setUps()
+        .newFirst()
+        .map(
+            token ->
+                new Welcome(
+                    "Nobody administers this server yet. Make the first account with this link,"
+                        + " within 30 minutes:",
+                    Optional.of(address.resolve("/set-up#" + token))))
+        .orElseGet(() -> new Welcome("People sign in with their accounts.", Optional.empty()));
   }
 
   /** How many browsers are looking. */
@@ -150,30 +176,26 @@ public final class DihyaServer implements AutoCloseable {
             core.clock));
   }
 
-  private WebServer web(
-      Core core, Configuration configuration, ServeOptions options, Api api, Metrics metrics) {
+  private WebServer web(Core core, Listening listening, Api api, Metrics metrics) {
     var idempotent =
         new IdempotentCalls(new JdbiIdempotentAnswers(core.stores.control()), core.clock);
-    String bind = options.inProcess() ? "127.0.0.1" : configuration.http().bind();
-    int port = options.inProcess() ? 0 : configuration.http().port();
     return resources.add(
         WebServer.start(
-            core.vertx,
-            api.web(signIn.parts(), metrics::scrape, idempotent),
-            bind,
-            port,
-            options.insecure()));
+            core.vertx, api.web(signIn.parts(), metrics::scrape, idempotent), listening));
+  }
+
+  private static Listening listening(HttpConfig http, ServeOptions options) {
+    return options.inProcess() ? Listening.loopback(0) : http.listening(options.insecure());
   }
 
   private static void refuseForeignBind(HttpConfig http, ServeOptions options) {
-    boolean loopback = Set.of("127.0.0.1", "localhost", "::1").contains(http.bind());
-    if (!loopback && !options.insecure() && !options.inProcess()) {
+    if (!http.protectedElsewhere() && !options.insecure() && !options.inProcess()) {
       throw new DihyaException(
           ErrorCode.CONFIGURATION,
           "refusing to listen on "
               + http.bind()
-              + ": this version has no accounts, so anybody who reaches the port and has the link"
-              + " is administrator; bind to 127.0.0.1, or say --insecure");
+              + " in clear: set http.tls.certificate and http.tls.key, or http.trustedProxies to the"
+              + " proxies that speak TLS for it; or bind to 127.0.0.1, or say --insecure");
     }
   }
 
@@ -255,8 +277,9 @@ public final class DihyaServer implements AutoCloseable {
         .toList();
   }
 
-  private static String shownHost(Configuration configuration, ServeOptions options) {
-    String bind = options.inProcess() ? "127.0.0.1" : configuration.http().bind();
-    return bind.contains(":") ? "[" + bind + "]" : bind;
+  private static URI shown(Listening listening, int port) {
+    String bind = listening.bind();
+    String host = bind.contains(":") ? "[" + bind + "]" : bind;
+    return URI.create((listening.tls().isPresent() ? "https://" : "http://") + host + ":" + port);
   }
 }

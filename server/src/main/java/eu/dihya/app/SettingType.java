@@ -2,8 +2,10 @@ package eu.dihya.app;
 
 import eu.dihya.base.Durations;
 import eu.dihya.base.Suggestions;
+import eu.dihya.http.AddressRange;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +73,36 @@ sealed interface SettingType {
       } catch (IllegalArgumentException e) {
         return Optional.ofNullable(e.getMessage());
       }
+    }
+  }
+
+  /** The path of a file, or nothing. */
+  record OptionalFile() implements SettingType {
+    @Override
+    public Optional<String> objection(String value) {
+      return Optional.empty();
+    }
+  }
+
+  /** Addresses and blocks of addresses with commas between them, or nothing. */
+  record Networks() implements SettingType {
+    @Override
+    public Optional<String> objection(String value) {
+      try {
+        return parse(value).stream().anyMatch(range -> range.prefix() == 0)
+            ? Optional.of("would take the word of everybody; name your proxies")
+            : Optional.empty();
+      } catch (IllegalArgumentException e) {
+        return Optional.of("expected addresses such as 10.0.0.7 or 10.0.0.0/8, with commas between");
+      }
+    }
+
+    static List<AddressRange> parse(String value) {
+      return Arrays.stream(value.split(","))
+          .map(String::strip)
+          .filter(each -> !each.isEmpty())
+          .map(AddressRange::parse)
+          .toList();
     }
   }
 

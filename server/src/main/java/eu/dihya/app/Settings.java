@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The keys of the configuration: no others are accepted, and each has an effect. */
 final class Settings {
   private static final SettingType TEXT = new SettingType.Text();
+  private static final SettingType FILE = new SettingType.OptionalFile();
   private static final SettingType SPAN = new SettingType.Span();
 
   static final List<Setting> ALL =
@@ -24,6 +25,22 @@ final class Settings {
               "8080",
               "--port",
               "its port; 0 for any free one"),
+          plain(
+              "http.tls.certificate",
+              FILE,
+              "",
+              "PEM file of the server's certificate and those above it; plain HTTP when empty"),
+          plain("http.tls.key", FILE, "", "PEM file of the certificate's key"),
+          plain(
+              "http.trustedProxies",
+              new SettingType.Networks(),
+              "",
+              "addresses of the reverse proxies whose X-Forwarded headers are believed"),
+          plain(
+              "http.publicUrl",
+              new SettingType.OptionalUrl(),
+              "",
+              "the address that browsers use, where it is not the server's own"),
           flagged(
               "migrations.path",
               TEXT,

@@ -3,6 +3,7 @@ package eu.dihya.cli;
 import eu.dihya.app.Configuration;
 import eu.dihya.app.DihyaServer;
 import eu.dihya.app.ServeOptions;
+import eu.dihya.app.Welcome;
 import java.net.URI;
 
 /** The real server. */
@@ -26,8 +27,8 @@ record DihyaServerProcess(DihyaServer server) implements ServerProcess {
   }
 
   @Override
-  public URI signInLink() {
-    return server.signInLink();
+  public Welcome welcome() {
+    return server.welcome();
   }
 
   @Override

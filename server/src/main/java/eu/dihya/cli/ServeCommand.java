@@ -1,6 +1,7 @@
 package eu.dihya.cli;
 
 import java.time.Duration;
+import eu.dihya.app.Welcome;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,8 +49,9 @@ final class ServeCommand implements Callable<Integer> {
     try (Interruption interruption = surroundings.interruptions().get();
         ServerProcess server = surroundings.starter().start(settings)) {
       cli.console().say("Dihya listens on " + server.address() + "; Ctrl-C stops it.");
-      cli.console().say("Sign in with this link; it works once:");
-      cli.console().print(server.signInLink().toString());
+      Welcome welcome = server.welcome();
+      cli.console().say(welcome.text());
+      welcome.link().ifPresent(link -> cli.console().print(link.toString()));
       Thread.ofVirtual().start(() -> closeWhenInterrupted(interruption, server));
       server.awaitEnd();
     }

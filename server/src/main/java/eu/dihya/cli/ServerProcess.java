@@ -1,5 +1,6 @@
 package eu.dihya.cli;
 
+import eu.dihya.app.Welcome;
 import java.net.URI;
 
 /** A Dihya server that runs in this process. */
@@ -8,8 +9,8 @@ interface ServerProcess extends AutoCloseable {
 
   String bearer();
 
-  /** Where a person signs in, once. */
-  URI signInLink();
+  /** How a person gets in. */
+  Welcome welcome();
 
   /**
    * Pauses every rollout that runs, with the cause {@code shutdown}, and waits until no statement

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A block of addresses in CIDR notation. */
-record AddressRange(InetAddress base, int prefix) {
+public record AddressRange(InetAddress base, int prefix) {
   /**
    * Everything that is not a public unicast address, or that carries another address inside itself.
    */
@@ -43,18 +43,31 @@ record AddressRange(InetAddress base, int prefix) {
           .map(AddressRange::parse)
           .toList();
 
-  static AddressRange parse(String cidr) {
+  public AddressRange {
+    if (prefix < 0 || prefix > base.getAddress().length * 8) {
+      throw new IllegalArgumentException(
+          base.getHostAddress() + " has no prefix of " + prefix + " bits");
+    }
+  }
+
+  /**
+   * Reads {@code 10.0.0.0/8}, or one address.
+   *
+   * @throws IllegalArgumentException when it is neither; nothing is looked up
+   */
+  public static AddressRange parse(String cidr) {
     int slash = cidr.indexOf('/');
+    InetAddress base = InetAddress.ofLiteral(slash < 0 ? cidr : cidr.substring(0, slash));
     return new AddressRange(
-        InetAddress.ofLiteral(cidr.substring(0, slash)),
-        Integer.parseInt(cidr.substring(slash + 1)));
+        base,
+        slash < 0 ? base.getAddress().length * 8 : Integer.parseInt(cidr.substring(slash + 1)));
   }
 
   static boolean isPublic(InetAddress address) {
     return NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
   }
 
-  boolean contains(InetAddress address) {
+  public boolean contains(InetAddress address) {
     byte[] left = base.getAddress();
     byte[] right = address.getAddress();
     int ignored = left.length * 8 - prefix;

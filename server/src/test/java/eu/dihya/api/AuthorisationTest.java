@@ -94,9 +94,7 @@ class AuthorisationTest {
                 real.system(),
                 real.metrics(),
                 idempotent),
-            "127.0.0.1",
-            0,
-            false);
+            Listening.loopback(0));
     server.open();
   }
 

@@ -10,9 +10,16 @@ import java.util.Set;
 
 /** The product's own routes over a store in which nothing runs; most of them cannot answer. */
 final class RealRoutes {
+  static final SignInResource.Parts NOBODY =
+      new SignInResource.Parts(null, null, null, null, null, null, null);
+
   private RealRoutes() {}
 
   static Api over(StreamFixture fixture, Path directory) {
+    return over(fixture, directory, NOBODY);
+  }
+
+  static Api over(StreamFixture fixture, Path directory, SignInResource.Parts who) {
     var stores =
         new ApiParts.Stores(
             fixture.control,
@@ -42,8 +49,7 @@ final class RealRoutes {
             (stream, description, engine) -> List.of(),
             null,
             Set::of,
-            new ApiParts.SignIn(
-                new SignInResource.Parts(null, null, null, null, null, null, null), null),
+            new ApiParts.SignIn(who, null),
             settings,
             Clock.systemUTC()));
   }

@@ -18,9 +18,6 @@ class RoutesTest {
   private static final Set<String> OF_THE_SERVER =
       Set.of("GET /api/v1/stream");
 
-  private static final SignInResource.Parts NOBODY =
-      new SignInResource.Parts(null, null, null, null, null, null, null);
-
   @TempDir Path directory;
 
   @Test
@@ -29,7 +26,7 @@ class RoutesTest {
       Map<String, String> routes = new TreeMap<>(Map.of("GET /api/v1/stream", "read"));
       Set<String> needStepUp = new TreeSet<>();
       Set<String> all = new TreeSet<>(OF_THE_SERVER);
-      WebServer.WebParts web = RealRoutes.over(fixture, directory).web(NOBODY, null, null);
+      WebServer.WebParts web = RealRoutes.over(fixture, directory).web(RealRoutes.NOBODY, null, null);
       for (Endpoint endpoint : web.endpoints()) {
         String operation = endpoint.method() + " " + endpoint.path();
         routes.put(operation, endpoint.permission().code());

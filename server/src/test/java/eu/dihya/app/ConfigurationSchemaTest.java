@@ -69,6 +69,9 @@ class ConfigurationSchemaTest {
           leaf.put("type", "string").put("pattern", "^(sqlite:.+|postgresql://.+/.+)$");
       case SettingType.OptionalUrl _ ->
           leaf.put("type", "string").put("pattern", "^(https?://.+)?$");
+      case SettingType.OptionalFile _ -> leaf.put("type", "string");
+      case SettingType.Networks _ ->
+          leaf.put("type", "string").put("pattern", "^[0-9a-fA-F.:/, ]*$");
       case SettingType.Text _ -> leaf.put("type", "string").put("minLength", 1);
     }
     leaf.put("default", setting.initial());

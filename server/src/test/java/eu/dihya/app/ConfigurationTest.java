@@ -3,6 +3,7 @@ package eu.dihya.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.dihya.api.TrustedProxies;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.lint.LintPolicy.FailOn;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,11 +43,16 @@ class ConfigurationTest {
         .orElse("none");
   }
 
+  private static HttpConfig http(String bind, int port) {
+    return new HttpConfig(
+        bind, port, Optional.empty(), new TrustedProxies(List.of()), Optional.empty());
+  }
+
   @Test
   void everyKeyHasADefault() {
     Configuration configuration = load();
     assertThat(configuration.store().address()).isEqualTo("sqlite:.dihya/control.db");
-    assertThat(configuration.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080));
+    assertThat(configuration.http()).isEqualTo(http("127.0.0.1", 8080));
     assertThat(configuration.migrations().path())
         .isEqualTo(workspace.resolve("migrations").toAbsolutePath());
     assertThat(configuration.migrations().outOfOrder().allows("health")).isFalse();
@@ -78,7 +85,7 @@ class ConfigurationTest {
         load(
             Map.of("DIHYA_HTTP__PORT", "2", "DIHYA_ROLLOUT__PARALLEL__PER_SERVER", "3"),
             Map.of("--port", "0"));
-    assertThat(configuration.http()).isEqualTo(new HttpConfig("0.0.0.0", 0));
+    assertThat(configuration.http()).isEqualTo(http("0.0.0.0", 0));
     assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(5, 3, true));
     assertThat(origin(configuration, "http.bind")).isEqualTo("0.0.0.0 from dihya.yaml:2");
     assertThat(origin(configuration, "http.port")).isEqualTo("0 from flag --port");

@@ -104,6 +104,8 @@ class ForeignTenantsIT {
 
   /** What stands in an address beside tenants and rollouts; all of it exists. */
   private static void fill() {
+    FILLING.put("session", "nobodys");
+    FILLING.put("person", "nobody");
     FILLING.put("plan", admin.get("/api/v1/rollouts/" + SHARED).json().path("plan").asText());
     FILLING.put("cid", admin.get("/api/v1/archives").json().at("/items/0/cid").asText());
     FILLING.put("token", admin.get("/api/v1/tokens").json().at("/items/0/id").asText());

@@ -9,22 +9,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.SocketFactory;
 
 /** Sends requests as they are written, also those that no client would send. */
-final class RawHttp {
+public final class RawHttp {
   private final URI address;
+  private final SocketFactory sockets;
 
-  RawHttp(URI address) {
+  public RawHttp(URI address) {
+    this(address, SocketFactory.getDefault());
+  }
+
+  public RawHttp(URI address, SocketFactory sockets) {
     this.address = address;
+    this.sockets = sockets;
   }
 
   /** What came back. */
-  record Answer(int status, List<String> headers, String body) {
-    JsonNode json() {
+  public record Answer(int status, List<String> headers, String body) {
+    public JsonNode json() {
       return Json.tree(body);
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
       String start = name.toLowerCase(java.util.Locale.ROOT) + ": ";
       return headers.stream()
           .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith(start))
@@ -33,7 +40,7 @@ final class RawHttp {
     }
   }
 
-  Answer send(String method, String path, String body, String... headers) throws IOException {
+  public Answer send(String method, String path, String body, String... headers) throws IOException {
     List<String> lines = new ArrayList<>(List.of(headers));
     if (lines.stream().noneMatch(line -> line.startsWith("Host:"))) {
       lines.add("Host: " + address.getAuthority());
@@ -41,7 +48,7 @@ final class RawHttp {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     lines.add("Content-Length: " + bytes.length);
     lines.add("Connection: close");
-    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+    try (Socket socket = sockets.createSocket(address.getHost(), address.getPort())) {
       socket.setSoTimeout(60_000);
       String head = method + " " + path + " HTTP/1.1\r\n" + String.join("\r\n", lines) + "\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
@@ -55,11 +62,12 @@ final class RawHttp {
     }
   }
 
-  Answer get(String path, String... headers) throws IOException {
+  public Answer get(String path, String... headers) throws IOException {
     return send("GET", path, "", headers);
   }
 
-  private static Answer parse(String text) {
+  /** Reads an answer that is whole. */
+  public static Answer parse(String text) {
     int end = text.indexOf("\r\n\r\n");
     List<String> head = List.of(text.substring(0, end).split("\r\n"));
     return new Answer(

@@ -1,6 +1,8 @@
 package eu.dihya.cli;
 
+import eu.dihya.app.Welcome;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -33,8 +35,8 @@ final class FakeServerProcess implements ServerProcess {
   }
 
   @Override
-  public URI signInLink() {
-    return server.address().resolve("/sign-in#once");
+  public Welcome welcome() {
+    return new Welcome("Sign in:", Optional.of(server.address().resolve("/sign-in#once")));
   }
 
   @Override
