@@ -71,6 +71,7 @@ public final class Api {
             new TrialResource(parts.trials(), parts.catalogs(), stores.tenants(), parts.plans())
                 .endpoints(),
             new TokenResource(stores.tokens(), parts.clock()).endpoints(),
+            new SecretResource(stores.secrets(), stores.tenants(), parts.clock()).endpoints(),
             system.endpoints())
         .flatMap(List::stream)
         .toList();

@@ -44,7 +44,8 @@ public record ApiParts(
       ObservationStore observations,
       RolloutStore rollouts,
       TenantRegistrar registrar,
-      TokenResource.Parts tokens) {}
+      TokenResource.Parts tokens,
+      SecretResource.Parts secrets) {}
 
   /** What the configuration says. */
   public record Settings(

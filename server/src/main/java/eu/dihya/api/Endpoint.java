@@ -7,7 +7,7 @@ import eu.dihya.security.Permission;
  *
  * @param path with {@code {name}} for each parameter, as in the contract
  * @param permission that its caller needs
- * @param secret whether its answer may not be kept, also not for a repeated call
+ * @param secret whether nothing of the call may be kept, also not for a repeated one
  */
 public record Endpoint(
     String method, String path, Permission permission, boolean secret, Handler handler) {
@@ -28,7 +28,7 @@ public record Endpoint(
     return new Endpoint("PUT", path, permission, false, handler);
   }
 
-  /** Its answer is told once, to its caller alone. */
+  /** Its answer is told once, to its caller alone; of its body there stays no digest either. */
   Endpoint toldOnce() {
     return new Endpoint(method, path, permission, true, handler);
   }

@@ -35,6 +35,7 @@ public record Configuration(
     LintPolicy lint,
     TimeoutsConfig timeouts,
     ArchiveConfig archive,
+    SecretsConfig secrets,
     LogConfig log,
     List<EffectiveValue> values) {
   /** The name of the file in a workspace. */
@@ -101,6 +102,7 @@ public record Configuration(
           lint(values),
           timeouts(values),
           new ArchiveConfig(path(root, values, "archive.local"), ipfs(values)),
+          secrets(root, values),
           new LogConfig(
               LogConfig.Level.valueOf(upper(values.text("log.level"))),
               LogConfig.Format.valueOf(upper(values.text("log.format")))),
@@ -137,6 +139,15 @@ public record Configuration(
   private static Optional<URI> ipfs(GivenValues values) {
     String address = values.text("archive.ipfs");
     return address.isEmpty() ? Optional.empty() : Optional.of(URI.create(address));
+  }
+
+  private static SecretsConfig secrets(Path root, GivenValues values) {
+    String file = values.text("secrets.masterKeyFile");
+    return new SecretsConfig(
+        file.isEmpty() ? Optional.empty() : Optional.of(root.resolve(file).normalize()),
+        SettingType.Items.of(values.text("secrets.oldMasterKeyFiles")).stream()
+            .map(old -> root.resolve(old).normalize())
+            .toList());
   }
 
   private static Path path(Path root, GivenValues values, String key) {

@@ -4,6 +4,7 @@ import eu.dihya.api.Api;
 import eu.dihya.api.ApiParts;
 import eu.dihya.api.IdempotentCalls;
 import eu.dihya.api.RegistrySync;
+import eu.dihya.api.SecretResource;
 import eu.dihya.api.SystemResource;
 import eu.dihya.api.TokenResource;
 import eu.dihya.api.WebServer;
@@ -14,14 +15,17 @@ import eu.dihya.catalog.NewMigration;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.rollout.Rollouts;
 import eu.dihya.security.ApiTokens;
+import eu.dihya.security.MasterKeyFiles;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
+import eu.dihya.security.SealedSecrets;
 import eu.dihya.security.SignIns;
 import eu.dihya.store.ControlStore;
 import eu.dihya.store.JdbiApiTokenStore;
 import eu.dihya.store.JdbiIdempotentAnswers;
 import eu.dihya.store.JdbiObservationStore;
 import eu.dihya.store.JdbiRolloutStore;
+import eu.dihya.store.JdbiSecretStore;
 import eu.dihya.store.JdbiSessionStore;
 import eu.dihya.store.JdbiTenantStore;
 import java.net.URI;
@@ -61,7 +65,7 @@ public final class DihyaServer implements AutoCloseable {
       resources.add(WorkspaceLock.acquire(state));
       log(configuration, options, state);
       ControlStore control = resources.add(ControlStore.open(storeFile(configuration)));
-      ApiParts.Stores stores = stores(control);
+      ApiParts.Stores stores = stores(configuration, control);
       var registry =
           new RegistrySync(
               configuration.workspace(), configuration.tenants().path(), stores.tenants());
@@ -198,7 +202,7 @@ public final class DihyaServer implements AutoCloseable {
     return configuration.workspace().resolve(address.substring("sqlite:".length()));
   }
 
-  private static ApiParts.Stores stores(ControlStore control) {
+  private static ApiParts.Stores stores(Configuration configuration, ControlStore control) {
     JdbiTenantStore tenants = new JdbiTenantStore(control);
     JdbiApiTokenStore tokens = new JdbiApiTokenStore(control);
     return new ApiParts.Stores(
@@ -208,7 +212,21 @@ public final class DihyaServer implements AutoCloseable {
         new JdbiRolloutStore(control),
         tenants::save,
         new TokenResource.Parts(
-            new ApiTokens(tokens, Clock.systemUTC()), tokens, tokens::add, tokens::revoke));
+            new ApiTokens(tokens, Clock.systemUTC()), tokens, tokens::add, tokens::revoke),
+        secrets(configuration, control));
+  }
+
+  private static SecretResource.Parts secrets(Configuration configuration, ControlStore control) {
+    JdbiSecretStore store = new JdbiSecretStore(control);
+    SecretsConfig files = configuration.secrets();
+    return new SecretResource.Parts(
+        new SealedSecrets(
+            store,
+            new MasterKeyFiles(files.masterKeyFile(), files.oldMasterKeyFiles()),
+            Engines.references(configuration),
+            Clock.systemUTC()),
+        store,
+        new SecretResource.Writes(store::put, store::remove, store::wrapAnew));
   }
 
   private static void takeRegistryIn(RegistrySync registry, ApiParts.Stores stores, Clock clock) {

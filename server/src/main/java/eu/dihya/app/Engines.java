@@ -26,6 +26,7 @@ import eu.dihya.http.OutgoingPolicy;
 import eu.dihya.rollout.TenantWork;
 import eu.dihya.store.JdbiExpectedShapeStore;
 import eu.dihya.tenants.EnvFileSecretResolver;
+import eu.dihya.tenants.SecretResolver;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,12 +47,13 @@ final class Engines {
   /**
    * @param installation the name of the workspace, which its sessions bear; may be empty
    */
-  static TargetConnector connector(Vertx vertx, Configuration configuration, String installation) {
+  static TargetConnector connector(
+      Vertx vertx, Configuration configuration, SecretResolver secrets, String installation) {
     TimeoutsConfig timeouts = configuration.timeouts();
     return new TargetConnector(
         List.of(
             new PostgresDriver(vertx), new MySqlDriver(vertx), new SqliteDriver(SQLITE_THREADS)),
-        new EnvFileSecretResolver(configuration.workspace(), System.getenv()),
+        secrets,
         new SessionOptions(
             timeouts.lock(),
             timeouts.statement(),
@@ -59,6 +61,11 @@ final class Engines {
             timeouts.socket(),
             false,
             installation));
+  }
+
+  /** Finds what stands outside the control store. */
+  static SecretResolver references(Configuration configuration) {
+    return new EnvFileSecretResolver(configuration.workspace(), System.getenv());
   }
 
   static TenantWork work(Core core, Configuration configuration, SqliteCopies copies) {

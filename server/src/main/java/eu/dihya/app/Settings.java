@@ -67,6 +67,16 @@ final class Settings {
               SPAN,
               "11m",
               "how long a server may stay silent; longer than timeouts.statement"),
+          plain(
+              "secrets.masterKeyFile",
+              new SettingType.OptionalText(),
+              "",
+              "the file with the master key that seals secrets; none when empty"),
+          plain(
+              "secrets.oldMasterKeyFiles",
+              new SettingType.Items(SettingType.Items.ANY),
+              "",
+              "files with earlier master keys, which only open what they sealed"),
           plain("archive.local", TEXT, ".dihya/archive", "the directory of the archive"),
           plain(
               "archive.ipfs",

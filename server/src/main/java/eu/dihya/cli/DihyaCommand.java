@@ -42,6 +42,7 @@ public final class DihyaCommand extends NounCommand {
             DihyaServerProcess::start,
             input,
             terminal,
+            HiddenPrompt.onTerminal(),
             Clock.systemUTC(),
             Interruption::ofProcess);
     CommandLine commandLine =
@@ -81,6 +82,7 @@ public final class DihyaCommand extends NounCommand {
           new ConfigCommand(cli),
           new StoreCommand(cli),
           new TokenCommand(cli),
+          new SecretCommand(cli),
           new CompletionCommand(cli),
           new DemoCommand(cli),
           new VersionCommand(cli),

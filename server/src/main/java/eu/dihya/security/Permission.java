@@ -29,7 +29,9 @@ public enum Permission {
   /** Run the control store's own checks. */
   CHECK_STORE,
   /** Create, list and revoke API tokens. */
-  MANAGE_TOKENS;
+  MANAGE_TOKENS,
+  /** Set, list, rotate and remove sealed secrets; never to read one. */
+  MANAGE_SECRETS;
 
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

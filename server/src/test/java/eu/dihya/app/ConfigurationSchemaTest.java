@@ -69,6 +69,12 @@ class ConfigurationSchemaTest {
           leaf.put("type", "string").put("pattern", "^(sqlite:.+|postgresql://.+/.+)$");
       case SettingType.OptionalUrl _ ->
           leaf.put("type", "string").put("pattern", "^(https?://.+)?$");
+      case SettingType.OptionalText _ -> leaf.put("type", "string");
+      case SettingType.Items _ -> {
+        leaf.put("type", "array").putObject("items").put("type", "string");
+        leaf.putArray("default");
+        return;
+      }
       case SettingType.Text _ -> leaf.put("type", "string").put("minLength", 1);
     }
     leaf.put("default", setting.initial());
