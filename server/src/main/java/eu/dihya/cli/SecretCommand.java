@@ -71,7 +71,7 @@ final class SecretCommand extends NounCommand {
           for (JsonNode missing : all.path("missing")) {
             cli.console()
                 .warn(
-                    "Not set: %s, which %s use; set it with: %s"
+                    "Not set: %s, used by %s; set it with: %s"
                         .formatted(
                             missing.path("name").asText(),
                             Column.text(missing.path("tenants")),

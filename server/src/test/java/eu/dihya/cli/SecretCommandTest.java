@@ -76,7 +76,7 @@ class SecretCommandTest {
     TestCli.Result result = cli.run("secret", "list");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).contains("acme", "0a1b2c", "acme,zoo", "2026-01-02T00:00:00Z");
-    assertThat(result.err()).contains("Not set: gone, which a,b use", "secret set gone");
+    assertThat(result.err()).contains("Not set: gone, used by a,b", "secret set gone");
   }
 
   @Test
