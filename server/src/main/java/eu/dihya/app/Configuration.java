@@ -9,9 +9,12 @@ import eu.dihya.base.Yaml;
 import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.lint.LintPolicy;
 import eu.dihya.lint.Rules;
+import eu.dihya.tenants.AllowedHosts;
+import eu.dihya.tenants.TargetRules;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +34,7 @@ public record Configuration(
     HttpConfig http,
     MigrationsConfig migrations,
     TenantsConfig tenants,
+    TargetsConfig targets,
     RolloutConfig rollout,
     LintPolicy lint,
     TimeoutsConfig timeouts,
@@ -95,6 +99,9 @@ public record Configuration(
           new HttpConfig(values.text("http.bind"), number(values, "http.port")),
           new MigrationsConfig(path(root, values, "migrations.path"), outOfOrder(values)),
           new TenantsConfig(path(root, values, "tenants.path")),
+          new TargetsConfig(
+              AllowedHosts.parse(SettingType.Items.of(values.text("targets.allowedHosts"))),
+              paths(root, values, "targets.sqlitePaths")),
           new RolloutConfig(
               number(values, "rollout.parallel.total"),
               number(values, "rollout.parallel.perServer"),
@@ -145,9 +152,20 @@ public record Configuration(
     String file = values.text("secrets.masterKeyFile");
     return new SecretsConfig(
         file.isEmpty() ? Optional.empty() : Optional.of(root.resolve(file).normalize()),
-        SettingType.Items.of(values.text("secrets.oldMasterKeyFiles")).stream()
-            .map(old -> root.resolve(old).normalize())
-            .toList());
+        paths(root, values, "secrets.oldMasterKeyFiles"));
+  }
+
+  private static List<Path> paths(Path root, GivenValues values, String key) {
+    return SettingType.Items.of(values.text(key)).stream()
+        .map(path -> root.resolve(path).normalize())
+        .toList();
+  }
+
+  /** Where targets may be. */
+  public TargetRules targetRules() {
+    List<Path> own = new ArrayList<>(List.of(workspace.resolve(".dihya")));
+    store.file(workspace).ifPresent(own::add);
+    return new TargetRules(workspace, targets.allowedHosts(), targets.sqlitePaths(), own);
   }
 
   private static Path path(Path root, GivenValues values, String key) {

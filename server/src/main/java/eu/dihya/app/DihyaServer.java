@@ -68,7 +68,7 @@ public final class DihyaServer implements AutoCloseable {
       ApiParts.Stores stores = stores(configuration, control);
       var registry =
           new RegistrySync(
-              configuration.workspace(), configuration.tenants().path(), stores.tenants());
+              configuration.targetRules(), configuration.tenants().path(), stores.tenants());
       takeRegistryIn(registry, stores, Clock.systemUTC());
       Core core = new Core(configuration, state, stores, resources);
       rollouts = core.rollouts;
@@ -193,13 +193,15 @@ public final class DihyaServer implements AutoCloseable {
   }
 
   private static Path storeFile(Configuration configuration) {
-    String address = configuration.store().address();
-    if (!address.startsWith("sqlite:")) {
-      throw new DihyaException(
-          ErrorCode.CONFIGURATION,
-          "store: this version keeps its control store in SQLite only; write sqlite:PATH");
-    }
-    return configuration.workspace().resolve(address.substring("sqlite:".length()));
+    return configuration
+        .store()
+        .file(configuration.workspace())
+        .orElseThrow(
+            () ->
+                new DihyaException(
+                    ErrorCode.CONFIGURATION,
+                    "store: this version keeps its control store in SQLite only; write"
+                        + " sqlite:PATH"));
   }
 
   private static ApiParts.Stores stores(Configuration configuration, ControlStore control) {

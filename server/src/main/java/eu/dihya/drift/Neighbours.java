@@ -44,13 +44,6 @@ record Neighbours(List<Tenant> tenants) {
 
   /** A target without what tells schemas of one database apart. */
   private static Target database(Target target) {
-    return new Target(
-        target.engine(),
-        target.host(),
-        target.port(),
-        target.database(),
-        Optional.empty(),
-        target.credentials(),
-        target.sessionPooler());
+    return target.withoutSchema();
   }
 }

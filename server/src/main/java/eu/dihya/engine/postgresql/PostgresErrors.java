@@ -1,6 +1,7 @@
 package eu.dihya.engine.postgresql;
 
 import eu.dihya.base.Redactor;
+import eu.dihya.engine.Encryption;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.SqlFailure.Kind;
 import io.vertx.pgclient.PgException;
@@ -35,7 +36,10 @@ final class PostgresErrors {
     }
     return new SqlFailure(
         Kind.UNREACHABLE,
-        "%s does not answer: %s".formatted(address, Redactor.secrets(text(e))),
+        Encryption.reason(e)
+            .map(reason -> address + ": " + reason)
+            .orElseGet(
+                () -> "%s does not answer: %s".formatted(address, Redactor.secrets(text(e)))),
         null,
         0,
         e);

@@ -1,4 +1,4 @@
-package eu.dihya.http;
+package eu.dihya.base;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A block of addresses in CIDR notation. */
-record AddressRange(InetAddress base, int prefix) {
+public record AddressRange(InetAddress base, int prefix) {
   /**
    * Everything that is not a public unicast address, or that carries another address inside itself.
    */
@@ -43,18 +43,27 @@ record AddressRange(InetAddress base, int prefix) {
           .map(AddressRange::parse)
           .toList();
 
-  static AddressRange parse(String cidr) {
+  /**
+   * A block, or one address alone.
+   *
+   * @throws IllegalArgumentException when it is neither
+   */
+  public static AddressRange parse(String cidr) {
     int slash = cidr.indexOf('/');
-    return new AddressRange(
-        InetAddress.ofLiteral(cidr.substring(0, slash)),
-        Integer.parseInt(cidr.substring(slash + 1)));
+    InetAddress base = InetAddress.ofLiteral(slash < 0 ? cidr : cidr.substring(0, slash));
+    int bits = base.getAddress().length * 8;
+    int prefix = slash < 0 ? bits : Integer.parseInt(cidr.substring(slash + 1));
+    if (prefix < 0 || prefix > bits) {
+      throw new IllegalArgumentException("a prefix is from 0 to " + bits);
+    }
+    return new AddressRange(base, prefix);
   }
 
-  static boolean isPublic(InetAddress address) {
+  public static boolean isPublic(InetAddress address) {
     return NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
   }
 
-  boolean contains(InetAddress address) {
+  public boolean contains(InetAddress address) {
     byte[] left = base.getAddress();
     byte[] right = address.getAddress();
     int ignored = left.length * 8 - prefix;
