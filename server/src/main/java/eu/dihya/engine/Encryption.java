@@ -39,17 +39,34 @@ public final class Encryption {
         : new ClientSSLOptions().setTrustAll(true).setHostnameVerificationAlgorithm("");
   }
 
-  /** Why an encrypted connection was not made, in words; empty when it failed for something else. */
-  public static Optional<String> reason(Throwable failure) {
+  /**
+   * Why an encrypted connection was not made, in words; empty when it failed for something else.
+   * Not every client tells what was wrong with the certificate.
+   */
+  public static Optional<String> reason(Throwable failure, Tls tls) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof CertificateException) {
         return Optional.of(
-            "its certificate is not the one that tls=verify-full asks for: " + each.getMessage());
+            "the server's certificate is refused (tls=verify-full): " + each.getMessage());
       }
     }
-    return failure instanceof SSLException
-        ? Optional.of("no encrypted connection can be made: " + failure.getMessage())
-        : Optional.empty();
+    String text = String.valueOf(failure.getMessage());
+    if (text.contains("not handle SSL")) {
+      return Optional.of(none(tls));
+    }
+    if (!(failure instanceof SSLException) && !text.contains("SSL handshake")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        tls.verified()
+            ? "no encrypted connection was made (tls=verify-full); the server's certificate has to"
+                + " be for the very host that the target names, and of an authority in tlsCa"
+            : "no encrypted connection was made: " + text);
+  }
+
+  /** The server offers none. */
+  public static String none(Tls tls) {
+    return "the server offers no encryption, which tls=" + tls.mode().code() + " asks for";
   }
 
   private static X509TrustManager trusting(Optional<String> authorities) {

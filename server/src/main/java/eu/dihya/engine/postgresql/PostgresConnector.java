@@ -70,15 +70,15 @@ record PostgresConnector(
       connecting.onSuccess(PgConnection::close);
       throw PostgresErrors.whileConnecting(
           new TimeoutException("no connection within " + timeout.toMillis() + " ms"),
-          target.server());
+          target);
     } catch (RuntimeException e) {
-      throw PostgresErrors.whileConnecting(e, target.server());
+      throw PostgresErrors.whileConnecting(e, target);
     } catch (Exception e) {
       connecting.onSuccess(PgConnection::close);
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      throw PostgresErrors.whileConnecting(e, target.server());
+      throw PostgresErrors.whileConnecting(e, target);
     }
   }
 
