@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Encrypted connections to real servers, and those that must not be made. */
@@ -70,7 +71,9 @@ class TlsIT {
     }
   }
 
+  /** Its start takes as long as everything else here. */
   @Nested
+  @EnabledIfSystemProperty(named = "dihya.tests.full", matches = "true")
   class OfMariadb extends OfAnEngine {
     OfMariadb() {
       super(new MySqlDriver(VERTX), TestServers.mariadb());

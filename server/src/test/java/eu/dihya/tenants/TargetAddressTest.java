@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.base.Engine;
+import eu.dihya.base.Json;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,30 @@ class TargetAddressTest {
         .contains(new Tls(Tls.Mode.DISABLE, Optional.empty()));
     assertThat(parse("mariadb://db1/x").parameters()).isEqualTo(TargetParameters.NONE);
     assertThat(parse("mariadb://db1/x").engine()).isEqualTo(Engine.MARIADB);
+  }
+
+  @Test
+  void whatIsSaidAboutEncryptionIsKeptAndOlderRecordsHaveNothingOfIt() {
+    Target target =
+        new Target(Engine.MYSQL, "db", 1, "x", Optional.empty(), Optional.empty(), false);
+    assertThat(Json.read(Json.write(target), Target.class)).isEqualTo(target);
+    assertThat(Json.write(target)).doesNotContain("encryption", "tls");
+    assertThat(target.tls()).isEqualTo(Tls.PREFERRED);
+    Tls strict = new Tls(Tls.Mode.VERIFY_FULL, Optional.of("/w/ca.pem"));
+    Target strictly =
+        new Target(
+            Engine.MYSQL,
+            "db",
+            1,
+            "x",
+            Optional.of("s"),
+            Optional.empty(),
+            false,
+            Optional.of(strict));
+    assertThat(Json.read(Json.write(strictly), Target.class)).isEqualTo(strictly);
+    assertThat(strictly.inDatabase("scratch").tls()).isEqualTo(strict);
+    assertThat(strictly.withoutSchema().tls()).isEqualTo(strict);
+    assertThat(strictly.withoutSchema().schema()).isEmpty();
   }
 
   @ParameterizedTest
