@@ -121,8 +121,7 @@ public final class SecretResource {
             .writes()
             .wrapping()
             .wrapAnew(
-                secret ->
-                    secret.keyId().equals(newest) ? secret : Sealing.wrapAnew(secret, keys),
+                secret -> secret.keyId().equals(newest) ? secret : Sealing.wrapAnew(secret, keys),
                 count -> entry(call, "secret.rotate", count + " secrets", "master key " + newest));
     return Reply.json(new RotationView(newest, wrapped, parts.store().all().size() - wrapped));
   }

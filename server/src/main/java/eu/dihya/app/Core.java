@@ -43,7 +43,7 @@ final class Core {
   Core(Configuration configuration, Path state, ApiParts.Stores stores, Resources resources) {
     this.stores = stores;
     resources.add(() -> vertx.close().await());
-    connector = 
+    connector =
         resources.add(
             Engines.connector(
                 vertx, configuration, stores.secrets().secrets(), Installation.of(state)));

@@ -70,12 +70,7 @@ final class FileLayer {
       case YamlNode.Scalar _, YamlNode.Mapping _, YamlNode.Sequence _ ->
           problems.add(
               entry.value().position(),
-              "'"
-                  + key
-                  + "' must be "
-                  + wanted(setting)
-                  + ", not "
-                  + entry.value().kind());
+              "'" + key + "' must be " + wanted(setting) + ", not " + entry.value().kind());
     }
   }
 

@@ -53,8 +53,7 @@ final class SecretCommand extends NounCommand {
           cli.console()
               .say(
                   "Sealed as version %s, with the master key %s; tenants name it as sealed:%s."
-                      .formatted(
-                          set.path("version").asText(), set.path("keyId").asText(), name));
+                      .formatted(set.path("version").asText(), set.path("keyId").asText(), name));
           if (!cli.console().isTable()) {
             cli.console().show(set, List.of());
           }

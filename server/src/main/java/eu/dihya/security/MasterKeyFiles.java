@@ -37,8 +37,8 @@ public record MasterKeyFiles(Optional<Path> newest, List<Path> old)
   /**
    * Reads them.
    *
-   * @throws DihyaException CONFIGURATION when there is none, or one of them is no key file or can be
-   *     read by others
+   * @throws DihyaException CONFIGURATION when there is none, or one of them is no key file or can
+   *     be read by others
    */
   @Override
   public MasterKeys get() {

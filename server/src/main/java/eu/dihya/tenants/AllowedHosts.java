@@ -30,8 +30,8 @@ public final class AllowedHosts {
   }
 
   /**
-   * Reads rules: {@code db1.internal}, {@code *.db.internal}, {@code 10.1.2.3}, {@code
-   * 10.0.0.0/8}, {@code fd00::/8}.
+   * Reads rules: {@code db1.internal}, {@code *.db.internal}, {@code 10.1.2.3}, {@code 10.0.0.0/8},
+   * {@code fd00::/8}.
    *
    * @throws IllegalArgumentException naming the rule that is none
    */
@@ -69,8 +69,7 @@ public final class AllowedHosts {
       return Optional.empty();
     }
     Optional<AddressRange> literal = block(host);
-    boolean possible =
-        literal.isPresent() ? inBlock(literal.get().base()) : !blocks.isEmpty();
+    boolean possible = literal.isPresent() ? inBlock(literal.get().base()) : !blocks.isEmpty();
     return possible ? Optional.empty() : Optional.of(refusal(host));
   }
 
@@ -84,8 +83,7 @@ public final class AllowedHosts {
         any()
             || addresses.stream()
                 .allMatch(
-                    address ->
-                        inBlock(address) || (named(host) && !address.isLinkLocalAddress()));
+                    address -> inBlock(address) || (named(host) && !address.isLinkLocalAddress()));
     return allowed ? Optional.empty() : Optional.of(refusal(host));
   }
 

@@ -37,8 +37,7 @@ public record Target(
 
   /** Another database of the same server, reached in the same way. */
   public Target inDatabase(String other) {
-    return new Target(
-        engine, host, port, other, schema, credentials, sessionPooler, encryption);
+    return new Target(engine, host, port, other, schema, credentials, sessionPooler, encryption);
   }
 
   /** The same database without what tells its schemas apart. */
@@ -60,7 +59,18 @@ public record Target(
     return engine == Engine.SQLITE ? "sqlite" : engine.code() + "://" + host + ":" + port;
   }
 
-  /** The address for people and logs, never with user or password. */
+  /** The address as the page shows it: with what was said about encryption. */
+  public String shownAddress() {
+    return address()
+        + encryption
+            .map(said -> (schema.isPresent() ? "&" : "?") + "tls=" + said.mode().code())
+            .orElse("");
+  }
+
+  /**
+   * The address for people and logs, never with user or password. Two targets with the same one are
+   * the same.
+   */
   public String address() {
     if (engine == Engine.SQLITE) {
       return "sqlite:" + database;

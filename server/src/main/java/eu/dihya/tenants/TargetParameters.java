@@ -42,7 +42,10 @@ record TargetParameters(Optional<String> schema, Optional<Tls> tls) {
     }
     return new TargetParameters(
         Optional.ofNullable(given.get("schema")),
-        tls(Optional.ofNullable(given.get("tls")), Optional.ofNullable(given.get("tlsCa")), workspace));
+        tls(
+            Optional.ofNullable(given.get("tls")),
+            Optional.ofNullable(given.get("tlsCa")),
+            workspace));
   }
 
   private static void refuseUnknown(Engine engine, String name) {

@@ -115,15 +115,16 @@ final class TenantReader {
     Optional<String> text = from.text("credentials");
     if (text.isEmpty() && !isOwn) {
       problems.add(
-          own.position(), "'credentials' is missing: a reference such as env:NAME, file:PATH or sealed:NAME");
+          own.position(),
+          "'credentials' is missing: a reference such as env:NAME, file:PATH or sealed:NAME");
     }
     Optional<SecretRef> reference =
         text.flatMap(value -> SecretRefs.parse(value.replace("{id}", id)));
     if (text.isPresent() && reference.isEmpty()) {
       problems.add(
           from.position("credentials"),
-          "'credentials' must be a reference, env:NAME, file:PATH or sealed:NAME, and never the secret"
-              + " itself");
+          "'credentials' must be a reference, env:NAME, file:PATH or sealed:NAME, and never the"
+              + " secret itself");
     }
     return reference;
   }

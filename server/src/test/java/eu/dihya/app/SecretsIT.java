@@ -143,8 +143,7 @@ class SecretsIT {
   void aKeyFileThatOthersMayReadOrThatIsMissingIsToldAndNothingElseStops() throws IOException {
     set("acme-db", value, 200);
     Path key = directory.resolve("old.key");
-    Files.setPosixFilePermissions(
-        key, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
     assertThat(observed()).contains("sealed:acme-db", "old.key", "chmod 600");
     assertThat(set("more", "dora:hunter2", 422).path("detail").asText()).contains("chmod 600");
     restart("");
@@ -194,9 +193,7 @@ class SecretsIT {
 
   private ServerClient program(String role) {
     JsonNode token =
-        admin
-            .post("/api/v1/tokens", Map.of("name", "job", "role", role, "expires", "1h"))
-            .json();
+        admin.post("/api/v1/tokens", Map.of("name", "job", "role", role, "expires", "1h")).json();
     return new ServerClient(server.address(), token.path("text").asText());
   }
 

@@ -14,7 +14,8 @@ class SecretCommandTest {
   private static final String SECRET =
       """
       {"name":"acme","version":2,"keyId":"0a1b2c","createdAt":"2026-01-01T00:00:00Z","createdBy":"p1",
-       "updatedAt":"2026-01-02T00:00:00Z","updatedBy":"p2","tenants":["acme","zoo"]}""";
+       "updatedAt":"2026-01-02T00:00:00Z","updatedBy":"p2","tenants":["acme","zoo"]}\
+      """;
 
   private final FakeServer server = new FakeServer().on("PUT /secrets/acme", SECRET);
   private final TestCli cli = TestCli.of(server);
@@ -43,7 +44,8 @@ class SecretCommandTest {
   @Test
   void twoThatAreNotTheSameOrNothingSetNothing() {
     nothingSet(
-        cli.typingHidden("dora:hunter2", "dora:hunter3").run("secret", "set", "acme"), "not the same");
+        cli.typingHidden("dora:hunter2", "dora:hunter3").run("secret", "set", "acme"),
+        "not the same");
     nothingSet(cli.typingHidden().run("secret", "set", "acme"), "empty");
     nothingSet(cli.typingHidden("", "").run("secret", "set", "acme"), "empty");
   }

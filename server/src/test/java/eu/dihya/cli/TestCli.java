@@ -99,13 +99,7 @@ final class TestCli {
     var err = new StringWriter();
     var surroundings =
         new Surroundings(
-            environment,
-            starter,
-            new StringReader(input),
-            terminal,
-            hidden,
-            clock,
-            interruptions);
+            environment, starter, new StringReader(input), terminal, hidden, clock, interruptions);
     int exitCode =
         DihyaCommand.commandLine(surroundings)
             .setOut(new PrintWriter(out, true))

@@ -70,7 +70,8 @@ class DemoWorkspaceTest {
   @Test
   void noTenantMissesAFileForItsEngine() {
     List<Tenant> tenants =
-        RegistryFiles.load(TargetRules.of(ExampleMigration.WORKSPACE), ExampleMigration.tenants()).stream()
+        RegistryFiles.load(TargetRules.of(ExampleMigration.WORKSPACE), ExampleMigration.tenants())
+            .stream()
             .map(RegistryEntry::tenant)
             .toList();
     Catalog catalog = ExampleMigration.catalog(ExampleMigration.migrations());

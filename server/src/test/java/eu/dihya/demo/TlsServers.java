@@ -29,8 +29,7 @@ public final class TlsServers {
   }
 
   /** The last of its options wins, so they are put behind those that it is started with. */
-  public static EmbeddedServer mariadb(Path directory, TestAuthority authority)
-      throws IOException {
+  public static EmbeddedServer mariadb(Path directory, TestAuthority authority) throws IOException {
     Path archive = ServerBinaries.mariadb();
     Path home = new ServerArchive(Engine.MARIADB, archive).unpacked(ServerBinaries.cache());
     MariaDbBinaries plain = MariaDbBinaries.at(home);

@@ -87,8 +87,9 @@ class TlsIT {
     @Override
     boolean encrypted(Session session) {
       return !session
-          .query("SELECT variable_value AS cipher FROM information_schema.session_status WHERE"
-              + " variable_name = 'SSL_CIPHER'")
+          .query(
+              "SELECT variable_value AS cipher FROM information_schema.session_status WHERE"
+                  + " variable_name = 'SSL_CIPHER'")
           .getFirst()
           .text("cipher")
           .isEmpty();
@@ -153,8 +154,7 @@ class TlsIT {
       long begun = System.nanoTime();
       assertThatThrownBy(() -> connect(to, host, tls))
           .isInstanceOfSatisfying(
-              SqlFailure.class,
-              e -> assertThat(e.kind()).isEqualTo(SqlFailure.Kind.UNREACHABLE))
+              SqlFailure.class, e -> assertThat(e.kind()).isEqualTo(SqlFailure.Kind.UNREACHABLE))
           .hasMessageContaining(":" + to.port())
           .hasMessageContainingAll(words)
           .hasMessageNotContaining(to.password());

@@ -66,7 +66,8 @@ class MasterKeyFilesTest {
   @Test
   void whatIsNoKeyIsRefusedWithoutBeingQuoted() throws IOException {
     NewMasterKey.write(file("key"));
-    for (String text : List.of("", "hunter2", "hunter2!", "aHVudGVyMg==", "hunter2\n".repeat(1000))) {
+    for (String text :
+        List.of("", "hunter2", "hunter2!", "aHVudGVyMg==", "hunter2\n".repeat(1000))) {
       Files.writeString(file("key"), text);
       assertThatThrownBy(() -> read("key"))
           .isInstanceOf(DihyaException.class)

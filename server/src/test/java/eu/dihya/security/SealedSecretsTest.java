@@ -20,8 +20,7 @@ class SealedSecretsTest {
   private static final Principal EVA = new Principal("p2", "Eva", Role.SECURITY, "link");
 
   private final MemorySecrets store = new MemorySecrets();
-  private final MasterKeys keys =
-      new MasterKeys(List.of(MasterKey.parse(MasterKey.random())));
+  private final MasterKeys keys = new MasterKeys(List.of(MasterKey.parse(MasterKey.random())));
   private final SealedSecrets secrets = over(() -> keys);
 
   private SealedSecrets over(Supplier<MasterKeys> supplier) {

@@ -44,8 +44,7 @@ class SecretStoreTest {
   }
 
   private List<String> audited() {
-    return new JdbiAuditLog(control)
-        .newest(10).stream().map(AuditEntry::action).toList();
+    return new JdbiAuditLog(control).newest(10).stream().map(AuditEntry::action).toList();
   }
 
   @Test

@@ -75,7 +75,8 @@ class AllowedHostsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "a b", "http://db1", "::/129"})
+  @ValueSource(
+      strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "a b", "http://db1", "::/129"})
   void whatIsNoRuleIsNamed(String rule) {
     assertThatThrownBy(() -> AllowedHosts.parse(List.of("db1", rule)))
         .isInstanceOf(IllegalArgumentException.class)

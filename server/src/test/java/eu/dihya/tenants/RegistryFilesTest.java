@@ -101,7 +101,8 @@ class RegistryFilesTest {
 
   @Test
   void aWorkspaceWithoutTheDirectoryHasNoTenants() {
-    assertThat(RegistryFiles.load(TargetRules.of(workspace), workspace.resolve("tenants"))).isEmpty();
+    assertThat(RegistryFiles.load(TargetRules.of(workspace), workspace.resolve("tenants")))
+        .isEmpty();
   }
 
   @Test

@@ -51,6 +51,10 @@ class TargetAddressTest {
             false,
             Optional.of(strict));
     assertThat(Json.read(Json.write(strictly), Target.class)).isEqualTo(strictly);
+    assertThat(strictly.shownAddress()).isEqualTo("mysql://db:1/x?schema=s&tls=verify-full");
+    assertThat(strictly.withoutSchema().shownAddress()).endsWith("/x?tls=verify-full");
+    assertThat(strictly.address()).doesNotContain("tls");
+    assertThat(target.shownAddress()).isEqualTo(target.address());
     assertThat(strictly.inDatabase("scratch").tls()).isEqualTo(strict);
     assertThat(strictly.withoutSchema().tls()).isEqualTo(strict);
     assertThat(strictly.withoutSchema().schema()).isEmpty();
@@ -67,7 +71,8 @@ class TargetAddressTest {
         "postgresql://db/x?options=-c%20role=root § unknown parameter 'options'",
         "postgresql://db/x?socketFactory=a.b.C&socketFactoryArg=/etc/passwd § 'socketFactory'",
         "postgresql://db/x?loggerFile=/tmp/x § 'loggerFile'",
-        "mysql://db/x?allowLoadLocalInfile=true § 'allowLoadLocalInfile'; known for mysql: tls, tlsCa",
+        "mysql://db/x?allowLoadLocalInfile=true § 'allowLoadLocalInfile'; known for mysql: tls,"
+            + " tlsCa",
         "mysql://db/x?autoDeserialize=true § 'autoDeserialize'",
         "mysql://db/x?schema=a § which only postgresql has",
         "postgresql://db/x?hunter2=1 § an unknown parameter after",
@@ -75,7 +80,8 @@ class TargetAddressTest {
         "postgresql://db/x? § unknown parameter",
         "postgresql://db/x?schema=a&schema=b § twice",
         "postgresql://db/x?schema=a&tls=require&tls=disable § twice",
-        "postgresql://db/x?tls=requir § did you mean 'require'?; disable|prefer|require|verify-full",
+        "postgresql://db/x?tls=requir § did you mean 'require'?;"
+            + " disable|prefer|require|verify-full",
         "postgresql://db/x?tls=verify-ca § tls=",
         "postgresql://db/x?tlsCa=ca.pem § needs tls=",
         "postgresql://db/x?tls=require&tlsCa=ca.pem § for tls=verify-full",

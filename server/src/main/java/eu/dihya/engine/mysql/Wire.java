@@ -58,7 +58,8 @@ final class Wire implements AutoCloseable {
       connecting.onSuccess(MySQLConnection::close);
       restoreInterrupt(e);
       throw unreachable(
-          login, Encryption.reason(e, login.target().tls())
+          login,
+          Encryption.reason(e, login.target().tls())
               .orElseGet(() -> String.valueOf(e.getMessage())));
     }
   }

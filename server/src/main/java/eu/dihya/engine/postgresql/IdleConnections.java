@@ -50,12 +50,10 @@ final class IdleConnections implements AutoCloseable {
   }
 
   /** Whoever has the same of these may use the same connection. */
-  private record Place(
-      String server, String database, Tls tls, Optional<Credentials> credentials) {
+  private record Place(String server, String database, Tls tls, Optional<Credentials> credentials) {
     static Place of(PostgresConnector connector) {
       Target target = connector.target();
-      return new Place(
-          target.server(), target.database(), target.tls(), connector.credentials());
+      return new Place(target.server(), target.database(), target.tls(), connector.credentials());
     }
   }
 

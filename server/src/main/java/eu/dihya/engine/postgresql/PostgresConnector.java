@@ -69,8 +69,7 @@ record PostgresConnector(
     } catch (TimeoutException e) {
       connecting.onSuccess(PgConnection::close);
       throw PostgresErrors.whileConnecting(
-          new TimeoutException("no connection within " + timeout.toMillis() + " ms"),
-          target);
+          new TimeoutException("no connection within " + timeout.toMillis() + " ms"), target);
     } catch (RuntimeException e) {
       throw PostgresErrors.whileConnecting(e, target);
     } catch (Exception e) {
