@@ -7,6 +7,7 @@ import eu.dihya.security.NewMasterKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -36,7 +37,7 @@ final class SecretCommand extends NounCommand {
               + " or read from standard input; it never stands on the command line.")
   int set(
       @Parameters(paramLabel = "NAME") String name,
-      @Parameters(hidden = true, arity = "0..*", index = "1..*") List<String> values) {
+      @Parameters(hidden = true, arity = "0..*", index = "1..*") @Nullable List<String> values) {
     if (values != null && !values.isEmpty()) {
       throw new DihyaException(
           ErrorCode.USAGE,

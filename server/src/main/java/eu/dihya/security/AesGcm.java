@@ -50,7 +50,9 @@ final class AesGcm {
     } catch (AEADBadTagException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw new AEADBadTagException("no base64");
+      var altered = new AEADBadTagException("no base64");
+      altered.initCause(e);
+      throw altered;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has AES/GCM", e);
     }

@@ -36,8 +36,7 @@ public final class MasterKey {
     try {
       bytes = Base64.getDecoder().decode(text.strip());
     } catch (IllegalArgumentException e) {
-      // Its message quotes the text.
-      throw new IllegalArgumentException("is no base64");
+      throw new IllegalArgumentException("is no base64", e);
     }
     if (bytes.length != BYTES) {
       throw new IllegalArgumentException(

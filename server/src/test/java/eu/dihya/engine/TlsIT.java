@@ -48,7 +48,7 @@ class TlsIT {
 
   @AfterAll
   static void close() {
-    VERTX.close();
+    VERTX.close().await();
   }
 
   @Nested

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowedHostsTest {
   private static AllowedHosts rules(String rules) {
-    return AllowedHosts.parse(List.of(rules.split(" ")));
+    return AllowedHosts.parse(List.of(rules.split(" ", -1)));
   }
 
   private static List<InetAddress> addresses(String texts) {
-    return Arrays.stream(texts.split(" ")).map(InetAddress::ofLiteral).toList();
+    return Arrays.stream(texts.split(" ", -1)).map(InetAddress::ofLiteral).toList();
   }
 
   @ParameterizedTest
