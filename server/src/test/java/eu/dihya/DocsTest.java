@@ -131,7 +131,7 @@ class DocsTest {
     List<String> words = List.of(code.split(" "));
     boolean verb =
         words.size() > 1
-            && words.get(1).matches("[a-z\\\\|]+")
+            && words.get(1).matches("[a-z][a-z\\\\|-]*")
             && CommandModel.fault(words.subList(0, 1)).isPresent();
     return verb
         ? Stream.of(words.get(1).split("\\\\\\|")).map(each -> words.getFirst() + " " + each)

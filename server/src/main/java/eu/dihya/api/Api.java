@@ -75,6 +75,7 @@ public final class Api {
             new AccountResource(parts.signIn().parts(), parts.signIn().second(), parts.clock())
                 .endpoints(),
             new PeopleResource(parts.signIn().parts(), stores.tenants(), parts.clock()).endpoints(),
+            new SecretResource(stores.secrets(), stores.tenants(), parts.clock()).endpoints(),
             system.endpoints())
         .flatMap(List::stream)
         .toList();

@@ -46,7 +46,8 @@ public record ApiParts(
       ObservationStore observations,
       RolloutStore rollouts,
       TenantRegistrar registrar,
-      TokenResource.Parts tokens) {}
+      TokenResource.Parts tokens,
+      SecretResource.Parts secrets) {}
 
   /** How people sign in. */
   public record SignIn(SignInResource.Parts parts, SecondFactor second) {}

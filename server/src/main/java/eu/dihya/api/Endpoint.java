@@ -38,7 +38,7 @@ public record Endpoint(
     return new Endpoint("PUT", path, permission, Set.of(), handler);
   }
 
-  /** Its answer is told once, to its caller alone. */
+  /** Its answer is told once, to its caller alone; of its body there stays no digest either. */
   Endpoint toldOnce() {
     return with(Care.TOLD_ONCE);
   }

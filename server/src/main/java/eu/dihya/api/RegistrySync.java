@@ -4,6 +4,7 @@ import eu.dihya.base.Json;
 import eu.dihya.base.TenantScope;
 import eu.dihya.tenants.RegistryDiff;
 import eu.dihya.tenants.RegistryFiles;
+import eu.dihya.tenants.TargetRules;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
 import java.nio.file.Path;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * remove.
  */
 public final class RegistrySync {
-  private final Path workspace;
+  private final TargetRules rules;
   private final Path directory;
   private final TenantStore store;
 
-  public RegistrySync(Path workspace, Path directory, TenantStore store) {
-    this.workspace = workspace;
+  public RegistrySync(TargetRules rules, Path directory, TenantStore store) {
+    this.rules = rules;
     this.directory = directory;
     this.store = store;
   }
@@ -33,7 +34,9 @@ public final class RegistrySync {
    * @throws eu.dihya.base.DihyaException CONFIGURATION with all problems of all files
    */
   public Outcome difference() {
-    return new Outcome(RegistryDiff.of(store.all(TenantScope.everything()), RegistryFiles.load(workspace, directory)));
+    return new Outcome(
+        RegistryDiff.of(
+            store.all(TenantScope.everything()), RegistryFiles.load(rules, directory)));
   }
 
   /** Reads one tenant with the rules that hold for files. */
@@ -50,7 +53,7 @@ public final class RegistrySync {
     Map<String, Object> file = new LinkedHashMap<>();
     put(file, "sector", wanted.sector());
     file.put("tenants", List.of(tenant));
-    return RegistryFiles.parse(workspace, Json.write(file), "request").getFirst().tenant();
+    return RegistryFiles.parse(rules, Json.write(file), "request").getFirst().tenant();
   }
 
   private static void put(Map<String, Object> map, String key, @Nullable Object value) {

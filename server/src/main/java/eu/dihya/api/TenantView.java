@@ -28,7 +28,7 @@ record TenantView(
         tenant.state().code(),
         tenant.target().engine().code(),
         tenant.target().server(),
-        tenant.target().address(),
+        tenant.target().shownAddress(),
         tenant.labels(),
         tenant.placeholders());
   }

@@ -1,6 +1,6 @@
 package eu.dihya.api;
 
-import eu.dihya.http.AddressRange;
+import eu.dihya.base.AddressRange;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.net.InetAddress;

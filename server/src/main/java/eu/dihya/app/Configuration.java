@@ -11,9 +11,12 @@ import eu.dihya.base.Yaml;
 import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.lint.LintPolicy;
 import eu.dihya.lint.Rules;
+import eu.dihya.tenants.AllowedHosts;
+import eu.dihya.tenants.TargetRules;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,10 +36,12 @@ public record Configuration(
     HttpConfig http,
     MigrationsConfig migrations,
     TenantsConfig tenants,
+    TargetsConfig targets,
     RolloutConfig rollout,
     LintPolicy lint,
     TimeoutsConfig timeouts,
     ArchiveConfig archive,
+    SecretsConfig secrets,
     LogConfig log,
     List<EffectiveValue> values) {
   /** The name of the file in a workspace. */
@@ -96,6 +101,9 @@ public record Configuration(
           http(root, values),
           new MigrationsConfig(path(root, values, "migrations.path"), outOfOrder(values)),
           new TenantsConfig(path(root, values, "tenants.path")),
+          new TargetsConfig(
+              AllowedHosts.parse(SettingType.Items.of(values.text("targets.allowedHosts"))),
+              paths(root, values, "targets.sqlitePaths")),
           new RolloutConfig(
               number(values, "rollout.parallel.total"),
               number(values, "rollout.parallel.perServer"),
@@ -103,6 +111,7 @@ public record Configuration(
           lint(values),
           timeouts(values),
           new ArchiveConfig(path(root, values, "archive.local"), url(values, "archive.ipfs")),
+          secrets(root, values),
           new LogConfig(
               LogConfig.Level.valueOf(upper(values.text("log.level"))),
               LogConfig.Format.valueOf(upper(values.text("log.format")))),
@@ -161,6 +170,26 @@ public record Configuration(
   private static Optional<URI> url(GivenValues values, String key) {
     String address = values.text(key);
     return address.isEmpty() ? Optional.empty() : Optional.of(URI.create(address));
+  }
+
+  private static SecretsConfig secrets(Path root, GivenValues values) {
+    String file = values.text("secrets.masterKeyFile");
+    return new SecretsConfig(
+        file.isEmpty() ? Optional.empty() : Optional.of(root.resolve(file).normalize()),
+        paths(root, values, "secrets.oldMasterKeyFiles"));
+  }
+
+  private static List<Path> paths(Path root, GivenValues values, String key) {
+    return SettingType.Items.of(values.text(key)).stream()
+        .map(path -> root.resolve(path).normalize())
+        .toList();
+  }
+
+  /** Where targets may be. */
+  public TargetRules targetRules() {
+    List<Path> own = new ArrayList<>(List.of(workspace.resolve(".dihya")));
+    store.file(workspace).ifPresent(own::add);
+    return new TargetRules(workspace, targets.allowedHosts(), targets.sqlitePaths(), own);
   }
 
   private static Path path(Path root, GivenValues values, String key) {

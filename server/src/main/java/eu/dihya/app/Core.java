@@ -44,7 +44,10 @@ final class Core {
   Core(Configuration configuration, Path state, ApiParts.Stores stores, Resources resources) {
     this.stores = stores;
     resources.add(() -> vertx.close().await());
-    connector = resources.add(Engines.connector(vertx, configuration, Installation.of(state)));
+    connector =
+        resources.add(
+            Engines.connector(
+                vertx, configuration, stores.secrets().secrets(), Installation.of(state)));
     catalogs =
         new CatalogSource(
             configuration.workspace(), configuration.migrations().path(), this::engines);

@@ -5,6 +5,7 @@ import eu.dihya.api.ApiParts;
 import eu.dihya.api.IdempotentCalls;
 import eu.dihya.api.Listening;
 import eu.dihya.api.RegistrySync;
+import eu.dihya.api.SecretResource;
 import eu.dihya.api.SystemResource;
 import eu.dihya.api.TokenResource;
 import eu.dihya.api.WebServer;
@@ -15,13 +16,16 @@ import eu.dihya.catalog.NewMigration;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.rollout.Rollouts;
 import eu.dihya.security.ApiTokens;
+import eu.dihya.security.MasterKeyFiles;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
+import eu.dihya.security.SealedSecrets;
 import eu.dihya.store.ControlStore;
 import eu.dihya.store.JdbiApiTokenStore;
 import eu.dihya.store.JdbiIdempotentAnswers;
 import eu.dihya.store.JdbiObservationStore;
 import eu.dihya.store.JdbiRolloutStore;
+import eu.dihya.store.JdbiSecretStore;
 import eu.dihya.store.JdbiTenantStore;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,10 +64,10 @@ public final class DihyaServer implements AutoCloseable {
       resources.add(WorkspaceLock.acquire(state));
       log(configuration, options, state);
       ControlStore control = resources.add(ControlStore.open(storeFile(configuration)));
-      ApiParts.Stores stores = stores(control);
+      ApiParts.Stores stores = stores(configuration, control);
       var registry =
           new RegistrySync(
-              configuration.workspace(), configuration.tenants().path(), stores.tenants());
+              configuration.targetRules(), configuration.tenants().path(), stores.tenants());
       takeRegistryIn(registry, stores, Clock.systemUTC());
       Core core = new Core(configuration, state, stores, resources);
       rollouts = core.rollouts;
@@ -208,16 +212,18 @@ public final class DihyaServer implements AutoCloseable {
   }
 
   private static Path storeFile(Configuration configuration) {
-    String address = configuration.store().address();
-    if (!address.startsWith("sqlite:")) {
-      throw new DihyaException(
-          ErrorCode.CONFIGURATION,
-          "store: this version keeps its control store in SQLite only; write sqlite:PATH");
-    }
-    return configuration.workspace().resolve(address.substring("sqlite:".length()));
+    return configuration
+        .store()
+        .file(configuration.workspace())
+        .orElseThrow(
+            () ->
+                new DihyaException(
+                    ErrorCode.CONFIGURATION,
+                    "store: this version keeps its control store in SQLite only; write"
+                        + " sqlite:PATH"));
   }
 
-  private static ApiParts.Stores stores(ControlStore control) {
+  private static ApiParts.Stores stores(Configuration configuration, ControlStore control) {
     JdbiTenantStore tenants = new JdbiTenantStore(control);
     JdbiApiTokenStore tokens = new JdbiApiTokenStore(control);
     return new ApiParts.Stores(
@@ -227,7 +233,21 @@ public final class DihyaServer implements AutoCloseable {
         new JdbiRolloutStore(control),
         tenants::save,
         new TokenResource.Parts(
-            new ApiTokens(tokens, Clock.systemUTC()), tokens, tokens::add, tokens::revoke));
+            new ApiTokens(tokens, Clock.systemUTC()), tokens, tokens::add, tokens::revoke),
+        secrets(configuration, control));
+  }
+
+  private static SecretResource.Parts secrets(Configuration configuration, ControlStore control) {
+    JdbiSecretStore store = new JdbiSecretStore(control);
+    SecretsConfig files = configuration.secrets();
+    return new SecretResource.Parts(
+        new SealedSecrets(
+            store,
+            new MasterKeyFiles(files.masterKeyFile(), files.oldMasterKeyFiles()),
+            Engines.references(configuration),
+            Clock.systemUTC()),
+        store,
+        new SecretResource.Writes(store::put, store::remove, store::wrapAnew));
   }
 
   private static void takeRegistryIn(RegistrySync registry, ApiParts.Stores stores, Clock clock) {

@@ -15,6 +15,7 @@ import eu.dihya.change.apply.Rehearsal;
 import eu.dihya.change.expect.Expectations;
 import eu.dihya.change.expect.ScratchExpectations;
 import eu.dihya.change.trial.MigrationTest;
+import eu.dihya.engine.HostLookup;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.engine.mysql.MySqlDriver;
@@ -26,6 +27,8 @@ import eu.dihya.http.OutgoingPolicy;
 import eu.dihya.rollout.TenantWork;
 import eu.dihya.store.JdbiExpectedShapeStore;
 import eu.dihya.tenants.EnvFileSecretResolver;
+import eu.dihya.tenants.SecretResolver;
+import eu.dihya.tenants.TargetRules;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,19 +49,30 @@ final class Engines {
   /**
    * @param installation the name of the workspace, which its sessions bear; may be empty
    */
-  static TargetConnector connector(Vertx vertx, Configuration configuration, String installation) {
+  static TargetConnector connector(
+      Vertx vertx, Configuration configuration, SecretResolver secrets, String installation) {
     TimeoutsConfig timeouts = configuration.timeouts();
+    TargetRules rules = configuration.targetRules();
+    HostLookup hosts = HostLookup.of(rules.hosts());
     return new TargetConnector(
         List.of(
-            new PostgresDriver(vertx), new MySqlDriver(vertx), new SqliteDriver(SQLITE_THREADS)),
-        new EnvFileSecretResolver(configuration.workspace(), System.getenv()),
+            new PostgresDriver(vertx, hosts),
+            new MySqlDriver(vertx, hosts),
+            new SqliteDriver(SQLITE_THREADS)),
+        secrets,
         new SessionOptions(
             timeouts.lock(),
             timeouts.statement(),
             timeouts.connect(),
             timeouts.socket(),
             false,
-            installation));
+            installation),
+        rules::objection);
+  }
+
+  /** Finds what stands outside the control store. */
+  static SecretResolver references(Configuration configuration) {
+    return new EnvFileSecretResolver(configuration.workspace(), System.getenv());
   }
 
   static TenantWork work(Core core, Configuration configuration, SqliteCopies copies) {

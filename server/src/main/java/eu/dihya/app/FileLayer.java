@@ -4,7 +4,9 @@ import eu.dihya.base.Problems;
 import eu.dihya.base.SourcePosition;
 import eu.dihya.base.Suggestions;
 import eu.dihya.base.YamlNode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,6 +61,8 @@ final class FileLayer {
     switch (entry.value()) {
       case YamlNode.Scalar scalar when setting.isPresent() && !scalar.absent() ->
           values.put(setting.get(), scalar.text(), scalar.position(), origin(scalar.position()));
+      case YamlNode.Sequence list when setting.filter(Setting::isList).isPresent() ->
+          items(setting.get(), list);
       case YamlNode.Mapping mapping when setting.isEmpty() -> section(key + ".", mapping);
       case YamlNode.Mapping mapping when setting.get().perName() -> names(setting.get(), mapping);
       case YamlNode.Scalar scalar when scalar.absent() ->
@@ -66,13 +70,29 @@ final class FileLayer {
       case YamlNode.Scalar _, YamlNode.Mapping _, YamlNode.Sequence _ ->
           problems.add(
               entry.value().position(),
-              "'"
-                  + key
-                  + "' must be "
-                  + (setting.isPresent() ? "a single value" : "a mapping")
-                  + ", not "
-                  + entry.value().kind());
+              "'" + key + "' must be " + wanted(setting) + ", not " + entry.value().kind());
     }
+  }
+
+  private static String wanted(Optional<Setting> setting) {
+    if (setting.isEmpty()) {
+      return "a mapping";
+    }
+    return setting.get().isList() ? "a list" : "a single value";
+  }
+
+  private void items(Setting setting, YamlNode.Sequence list) {
+    List<String> items = new ArrayList<>();
+    for (YamlNode item : list.items()) {
+      if (!(item instanceof YamlNode.Scalar scalar) || scalar.absent()) {
+        problems.add(item.position(), "'" + setting.key() + "': an item must be a single value");
+      } else if (scalar.text().contains(",")) {
+        problems.add(item.position(), "'" + setting.key() + "': an item holds no comma");
+      } else {
+        items.add(scalar.text());
+      }
+    }
+    values.put(setting, String.join(",", items), list.position(), origin(list.position()));
   }
 
   private void names(Setting setting, YamlNode.Mapping mapping) {

@@ -23,4 +23,9 @@ record Setting(
   boolean perName() {
     return type instanceof SettingType.Words words && words.perName();
   }
+
+  /** Whether it may be a list. */
+  boolean isList() {
+    return type instanceof SettingType.Items;
+  }
 }

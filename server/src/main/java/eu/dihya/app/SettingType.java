@@ -2,12 +2,13 @@ package eu.dihya.app;
 
 import eu.dihya.base.Durations;
 import eu.dihya.base.Suggestions;
-import eu.dihya.http.AddressRange;
+import eu.dihya.base.AddressRange;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What values a setting may have. */
 sealed interface SettingType {
@@ -19,6 +20,35 @@ sealed interface SettingType {
     @Override
     public Optional<String> objection(String value) {
       return value.isBlank() ? Optional.of("must not be empty") : Optional.empty();
+    }
+  }
+
+  /** A text, or nothing. */
+  record OptionalText() implements SettingType {
+    @Override
+    public Optional<String> objection(String value) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A list, in a variable with commas between the items; may be empty.
+   *
+   * @param each why an item cannot be taken; empty when it can
+   */
+  record Items(Function<String, Optional<String>> each) implements SettingType {
+    static final Function<String, Optional<String>> ANY = item -> Optional.empty();
+
+    static List<String> of(String value) {
+      return Arrays.stream(value.split(",", -1))
+          .map(String::strip)
+          .filter(item -> !item.isEmpty())
+          .toList();
+    }
+
+    @Override
+    public Optional<String> objection(String value) {
+      return of(value).stream().flatMap(item -> each.apply(item).stream()).findFirst();
     }
   }
 

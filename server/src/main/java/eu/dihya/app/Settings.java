@@ -1,5 +1,6 @@
 package eu.dihya.app;
 
+import eu.dihya.tenants.AllowedHosts;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +55,17 @@ final class Settings {
               "what to do with a migration below the highest applied one; also per stream"),
           flagged(
               "tenants.path", TEXT, "tenants", "--tenants", "the directory of the registry files"),
+          plain(
+              "targets.allowedHosts",
+              new SettingType.Items(Settings::noHost),
+              "",
+              "the database hosts that tenants may name: names with *, addresses, blocks; any when"
+                  + " empty"),
+          plain(
+              "targets.sqlitePaths",
+              new SettingType.Items(SettingType.Items.ANY),
+              "",
+              "directories beside the workspace in which SQLite targets may be"),
           flagged(
               "rollout.parallel.total",
               new SettingType.Count(1, 1024),
@@ -84,6 +96,16 @@ final class Settings {
               SPAN,
               "11m",
               "how long a server may stay silent; longer than timeouts.statement"),
+          plain(
+              "secrets.masterKeyFile",
+              new SettingType.OptionalText(),
+              "",
+              "the file with the master key that seals secrets; none when empty"),
+          plain(
+              "secrets.oldMasterKeyFiles",
+              new SettingType.Items(SettingType.Items.ANY),
+              "",
+              "files with earlier master keys, which only open what they sealed"),
           plain("archive.local", TEXT, ".dihya/archive", "the directory of the archive"),
           plain(
               "archive.ipfs",
@@ -110,6 +132,15 @@ final class Settings {
         .filter(setting -> setting.key().equals(key))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no setting " + key));
+  }
+
+  private static Optional<String> noHost(String rule) {
+    try {
+      AllowedHosts.parse(List.of(rule));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
   }
 
   private static Setting flagged(

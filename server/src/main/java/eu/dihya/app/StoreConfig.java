@@ -1,6 +1,8 @@
 package eu.dihya.app;
 
 import eu.dihya.base.Redactor;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The control store.
@@ -13,6 +15,13 @@ public record StoreConfig(String address) {
     Checks.holds(
         address.startsWith("sqlite:") || address.startsWith("postgresql://"),
         "the store is sqlite: or postgresql:");
+  }
+
+  /** The file, when it is in SQLite. */
+  public Optional<Path> file(Path workspace) {
+    return address.startsWith("sqlite:")
+        ? Optional.of(workspace.resolve(address.substring("sqlite:".length())))
+        : Optional.empty();
   }
 
   @Override

@@ -13,7 +13,7 @@ public final class Targets implements AutoCloseable {
   private final TargetConnector connector;
 
   public Targets(Configuration configuration) {
-    this.connector = Engines.connector(vertx, configuration, "");
+    this.connector = Engines.connector(vertx, configuration, Engines.references(configuration), "");
   }
 
   /** The engines' drivers behind the sessions. */

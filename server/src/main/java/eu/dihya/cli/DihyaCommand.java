@@ -42,6 +42,7 @@ public final class DihyaCommand extends NounCommand {
             DihyaServerProcess::start,
             input,
             terminal,
+            HiddenPrompt.onTerminal(),
             Clock.systemUTC(),
             Interruption::ofProcess);
     CommandLine commandLine =
@@ -82,6 +83,7 @@ public final class DihyaCommand extends NounCommand {
           new StoreCommand(cli),
           new PersonCommand(cli),
           new TokenCommand(cli),
+          new SecretCommand(cli),
           new LoginCommand(cli),
           new LogoutCommand(cli),
           new CompletionCommand(cli),

@@ -27,7 +27,7 @@ final class NewTenantFlags {
   @Option(
       names = "--credentials",
       paramLabel = "REF",
-      description = "Where 'user:password' stands: env:NAME or file:PATH.")
+      description = "Where 'user:password' stands: env:NAME, file:PATH or sealed:NAME.")
   @Nullable String credentials;
 
   @Option(names = "--name", description = "For people; the id when not given.")

@@ -16,5 +16,6 @@ record Surroundings(
     ServerStarter starter,
     Reader input,
     boolean terminal,
+    HiddenPrompt hidden,
     Clock clock,
     Supplier<Interruption> interruptions) {}

@@ -5,6 +5,7 @@ import eu.dihya.engine.SchemaHistory;
 import eu.dihya.engine.Session;
 import eu.dihya.tenants.RegistryEntry;
 import eu.dihya.tenants.RegistryFiles;
+import eu.dihya.tenants.TargetRules;
 import eu.dihya.tenants.Tenant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class DemoFleet {
   public DemoFleet(DemoWorkspace workspace, Targets targets) {
     this.targets = targets;
     this.tenants =
-        RegistryFiles.load(workspace.root(), workspace.tenants()).stream()
+        RegistryFiles.load(TargetRules.of(workspace.root()), workspace.tenants()).stream()
             .filter(entry -> !entry.position().file().contains("scale-"))
             .map(RegistryEntry::tenant)
             .toList();

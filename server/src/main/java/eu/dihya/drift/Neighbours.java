@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Tenants of one database, whose histories are read over one connection.
@@ -44,13 +43,6 @@ record Neighbours(List<Tenant> tenants) {
 
   /** A target without what tells schemas of one database apart. */
   private static Target database(Target target) {
-    return new Target(
-        target.engine(),
-        target.host(),
-        target.port(),
-        target.database(),
-        Optional.empty(),
-        target.credentials(),
-        target.sessionPooler());
+    return target.withoutSchema();
   }
 }

@@ -1,6 +1,8 @@
 package eu.dihya.engine;
 
+import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
+import eu.dihya.base.ErrorCode;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.SecretResolver;
 import eu.dihya.tenants.Target;
@@ -8,15 +10,30 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Opens sessions to targets of any engine. Thread-safe. */
 public final class TargetConnector implements AutoCloseable {
   private final Map<Engine, EngineDriver> drivers = new EnumMap<>(Engine.class);
   private final SecretResolver secrets;
   private final SessionOptions options;
+  private final Function<Target, Optional<String>> objection;
 
+  /** One that opens every target. */
   public TargetConnector(
       List<EngineDriver> drivers, SecretResolver secrets, SessionOptions options) {
+    this(drivers, secrets, options, target -> Optional.empty());
+  }
+
+  /**
+   * @param objection why a target may not be opened; empty when it may
+   */
+  public TargetConnector(
+      List<EngineDriver> drivers,
+      SecretResolver secrets,
+      SessionOptions options,
+      Function<Target, Optional<String>> objection) {
+    this.objection = objection;
     drivers.forEach(driver -> driver.engines().forEach(engine -> this.drivers.put(engine, driver)));
     this.secrets = secrets;
     this.options = options;
@@ -80,7 +97,15 @@ public final class TargetConnector implements AutoCloseable {
     drivers.values().stream().distinct().forEach(EngineDriver::close);
   }
 
+  /** Refuses before a secret is looked at. */
   private Optional<Credentials> credentials(Target target) {
+    objection
+        .apply(target)
+        .ifPresent(
+            reason -> {
+              throw new DihyaException(
+                  ErrorCode.CONFIGURATION, target.address() + " is refused: " + reason);
+            });
     return target.credentials().map(secrets::resolve);
   }
 }

@@ -1,5 +1,6 @@
 package eu.dihya.http;
 
+import eu.dihya.base.AddressRange;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import java.net.InetAddress;

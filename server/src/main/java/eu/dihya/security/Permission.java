@@ -36,7 +36,9 @@ public enum Permission {
   /** Create, list and revoke API tokens. */
   MANAGE_TOKENS,
   /** Invite people, give them roles, suspend them. */
-  MANAGE_PEOPLE;
+  MANAGE_PEOPLE,
+  /** Set, list, rotate and remove sealed secrets; never to read one. */
+  MANAGE_SECRETS;
 
   /** Whether it can be done for some tenants without touching the others. */
   boolean boundedByTenants() {
@@ -52,7 +54,8 @@ public enum Permission {
           ROLL_OUT,
           CHECK_STORE,
           MANAGE_TOKENS,
-          MANAGE_PEOPLE ->
+          MANAGE_PEOPLE,
+          MANAGE_SECRETS ->
           false;
     };
   }

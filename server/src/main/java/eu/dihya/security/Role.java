@@ -5,6 +5,7 @@ import static eu.dihya.security.Permission.CHANGE_TENANTS;
 import static eu.dihya.security.Permission.CHECK_STORE;
 import static eu.dihya.security.Permission.KNOW_ONESELF;
 import static eu.dihya.security.Permission.MANAGE_PEOPLE;
+import static eu.dihya.security.Permission.MANAGE_SECRETS;
 import static eu.dihya.security.Permission.MANAGE_TOKENS;
 import static eu.dihya.security.Permission.OBSERVE;
 import static eu.dihya.security.Permission.PLAN;
@@ -42,7 +43,7 @@ public enum Role {
           ROLL_OUT,
           CHECK_STORE)),
   APPROVER(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE)),
-  SECURITY(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE, READ_SETTINGS, MANAGE_TOKENS, MANAGE_PEOPLE)),
+  SECURITY(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE, READ_SETTINGS, MANAGE_TOKENS, MANAGE_PEOPLE, MANAGE_SECRETS)),
   AUDITOR(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE, READ_SETTINGS)),
   DPO(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_EVIDENCE)),
   /** Knows only of tenants that were given to them. */

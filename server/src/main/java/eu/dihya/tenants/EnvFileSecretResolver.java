@@ -34,14 +34,16 @@ public final class EnvFileSecretResolver implements SecretResolver {
         switch (reference.scheme()) {
           case "env" -> variable(reference);
           case "file" -> file(reference);
+          case "sealed" -> throw refused(reference, "needs a server, which has the secret", null);
           default ->
-              throw refused(reference, "has an unknown scheme; there are env: and file:", null);
+              throw refused(
+                  reference, "has an unknown scheme; there are env:, file: and sealed:", null);
         };
-    int colon = secret.indexOf(':');
-    if (colon <= 0) {
-      throw refused(reference, "does not hold user:password", null);
+    try {
+      return Credentials.parse(secret);
+    } catch (DihyaException e) {
+      throw refused(reference, e.text(), e);
     }
-    return new Credentials(secret.substring(0, colon), secret.substring(colon + 1));
   }
 
   private String variable(SecretRef reference) {

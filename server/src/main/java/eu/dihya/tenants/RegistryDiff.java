@@ -90,6 +90,7 @@ public record RegistryDiff(
     values.put("environment", tenant.environment());
     values.put("state", tenant.state().code());
     values.put("target", tenant.target().address());
+    values.put("tls", tenant.target().encryption().map(Tls::toString).orElse(""));
     values.put("credentials", tenant.target().credentials().map(SecretRef::toString).orElse(""));
     values.put("pooler", tenant.target().sessionPooler() ? "session" : "none");
     tenant.labels().forEach((name, value) -> values.put("labels." + name, value));

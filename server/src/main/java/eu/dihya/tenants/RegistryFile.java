@@ -3,7 +3,6 @@ package eu.dihya.tenants;
 import eu.dihya.base.Problems;
 import eu.dihya.base.YamlNode;
 import eu.dihya.base.YamlObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +18,11 @@ final class RegistryFile {
   private static final List<String> TEMPLATE =
       with(List.of("ids", "name", "target", "credentials"), COMMON);
 
-  private final Path workspace;
+  private final TargetRules rules;
   private final Problems problems;
 
-  RegistryFile(Path workspace, Problems problems) {
-    this.workspace = workspace;
+  RegistryFile(TargetRules rules, Problems problems) {
+    this.rules = rules;
     this.problems = problems;
   }
 
@@ -33,7 +32,7 @@ final class RegistryFile {
     YamlNode noDefaults = YamlNode.emptyMapping(file.position());
     YamlObject defaults =
         YamlObject.of(file.node("defaults").orElse(noDefaults), DEFAULTS, problems);
-    TenantReader reader = new TenantReader(workspace, sector, defaults, problems);
+    TenantReader reader = new TenantReader(rules, sector, defaults, problems);
     if (file.node("tenants").isEmpty()) {
       problems.add(file.position(), "'tenants' is missing");
     }

@@ -22,16 +22,15 @@ public final class RegistryFiles {
   /**
    * All tenants of all files, by id; none when there is no such directory.
    *
-   * @param workspace what names in messages and SQLite's paths are relative to
    * @throws DihyaException CONFIGURATION with all problems of all files
    */
-  public static List<RegistryEntry> load(Path workspace, Path directory) {
+  public static List<RegistryEntry> load(TargetRules rules, Path directory) {
     Problems problems = new Problems();
     List<RegistryEntry> entries = new ArrayList<>();
     for (Path file : files(directory)) {
-      String shown = displayName(workspace, file);
+      String shown = displayName(rules.workspace(), file);
       Yaml.read(file, shown, problems)
-          .ifPresent(root -> entries.addAll(new RegistryFile(workspace, problems).read(root)));
+          .ifPresent(root -> entries.addAll(new RegistryFile(rules, problems).read(root)));
     }
     refuseTwins(entries, problems);
     if (!problems.isEmpty()) {
@@ -47,11 +46,11 @@ public final class RegistryFiles {
    *
    * @throws DihyaException CONFIGURATION with all problems
    */
-  public static List<RegistryEntry> parse(Path workspace, String text, String shown) {
+  public static List<RegistryEntry> parse(TargetRules rules, String text, String shown) {
     Problems problems = new Problems();
     List<RegistryEntry> entries =
         Yaml.parse(text, shown, problems)
-            .map(root -> new RegistryFile(workspace, problems).read(root))
+            .map(root -> new RegistryFile(rules, problems).read(root))
             .orElse(List.of());
     problems.throwIfAny(ErrorCode.CONFIGURATION);
     return entries;
@@ -76,9 +75,8 @@ public final class RegistryFiles {
   }
 
   private static String displayName(Path workspace, Path file) {
-    Path from = workspace.toAbsolutePath().normalize();
     Path absolute = file.toAbsolutePath().normalize();
-    return (absolute.startsWith(from) ? from.relativize(absolute) : absolute)
+    return (absolute.startsWith(workspace) ? workspace.relativize(absolute) : absolute)
         .toString()
         .replace('\\', '/');
   }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Reads references to secrets. */
 final class SecretRefs {
   private static final Pattern REFERENCE =
-      Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)|file:(\\S(?:.*\\S)?)");
+      Pattern.compile(
+          "env:[A-Za-z_][A-Za-z0-9_]*|file:\\S(?:.*\\S)?|sealed:[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
   private SecretRefs() {}
 
@@ -20,9 +21,7 @@ final class SecretRefs {
     if (!reference.matches()) {
       return Optional.empty();
     }
-    return Optional.of(
-        reference.group(1) == null
-            ? new SecretRef("file", reference.group(2))
-            : new SecretRef("env", reference.group(1)));
+    int colon = text.indexOf(':');
+    return Optional.of(new SecretRef(text.substring(0, colon), text.substring(colon + 1)));
   }
 }

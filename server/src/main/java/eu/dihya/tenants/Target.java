@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param schema PostgreSQL schema for schema-per-tenant; empty means {@code public}
  * @param credentials where user and password are found; empty for SQLite
  * @param sessionPooler whether a pooler in session mode stands between, declared by the operator
+ * @param encryption what was said about it; see {@link #tls()}
  */
 public record Target(
     Engine engine,
@@ -20,7 +21,36 @@ public record Target(
     String database,
     Optional<String> schema,
     Optional<SecretRef> credentials,
-    boolean sessionPooler) {
+    boolean sessionPooler,
+    Optional<Tls> encryption) {
+  /** A target of which nothing is said about encryption. */
+  public Target(
+      Engine engine,
+      String host,
+      int port,
+      String database,
+      Optional<String> schema,
+      Optional<SecretRef> credentials,
+      boolean sessionPooler) {
+    this(engine, host, port, database, schema, credentials, sessionPooler, Optional.empty());
+  }
+
+  /** Another database of the same server, reached in the same way. */
+  public Target inDatabase(String other) {
+    return new Target(engine, host, port, other, schema, credentials, sessionPooler, encryption);
+  }
+
+  /** The same database without what tells its schemas apart. */
+  public Target withoutSchema() {
+    return new Target(
+        engine, host, port, database, Optional.empty(), credentials, sessionPooler, encryption);
+  }
+
+  /** How connections are encrypted. */
+  public Tls tls() {
+    return encryption.orElse(Tls.PREFERRED);
+  }
+
   /**
    * The database server behind the target, which has a concurrency budget of its own: {@code
    * mariadb://db2:3306}.
@@ -29,7 +59,18 @@ public record Target(
     return engine == Engine.SQLITE ? "sqlite" : engine.code() + "://" + host + ":" + port;
   }
 
-  /** The address for people and logs, never with user or password. */
+  /** The address as the page shows it: with what was said about encryption. */
+  public String shownAddress() {
+    return address()
+        + encryption
+            .map(said -> (schema.isPresent() ? "&" : "?") + "tls=" + said.mode().code())
+            .orElse("");
+  }
+
+  /**
+   * The address for people and logs, never with user or password. Two targets with the same one are
+   * the same.
+   */
   public String address() {
     if (engine == Engine.SQLITE) {
       return "sqlite:" + database;

@@ -2,28 +2,24 @@ package eu.dihya.tenants;
 
 import eu.dihya.base.Engine;
 import eu.dihya.base.Suggestions;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The address of a target, without what else a {@link Target} has: {@code
- * postgresql://host:port/database?schema=x}, {@code mysql://…}, {@code mariadb://…}, {@code
- * sqlite:path}.
+ * postgresql://host:port/database?schema=x&tls=verify-full&tlsCa=ca.pem}, {@code mysql://…}, {@code
+ * mariadb://…}, {@code sqlite:path}.
  */
 record TargetAddress(
-    Engine engine, String host, int port, String database, Optional<String> schema) {
+    Engine engine, String host, int port, String database, TargetParameters parameters) {
   private static final Pattern SERVER =
       Pattern.compile(
           "[a-z]+://(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?/([^/?#]+)(?:\\?([^#]*))?");
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*");
-  private static final Pattern SCHEMA_PARAMETER = Pattern.compile("schema=([^&]+)");
   private static final List<String> SCHEMES =
       Arrays.stream(Engine.values()).map(Engine::code).toList();
   private static final int HIGHEST_PORT = 65_535;
@@ -52,10 +48,10 @@ record TargetAddress(
                             + forms()));
     return engine == Engine.SQLITE
         ? sqlite(text.substring(name.length() + 1), workspace)
-        : server(engine, text);
+        : server(engine, text, workspace);
   }
 
-  private static TargetAddress server(Engine engine, String text) {
+  private static TargetAddress server(Engine engine, String text, Path workspace) {
     if (text.substring(0, beforeQuery(text)).contains("@")) {
       throw new IllegalArgumentException(
           "holds a user or a password; take them out, and refer to them with 'credentials'");
@@ -69,9 +65,12 @@ record TargetAddress(
     if (port < 1 || port > HIGHEST_PORT) {
       throw new IllegalArgumentException("has a port that is not between 1 and " + HIGHEST_PORT);
     }
-    Optional<String> schema =
-        Optional.ofNullable(parts.group(4)).map(query -> schema(engine, query));
-    return new TargetAddress(engine, parts.group(1), port, decoded(parts.group(3)), schema);
+    TargetParameters parameters =
+        parts.group(4) == null
+            ? TargetParameters.NONE
+            : TargetParameters.parse(engine, parts.group(4), workspace);
+    return new TargetAddress(
+        engine, parts.group(1), port, TargetParameters.decoded(parts.group(3)), parameters);
   }
 
   private static int beforeQuery(String text) {
@@ -79,36 +78,24 @@ record TargetAddress(
     return query < 0 ? text.length() : query;
   }
 
-  private static String schema(Engine engine, String query) {
-    Matcher schema = SCHEMA_PARAMETER.matcher(query);
-    if (!schema.matches()) {
-      throw new IllegalArgumentException("may have the parameter 'schema' after '?', and no other");
-    }
-    if (engine != Engine.POSTGRESQL) {
-      throw new IllegalArgumentException(
-          "has a schema, which only postgresql has; name the database instead");
-    }
-    return decoded(schema.group(1));
-  }
-
   private static TargetAddress sqlite(String path, Path workspace) {
-    if (path.isEmpty() || path.startsWith("//") || path.startsWith(":")) {
+    if (path.isEmpty() || path.startsWith("//") || path.startsWith(":") || hasControl(path)) {
       throw new IllegalArgumentException("names no file; expected sqlite:path/to/file.db");
     }
     try {
       String file = workspace.toAbsolutePath().resolve(path).normalize().toString();
-      return new TargetAddress(Engine.SQLITE, "", 0, file, Optional.empty());
+      return new TargetAddress(Engine.SQLITE, "", 0, file, TargetParameters.NONE);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("names no file; expected sqlite:path/to/file.db", e);
     }
   }
 
-  private static int defaultPort(Engine engine) {
-    return engine == Engine.POSTGRESQL ? 5432 : 3306;
+  private static boolean hasControl(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
   }
 
-  private static String decoded(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  private static int defaultPort(Engine engine) {
+    return engine == Engine.POSTGRESQL ? 5432 : 3306;
   }
 
   private static String forms() {

@@ -5,7 +5,6 @@ import eu.dihya.base.Problems;
 import eu.dihya.base.SourcePosition;
 import eu.dihya.base.Suggestions;
 import eu.dihya.base.YamlObject;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,13 +22,13 @@ final class TenantReader {
   private static final List<String> STATES =
       Arrays.stream(TenantState.values()).map(TenantState::code).toList();
 
-  private final Path workspace;
+  private final TargetRules rules;
   private final String sector;
   private final YamlObject defaults;
   private final Problems problems;
 
-  TenantReader(Path workspace, String sector, YamlObject defaults, Problems problems) {
-    this.workspace = workspace;
+  TenantReader(TargetRules rules, String sector, YamlObject defaults, Problems problems) {
+    this.rules = rules;
     this.sector = sector;
     this.defaults = defaults;
     this.problems = problems;
@@ -79,7 +78,7 @@ final class TenantReader {
   private Optional<Target> target(String text, String id, YamlObject own) {
     TargetAddress address;
     try {
-      address = TargetAddress.parse(text.replace("{id}", id), workspace);
+      address = TargetAddress.parse(text.replace("{id}", id), rules.workspace());
     } catch (IllegalArgumentException e) {
       problems.add(own.position("target"), "the target " + e.getMessage());
       return Optional.empty();
@@ -89,15 +88,18 @@ final class TenantReader {
     if (pooled && address.engine() != Engine.POSTGRESQL) {
       problems.add(own.position("target"), "'pooler: session' is for postgresql alone");
     }
-    return Optional.of(
+    Target target =
         new Target(
             address.engine(),
             address.host(),
             address.port(),
             address.database(),
-            address.schema(),
+            address.parameters().schema(),
             credentials,
-            pooled));
+            pooled,
+            address.parameters().tls());
+    rules.objection(target).ifPresent(reason -> problems.add(own.position("target"), reason));
+    return Optional.of(target);
   }
 
   private Optional<SecretRef> credentials(Engine engine, String id, YamlObject own) {
@@ -113,14 +115,16 @@ final class TenantReader {
     Optional<String> text = from.text("credentials");
     if (text.isEmpty() && !isOwn) {
       problems.add(
-          own.position(), "'credentials' is missing: a reference such as env:NAME or file:PATH");
+          own.position(),
+          "'credentials' is missing: a reference such as env:NAME, file:PATH or sealed:NAME");
     }
     Optional<SecretRef> reference =
         text.flatMap(value -> SecretRefs.parse(value.replace("{id}", id)));
     if (text.isPresent() && reference.isEmpty()) {
       problems.add(
           from.position("credentials"),
-          "'credentials' must be a reference, env:NAME or file:PATH, and never the secret itself");
+          "'credentials' must be a reference, env:NAME, file:PATH or sealed:NAME, and never the"
+              + " secret itself");
     }
     return reference;
   }

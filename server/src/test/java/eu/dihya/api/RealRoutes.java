@@ -27,7 +27,8 @@ final class RealRoutes {
             fixture.observations,
             fixture.store,
             null,
-            new TokenResource.Parts(null, null, null, null));
+            new TokenResource.Parts(null, null, null, null),
+            new SecretResource.Parts(null, null, null));
     var settings =
         new ApiParts.Settings(
             List.of(),

@@ -2,7 +2,7 @@ package eu.dihya.api;
 
 import eu.dihya.app.RawHttp;
 import eu.dihya.base.TenantScope;
-import eu.dihya.http.AddressRange;
+import eu.dihya.base.AddressRange;
 import eu.dihya.security.ApiTokens;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;

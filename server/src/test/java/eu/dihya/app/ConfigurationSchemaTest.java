@@ -72,6 +72,12 @@ class ConfigurationSchemaTest {
       case SettingType.OptionalFile _ -> leaf.put("type", "string");
       case SettingType.Networks _ ->
           leaf.put("type", "string").put("pattern", "^[0-9a-fA-F.:/, ]*$");
+      case SettingType.OptionalText _ -> leaf.put("type", "string");
+      case SettingType.Items _ -> {
+        leaf.put("type", "array").putObject("items").put("type", "string");
+        leaf.putArray("default");
+        return;
+      }
       case SettingType.Text _ -> leaf.put("type", "string").put("minLength", 1);
     }
     leaf.put("default", setting.initial());

@@ -119,6 +119,36 @@ class ConfigurationTest {
   }
 
   @Test
+  void aListIsAListInTheFileAndHasCommasInAVariable() throws IOException {
+    write(
+        "targets: { allowedHosts: ['*.db.internal', 10.0.0.0/8], sqlitePaths: [../data, /srv] }\n"
+            + "secrets: { masterKeyFile: ../k2, oldMasterKeyFiles: [../k1] }\n");
+    Configuration configuration = load();
+    assertThat(configuration.targets().allowedHosts()).hasToString("*.db.internal,10.0.0.0/8");
+    Path root = workspace.toAbsolutePath().normalize();
+    assertThat(configuration.targets().sqlitePaths())
+        .containsExactly(root.resolveSibling("data"), Path.of("/srv"));
+    assertThat(configuration.secrets())
+        .isEqualTo(
+            new SecretsConfig(
+                Optional.of(root.resolveSibling("k2")), List.of(root.resolveSibling("k1"))));
+    assertThat(origin(configuration, "targets.allowedHosts"))
+        .isEqualTo("*.db.internal,10.0.0.0/8 from dihya.yaml:1");
+    var variables =
+        Map.of("DIHYA_TARGETS__ALLOWED_HOSTS", "a, b", "DIHYA_SECRETS__MASTER_KEY_FILE", "/k");
+    assertThat(load(variables, Map.of()).targets().allowedHosts()).hasToString("a,b");
+    assertThat(load(variables, Map.of()).secrets().masterKeyFile()).contains(Path.of("/k"));
+    assertThatThrownBy(() -> load(Map.of("DIHYA_TARGETS__ALLOWED_HOSTS", "a,b c"), Map.of()))
+        .hasMessageContaining("'b c' is no host");
+  }
+
+  @Test
+  void oldMasterKeysNeedANewOne() throws IOException {
+    write("secrets: { oldMasterKeyFiles: [k1] }\n");
+    assertThatThrownBy(this::load).hasMessageContaining("needs secrets.masterKeyFile");
+  }
+
+  @Test
   void theRestIsReadAsItIsMeant() throws IOException {
     write(
         "timeouts: { lock: 500ms }\n"
@@ -145,7 +175,7 @@ class ConfigurationTest {
             DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
         .hasMessage(
             """
-            dihya.yaml:1:1: unknown key 'htpp' (did you mean 'http'?); known here: store, http, migrations, tenants, rollout, lint, timeouts, archive, log
+            dihya.yaml:1:1: unknown key 'htpp' (did you mean 'http'?); known here: store, http, migrations, tenants, targets, rollout, lint, timeouts, secrets, archive, log
             dihya.yaml:2:15: 'log.level': expected one of error, warn, info, debug, trace
             environment variable DIHYA_HTTP_PORT: sets nothing (did you mean 'DIHYA_HTTP__PORT'?)
             environment variable DIHYA_HTTP__PROT: sets nothing (did you mean 'DIHYA_HTTP__PORT'?)

@@ -105,6 +105,7 @@ class ForeignTenantsIT {
   /** What stands in an address beside tenants and rollouts; all of it exists. */
   private static void fill() {
     FILLING.put("session", "nobodys");
+    FILLING.put("secret", "nothing");
     FILLING.put("person", "nobody");
     FILLING.put("plan", admin.get("/api/v1/rollouts/" + SHARED).json().path("plan").asText());
     FILLING.put("cid", admin.get("/api/v1/archives").json().at("/items/0/cid").asText());

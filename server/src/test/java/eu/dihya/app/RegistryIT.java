@@ -80,6 +80,37 @@ class RegistryIT {
   }
 
   @Test
+  void targetsAreWhereTheyMayBeWhenTheyAreRegisteredAndAgainLater() throws IOException {
+    assertThat(add("target", "sqlite:../elsewhere.db").text()).contains("targets.sqlitePaths");
+    assertThat(add("target", "sqlite:.dihya/control.db").text()).contains("keeps for itself");
+    String metadata = "postgresql://169.254.169.254/x";
+    assertThat(add("target", metadata, "credentials", "env:PATH").status()).isEqualTo(201);
+    restart("targets: { allowedHosts: [10.0.0.0/8, db1.internal], sqlitePaths: [..] }\n");
+    assertThat(add("id", "b", "target", metadata, "credentials", "env:PATH").text())
+        .contains("169.254.169.254 is not allowed");
+    assertThat(add("id", "b", "target", "sqlite:../elsewhere.db").status()).isEqualTo(201);
+    String seen = client.post("/api/v1/fleet/observe", Map.of("select", "id=acme")).text();
+    assertThat(seen).contains("is refused", "169.254.169.254 is not allowed");
+    restart("targets: { allowedHosts: [10.0.0.0/8] }\n");
+    assertThat(add("id", "c", "target", "mysql://localhost/x", "credentials", "env:PATH").status())
+        .isEqualTo(201);
+    seen = client.post("/api/v1/fleet/observe", Map.of("select", "id=c")).text();
+    assertThat(seen).contains("localhost leads to", "127.0.0.1");
+    assertThat(client.post("/api/v1/fleet/observe", Map.of("select", "id=b")).text())
+        .contains("is refused", "outside of the workspace");
+    workspace.write("tenants/x.yaml", "sector: x\ntenants: [{ id: y, target: sqlite:/y.db }]\n");
+    assertThat(client.post("/api/v1/tenants/sync", Map.of("dryRun", true)).text())
+        .contains("tenants/x.yaml:2", "outside of the workspace");
+  }
+
+  private void restart(String configuration) throws IOException {
+    stop();
+    workspace.write("dihya.yaml", configuration);
+    server = workspace.serve();
+    client = TestWorkspace.client(server);
+  }
+
+  @Test
   void aTenantIsAddedOnceAndWithATargetOfItsOwn() {
     assertThat(add().status()).isEqualTo(201);
     assertThat(add().status()).isEqualTo(409);

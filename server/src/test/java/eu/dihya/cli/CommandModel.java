@@ -52,6 +52,7 @@ public final class CommandModel {
             },
             new StringReader(""),
             false,
+            question -> Optional.empty(),
             Clock.systemUTC(),
             () -> new Interruption(() -> {})));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class TestCli {
       };
   private String input = "";
   private boolean terminal;
+  private HiddenPrompt hidden = question -> Optional.empty();
   private Clock clock = Clock.systemUTC();
   private Supplier<Interruption> interruptions = () -> new Interruption(() -> {});
   private Optional<FakeServer> server = Optional.empty();
@@ -55,6 +57,20 @@ final class TestCli {
     return this;
   }
 
+  /** The same, where what is typed must not be seen: an answer for each question. */
+  TestCli typingHidden(String... answers) {
+    var left = new ArrayDeque<>(List.of(answers));
+    hidden = question -> Optional.ofNullable(left.poll());
+    terminal = true;
+    return this;
+  }
+
+  /** Nobody sits there; this comes from a file or a program. */
+  TestCli piping(String text) {
+    input = text;
+    return this;
+  }
+
   TestCli interruptedBy(Supplier<Interruption> other) {
     interruptions = other;
     return this;
@@ -83,7 +99,7 @@ final class TestCli {
     var err = new StringWriter();
     var surroundings =
         new Surroundings(
-            environment, starter, new StringReader(input), terminal, clock, interruptions);
+            environment, starter, new StringReader(input), terminal, hidden, clock, interruptions);
     int exitCode =
         DihyaCommand.commandLine(surroundings)
             .setOut(new PrintWriter(out, true))

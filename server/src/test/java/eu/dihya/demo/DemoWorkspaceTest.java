@@ -8,6 +8,7 @@ import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.Migration;
 import eu.dihya.tenants.RegistryEntry;
 import eu.dihya.tenants.RegistryFiles;
+import eu.dihya.tenants.TargetRules;
 import eu.dihya.tenants.Tenant;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class DemoWorkspaceTest {
   @Test
   void theProductReadsItsRegistry() {
     workspace.addTenants(31);
-    assertThat(RegistryFiles.load(workspace.root(), workspace.tenants()))
+    assertThat(RegistryFiles.load(TargetRules.of(workspace.root()), workspace.tenants()))
         .extracting(entry -> entry.tenant().target().engine())
         .hasSize(20 + 31)
         .containsOnly(Engine.SQLITE);
@@ -69,7 +70,8 @@ class DemoWorkspaceTest {
   @Test
   void noTenantMissesAFileForItsEngine() {
     List<Tenant> tenants =
-        RegistryFiles.load(ExampleMigration.WORKSPACE, ExampleMigration.tenants()).stream()
+        RegistryFiles.load(TargetRules.of(ExampleMigration.WORKSPACE), ExampleMigration.tenants())
+            .stream()
             .map(RegistryEntry::tenant)
             .toList();
     Catalog catalog = ExampleMigration.catalog(ExampleMigration.migrations());

@@ -101,7 +101,8 @@ class RegistryFilesTest {
 
   @Test
   void aWorkspaceWithoutTheDirectoryHasNoTenants() {
-    assertThat(RegistryFiles.load(workspace, workspace.resolve("tenants"))).isEmpty();
+    assertThat(RegistryFiles.load(TargetRules.of(workspace), workspace.resolve("tenants")))
+        .isEmpty();
   }
 
   @Test
@@ -194,7 +195,7 @@ class RegistryFilesTest {
   }
 
   private List<RegistryEntry> load() {
-    return RegistryFiles.load(workspace, workspace.resolve("tenants"));
+    return RegistryFiles.load(TargetRules.of(workspace), workspace.resolve("tenants"));
   }
 
   private void write(String name, String text) throws IOException {

@@ -1,8 +1,10 @@
 package eu.dihya.engine.mysql;
 
 import eu.dihya.base.Redactor;
+import eu.dihya.engine.Encryption;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.SqlFailure.Kind;
+import eu.dihya.tenants.Tls;
 import io.vertx.mysqlclient.MySQLException;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,6 +32,9 @@ final class Failures {
   /** Errors of constraints that quote the values of a row beside the names. */
   private static final Set<Integer> QUOTES_VALUES = Set.of(1557, 1761, 1762);
 
+  /** What a server that has no encryption answers when it is asked for. */
+  private static final int BAD_HANDSHAKE = 1043;
+
   private Failures() {}
 
   /** What a statement was answered with. */
@@ -48,7 +53,11 @@ final class Failures {
           case 1049 -> Kind.NO_SUCH_DATABASE;
           default -> Kind.UNREACHABLE;
         };
-    String message = "cannot connect to %s: %s".formatted(login.server(), message(e, kind));
+    Tls tls = login.target().tls();
+    boolean clear = e.getErrorCode() == BAD_HANDSHAKE && tls.required();
+    String message =
+        "cannot connect to %s: %s"
+            .formatted(login.server(), clear ? Encryption.none(tls) : message(e, kind));
     return new SqlFailure(kind, message, e.getSqlState(), 0, null);
   }
 

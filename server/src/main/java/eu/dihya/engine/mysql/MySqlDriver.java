@@ -6,6 +6,7 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.engine.Answer;
 import eu.dihya.engine.Dialect;
 import eu.dihya.engine.EngineDriver;
+import eu.dihya.engine.HostLookup;
 import eu.dihya.engine.OpenConnections;
 import eu.dihya.engine.Row;
 import eu.dihya.engine.SchemaReader;
@@ -32,6 +33,7 @@ public final class MySqlDriver implements EngineDriver {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final Vertx vertx;
+  private final HostLookup hosts;
   private final OpenConnections connections = new OpenConnections();
   private final MySqlDialect dialect = new MySqlDialect();
   private final MySqlSchemaReader schemaReader = new MySqlSchemaReader();
@@ -40,7 +42,16 @@ public final class MySqlDriver implements EngineDriver {
    * @param vertx whose event loops carry the connections; it is the caller's to close
    */
   public MySqlDriver(Vertx vertx) {
+    this(vertx, HostLookup.ANY);
+  }
+
+  /**
+   * @param vertx as above
+   * @param hosts asked before every connection
+   */
+  public MySqlDriver(Vertx vertx, HostLookup hosts) {
     this.vertx = vertx;
+    this.hosts = hosts;
   }
 
   @Override
@@ -60,7 +71,7 @@ public final class MySqlDriver implements EngineDriver {
 
   @Override
   public Session connect(Target target, Optional<Credentials> credentials, SessionOptions options) {
-    return connect(target, Login.to(target, required(target, credentials)), options);
+    return connect(target, Login.to(target, hosts, required(target, credentials)), options);
   }
 
   @Override
@@ -86,14 +97,7 @@ public final class MySqlDriver implements EngineDriver {
   }
 
   private static Target elsewhere(Target beside, String name) {
-    return new Target(
-        beside.engine(),
-        beside.host(),
-        beside.port(),
-        name,
-        Optional.empty(),
-        beside.credentials(),
-        beside.sessionPooler());
+    return beside.inDatabase(name);
   }
 
   @Override
@@ -103,7 +107,7 @@ public final class MySqlDriver implements EngineDriver {
       throw new IllegalArgumentException(
           scratch.address() + " is not a scratch database; it is not dropped");
     }
-    Login login = Login.to(scratch, required(scratch, credentials)).withoutDatabase();
+    Login login = Login.to(scratch, hosts, required(scratch, credentials)).withoutDatabase();
     try (Session session = connect(scratch, login, options)) {
       session.execute("DROP DATABASE IF EXISTS " + dialect.identifier(scratch.database()));
     }

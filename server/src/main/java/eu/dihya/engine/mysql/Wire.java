@@ -1,10 +1,11 @@
 package eu.dihya.engine.mysql;
 
+import eu.dihya.engine.Encryption;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.SqlFailure.Kind;
+import eu.dihya.tenants.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.mysqlclient.MySQLException;
@@ -56,7 +57,10 @@ final class Wire implements AutoCloseable {
     } catch (Exception e) {
       connecting.onSuccess(MySQLConnection::close);
       restoreInterrupt(e);
-      throw unreachable(login, String.valueOf(e.getMessage()));
+      throw unreachable(
+          login,
+          Encryption.reason(e, login.target().tls())
+              .orElseGet(() -> String.valueOf(e.getMessage())));
     }
   }
 
@@ -155,11 +159,6 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /**
-   * Encrypted where the server can. Whose certificate it is cannot be checked, since a target names
-   * no authority; this keeps passwords and rows from those who listen, not from those who stand
-   * between.
-   */
   private static MySQLConnectOptions options(Login login) {
     return new MySQLConnectOptions()
         .setHost(login.host())
@@ -168,9 +167,17 @@ final class Wire implements AutoCloseable {
         .setUser(login.credentials().user())
         .setPassword(login.credentials().password())
         .setCharset("utf8mb4")
-        .setSslMode(SslMode.PREFERRED)
-        .setSslOptions(
-            new ClientSSLOptions().setTrustAll(true).setHostnameVerificationAlgorithm(""))
+        .setSslMode(mode(login.target().tls().mode()))
+        .setSslOptions(Encryption.options(login.target().tls()))
         .setCachePreparedStatements(false);
+  }
+
+  private static SslMode mode(Tls.Mode mode) {
+    return switch (mode) {
+      case DISABLE -> SslMode.DISABLED;
+      case PREFER -> SslMode.PREFERRED;
+      case REQUIRE -> SslMode.REQUIRED;
+      case VERIFY_FULL -> SslMode.VERIFY_IDENTITY;
+    };
   }
 }

@@ -1,6 +1,8 @@
 package eu.dihya.engine.postgresql;
 
 import eu.dihya.tenants.Credentials;
+import eu.dihya.tenants.Target;
+import eu.dihya.tenants.Tls;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
@@ -48,10 +50,10 @@ final class IdleConnections implements AutoCloseable {
   }
 
   /** Whoever has the same of these may use the same connection. */
-  private record Place(String server, String database, Optional<Credentials> credentials) {
+  private record Place(String server, String database, Tls tls, Optional<Credentials> credentials) {
     static Place of(PostgresConnector connector) {
-      return new Place(
-          connector.target().server(), connector.target().database(), connector.credentials());
+      Target target = connector.target();
+      return new Place(target.server(), target.database(), target.tls(), connector.credentials());
     }
   }
 

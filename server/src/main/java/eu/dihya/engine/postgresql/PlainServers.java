@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Servers that were seen to have no encryption a while ago: asking for it costs a connection each
  * time, because the client begins anew when it is told no. Forgotten soon, so that encryption which
- * is switched on is used. Thread-safe.
+ * is switched on is used. Asked for targets alone to which encryption is a wish. Thread-safe.
  */
 final class PlainServers {
   private static final Duration REMEMBERED = Duration.ofMinutes(1);

@@ -1,12 +1,11 @@
 package eu.dihya.engine.postgresql;
 
+import eu.dihya.engine.Encryption;
 import eu.dihya.engine.OpenConnections;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.SslMode;
@@ -23,18 +22,26 @@ import org.slf4j.LoggerFactory;
  * again.
  */
 record PostgresConnector(
-    Vertx vertx,
-    Target target,
-    Optional<Credentials> credentials,
-    Duration timeout,
-    OpenConnections connections,
-    PlainServers plain) {
+    Network network, Target target, Optional<Credentials> credentials, Duration timeout) {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresConnector.class);
+
+  OpenConnections connections() {
+    return network.connections();
+  }
 
   /**
    * @throws SqlFailure kind UNREACHABLE, WRONG_PASSWORD or NO_SUCH_DATABASE
    */
   PgConnection open() {
+    return switch (target.tls().mode()) {
+      case DISABLE -> open(SslMode.DISABLE);
+      case PREFER -> preferEncrypted(network.plain());
+      case REQUIRE -> open(SslMode.REQUIRE);
+      case VERIFY_FULL -> open(SslMode.VERIFY_FULL);
+    };
+  }
+
+  private PgConnection preferEncrypted(PlainServers plain) {
     boolean asking = !plain.has(target.server());
     try {
       PgConnection connection = open(asking ? SslMode.PREFER : SslMode.DISABLE);
@@ -52,7 +59,7 @@ record PostgresConnector(
   }
 
   private PgConnection open(SslMode mode) {
-    Future<PgConnection> connecting = PgConnection.connect(vertx, options(mode));
+    Future<PgConnection> connecting = PgConnection.connect(network.vertx(), options(mode));
     try {
       PgConnection connection = connecting.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
       // Whoever waits for an answer is told; left alone, the client prints it with its stack too.
@@ -62,33 +69,28 @@ record PostgresConnector(
     } catch (TimeoutException e) {
       connecting.onSuccess(PgConnection::close);
       throw PostgresErrors.whileConnecting(
-          new TimeoutException("no connection within " + timeout.toMillis() + " ms"),
-          target.server());
+          new TimeoutException("no connection within " + timeout.toMillis() + " ms"), target);
     } catch (RuntimeException e) {
-      throw PostgresErrors.whileConnecting(e, target.server());
+      throw PostgresErrors.whileConnecting(e, target);
     } catch (Exception e) {
       connecting.onSuccess(PgConnection::close);
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      throw PostgresErrors.whileConnecting(e, target.server());
+      throw PostgresErrors.whileConnecting(e, target);
     }
   }
 
-  /**
-   * Encrypted where the server can, unchecked, as its own clients do; no more parameters than a
-   * pooler lets through.
-   */
+  /** No more parameters than a pooler lets through. */
   private PgConnectOptions options(SslMode mode) {
     PgConnectOptions options =
         new PgConnectOptions()
-            .setHost(target.host())
+            .setHost(network.hosts().address(target))
             .setPort(target.port())
             .setDatabase(target.database())
             .setReconnectAttempts(0)
             .setSslMode(mode)
-            .setSslOptions(
-                new ClientSSLOptions().setTrustAll(true).setHostnameVerificationAlgorithm(""))
+            .setSslOptions(Encryption.options(target.tls()))
             .setProperties(
                 Map.of("application_name", "dihya", "client_encoding", "utf8", "DateStyle", "ISO"));
     credentials.ifPresent(login -> options.setUser(login.user()).setPassword(login.password()));

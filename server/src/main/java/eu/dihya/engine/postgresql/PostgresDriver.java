@@ -4,7 +4,7 @@ import eu.dihya.base.Engine;
 import eu.dihya.engine.Dialect;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.HistoryReader;
-import eu.dihya.engine.OpenConnections;
+import eu.dihya.engine.HostLookup;
 import eu.dihya.engine.SchemaReader;
 import eu.dihya.engine.ScratchName;
 import eu.dihya.engine.Session;
@@ -26,10 +26,8 @@ import java.util.Set;
  * {@code SchemaHistory.prepare()}.
  */
 public final class PostgresDriver implements EngineDriver {
-  private final Vertx vertx;
+  private final Network network;
   private final IdleConnections idle;
-  private final OpenConnections connections = new OpenConnections();
-  private final PlainServers plain = new PlainServers();
   private final PostgresDialect dialect = new PostgresDialect();
   private final PostgresProbe probe = new PostgresProbe();
   private final PostgresSchemaReader schemaReader = new PostgresSchemaReader();
@@ -38,7 +36,15 @@ public final class PostgresDriver implements EngineDriver {
    * @param vertx whose event loops read the sockets; stays the caller's
    */
   public PostgresDriver(Vertx vertx) {
-    this.vertx = vertx;
+    this(vertx, HostLookup.ANY);
+  }
+
+  /**
+   * @param vertx as above
+   * @param hosts asked before every connection
+   */
+  public PostgresDriver(Vertx vertx, HostLookup hosts) {
+    this.network = new Network(vertx, hosts);
     this.idle = new IdleConnections(vertx);
   }
 
@@ -64,13 +70,12 @@ public final class PostgresDriver implements EngineDriver {
 
   @Override
   public Optional<HistoryReader> historyReader() {
-    return Optional.of(new PostgresHistoryReader(vertx, connections, plain));
+    return Optional.of(new PostgresHistoryReader(network));
   }
 
   @Override
   public Session connect(Target target, Optional<Credentials> credentials, SessionOptions options) {
-    var connector =
-        new PostgresConnector(vertx, target, credentials, options.connect(), connections, plain);
+    var connector = new PostgresConnector(network, target, credentials, options.connect());
     Optional<Used> waiting = idle.take(connector);
     if (waiting.isPresent()) {
       try {
@@ -197,13 +202,6 @@ public final class PostgresDriver implements EngineDriver {
   }
 
   private static Target elsewhere(Target target, String database) {
-    return new Target(
-        target.engine(),
-        target.host(),
-        target.port(),
-        database,
-        target.schema(),
-        target.credentials(),
-        target.sessionPooler());
+    return target.inDatabase(database);
   }
 }

@@ -1,8 +1,10 @@
 package eu.dihya.engine.postgresql;
 
 import eu.dihya.base.Redactor;
+import eu.dihya.engine.Encryption;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.SqlFailure.Kind;
+import eu.dihya.tenants.Target;
 import io.vertx.pgclient.PgException;
 import java.util.Optional;
 
@@ -28,14 +30,18 @@ final class PostgresErrors {
   }
 
   /** A failure while the connection was being made. */
-  static SqlFailure whileConnecting(Throwable e, String address) {
+  static SqlFailure whileConnecting(Throwable e, Target target) {
+    String address = target.server();
     if (e instanceof PgException answer) {
       Kind kind = kind(answer.getSqlState());
       return answered(answer, kind == Kind.CONNECTION_LOST ? Kind.UNREACHABLE : kind);
     }
     return new SqlFailure(
         Kind.UNREACHABLE,
-        "%s does not answer: %s".formatted(address, Redactor.secrets(text(e))),
+        Encryption.reason(e, target.tls())
+            .map(reason -> address + ": " + reason)
+            .orElseGet(
+                () -> "%s does not answer: %s".formatted(address, Redactor.secrets(text(e)))),
         null,
         0,
         e);

@@ -1,12 +1,10 @@
 package eu.dihya.engine.postgresql;
 
 import eu.dihya.engine.HistoryReader;
-import eu.dihya.engine.OpenConnections;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.TargetHistory;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
-import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Histories of one database, or of schemas of one database, over one connection. */
-record PostgresHistoryReader(Vertx vertx, OpenConnections connections, PlainServers plain)
-    implements HistoryReader {
+record PostgresHistoryReader(Network network) implements HistoryReader {
 
   /**
    * A pooler needs more questions before it is trusted than are saved here, so whoever stands
@@ -28,8 +25,7 @@ record PostgresHistoryReader(Vertx vertx, OpenConnections connections, PlainServ
     if (first.sessionPooler()) {
       return Map.of();
     }
-    var connector =
-        new PostgresConnector(vertx, first, credentials, options.connect(), connections, plain);
+    var connector = new PostgresConnector(network, first, credentials, options.connect());
     PgConnection connection = connector.open();
     try (Questions questions = new Questions(connection, options)) {
       List<String> schemas = targets.stream().map(PostgresDialect::schema).distinct().toList();

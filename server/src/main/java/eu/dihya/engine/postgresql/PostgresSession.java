@@ -300,7 +300,7 @@ final class PostgresSession implements Session {
         connection.cancelRequest().await(ENDING.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (Exception e) {
-      throw PostgresErrors.whileConnecting(e, connector.target().server());
+      throw PostgresErrors.whileConnecting(e, connector.target());
     }
   }
 

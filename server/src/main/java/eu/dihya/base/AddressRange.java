@@ -1,4 +1,4 @@
-package eu.dihya.http;
+package eu.dihya.base;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -63,7 +63,7 @@ public record AddressRange(InetAddress base, int prefix) {
         slash < 0 ? base.getAddress().length * 8 : Integer.parseInt(cidr.substring(slash + 1)));
   }
 
-  static boolean isPublic(InetAddress address) {
+  public static boolean isPublic(InetAddress address) {
     return NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
   }
 

@@ -1,4 +1,4 @@
-package eu.dihya.http;
+package eu.dihya.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
