@@ -7,6 +7,7 @@ import eu.dihya.base.Problems;
 import eu.dihya.base.SourcePosition;
 import eu.dihya.base.Yaml;
 import eu.dihya.catalog.OutOfOrder;
+import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.lint.LintPolicy;
 import eu.dihya.lint.Rules;
 import java.net.URI;
@@ -92,7 +93,7 @@ public record Configuration(
           root,
           new StoreConfig(values.text("store")),
           new HttpConfig(values.text("http.bind"), number(values, "http.port")),
-          new MigrationsConfig(path(root, values, "migrations.path"), outOfOrder(values)),
+          migrations(root, values),
           new TenantsConfig(path(root, values, "tenants.path")),
           new RolloutConfig(
               number(values, "rollout.parallel.total"),
@@ -108,6 +109,16 @@ public record Configuration(
     } catch (IllegalArgumentException e) {
       throw new DihyaException(ErrorCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static MigrationsConfig migrations(Path root, GivenValues values) {
+    return new MigrationsConfig(
+        path(root, values, "migrations.path"),
+        outOfOrder(values),
+        values.text("migrations.scripts").equals("on"),
+        ProgramRunner.Limits.of(
+            Durations.parse(values.text("migrations.scriptTimeout")),
+            (long) number(values, "migrations.scriptMemory") << 20));
   }
 
   private static OutOfOrder outOfOrder(GivenValues values) {

@@ -147,7 +147,7 @@ public final class DihyaServer implements AutoCloseable {
             (stream, description, engine) ->
                 newMigration(
                     configuration, core.clock, new NewMigration(stream, description, engine)),
-            Engines.trials(core.connector, core.stores, core.catalogs),
+            Engines.trials(core),
             core::engines,
             settings(configuration, state),
             core.clock));

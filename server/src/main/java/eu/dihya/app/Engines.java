@@ -9,7 +9,6 @@ import eu.dihya.archive.ipfs.IpfsArchive;
 import eu.dihya.archive.ipfs.KuboNode;
 import eu.dihya.archive.local.LocalArchive;
 import eu.dihya.backup.SqliteCopies;
-import eu.dihya.catalog.CatalogSource;
 import eu.dihya.change.apply.ApplyMigrations;
 import eu.dihya.change.apply.Rehearsal;
 import eu.dihya.change.expect.Expectations;
@@ -69,7 +68,8 @@ final class Engines {
             core.catalogs,
             copies,
             core.stores.observations(),
-            expectations(core, configuration)),
+            expectations(core, configuration),
+            core.programs),
         core.clock,
         Build.version());
   }
@@ -81,11 +81,10 @@ final class Engines {
         : Expectations.none("rollout.expectedShape is off");
   }
 
-  static TrialResource.Trials trials(
-      TargetConnector connector, ApiParts.Stores stores, CatalogSource catalogs) {
+  static TrialResource.Trials trials(Core core) {
     return new TrialResource.Trials(
-        new MigrationTest(connector, Build.version()),
-        new Rehearsal(connector, stores.tenants(), catalogs, Build.version()));
+        new MigrationTest(core.connector, Optional.of(core.programs), Build.version()),
+        new Rehearsal(core.connector, core.stores.tenants(), core.catalogs, Build.version()));
   }
 
   static EvidenceArchive archive(Vertx vertx, Configuration configuration, Clock clock) {

@@ -80,7 +80,8 @@ public final class TargetConnector implements AutoCloseable {
     drivers.values().stream().distinct().forEach(EngineDriver::close);
   }
 
-  private Optional<Credentials> credentials(Target target) {
+  /** User and password of a target, read anew; empty where it needs none. */
+  public Optional<Credentials> credentials(Target target) {
     return target.credentials().map(secrets::resolve);
   }
 }
