@@ -128,7 +128,8 @@ public final class RunningProgram implements AutoCloseable {
     }
     process.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
     tree.forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor();
+    process.toHandle().destroyForcibly(); // the process itself would close the pipes
+    process.waitFor();
   }
 
   /** The last that the supervisor said. */
