@@ -35,7 +35,7 @@ public record ProcessMark(String machine, long pid, long start) {
   }
 
   /** The mark of a process that was just started. */
-  static ProcessMark of(long pid) {
+  public static ProcessMark of(long pid) {
     return ProcessStat.of(pid)
         .map(stat -> new ProcessMark(thisMachine(), pid, stat.start()))
         .orElseGet(() -> new ProcessMark("", pid, 0));

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import eu.dihya.base.Engine;
+import eu.dihya.change.scripts.ProcessMark;
 import eu.dihya.change.scripts.ProgramRunner;
+import eu.dihya.change.trial.MigrationTest;
+import eu.dihya.change.trial.MigrationTests;
 import eu.dihya.engine.Journal;
 import eu.dihya.engine.JournalEntry;
 import eu.dihya.engine.StatementClass;
@@ -21,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -383,6 +388,65 @@ class ProgramsIT {
     decide(doubt(outcome), false);
     assertThat(latest()).isInstanceOf(RunOutcome.Done.class);
     assertThat(effects()).containsExactly("ran");
+  }
+
+  @Test
+  void aProgramOfAnEarlierAttemptThatStillRunsIsWaitedFor() throws IOException {
+    prepare(Engine.SQLITE);
+    program("idem", "kill -0 \"$(cat $THERE/pids)\" && echo beside || echo alone\n");
+    Ears fatal =
+        new Ears() {
+          @Override
+          public void applying(int statement, String migration) {
+            throw new Dead();
+          }
+        };
+    assertThatThrownBy(() -> trial.run(trial.plan(PlanRequest.LATEST), fatal))
+        .isInstanceOf(Dead.class);
+    Process earlier = new ProcessBuilder("setsid", "sleep", "1.5").start();
+    Files.writeString(workspace.resolve("pids"), Long.toString(earlier.pid()));
+    ground.execute(
+        "UPDATE dihya_journal SET connection = '" + ProcessMark.of(earlier.pid()).text() + "'");
+    assertThat(latest()).isInstanceOf(RunOutcome.Done.class);
+    assertThat(output()).contains("alone");
+  }
+
+  @Test
+  void whatAPlanCannotDoWithAProgramIsSaid() throws IOException {
+    prepare(Engine.SQLITE);
+    program("idem", "echo ran >> $THERE/effects\n");
+    assertThat(
+            new Rehearsal(ground.connector(), ground.tenants(), trial::catalog, "test")
+                .rehearse(trial.plan(PlanRequest.LATEST)))
+        .isInstanceOfSatisfying(
+            Rehearsal.Result.NotPossible.class,
+            not -> assertThat(not.because()).contains("is a program, and a dry run runs none"));
+    assertThat(effects()).isEmpty();
+    assertThat(latest()).isInstanceOf(RunOutcome.Done.class);
+    assertThatThrownBy(() -> trial.plan(V1)).hasMessageContaining("is a program, which has no way down");
+    program("idem", "# another\n");
+    assertThatThrownBy(() -> trial.plan(PlanRequest.LATEST))
+        .hasMessageContaining("was changed after version " + V2 + " was applied");
+  }
+
+  @Test
+  void aTestRunsProgramsOnTheScratchAndTwiceWhereTheyMay() throws IOException {
+    prepare(Engine.SQLITE);
+    program("idem", "echo \"$DIHYA_DSN\" >> $THERE/effects\n");
+    trial.program(V3 + "_again.sh", "idem", "exit 4\n");
+    ProgramRunner programs =
+        new ProgramRunner(ground.connector(), workspace.resolve("tests"), trial.limits);
+    MigrationTests tests =
+        new MigrationTest(ground.connector(), Optional.of(programs), "test")
+            .run(trial.catalog(), List.of(ground.tenant()), Set.of());
+    assertThat(effects()).hasSize(2).allMatch(dsn -> dsn.contains("dihya_scratch_"));
+    assertThat(tests.results())
+        .extracting(MigrationTests.Result::ok)
+        .containsExactly(true, true, false);
+    assertThat(tests.results().get(1).steps())
+        .extracting(MigrationTests.Step::step)
+        .containsExactly(MigrationTests.Name.UP, MigrationTests.Name.UP_AGAIN);
+    assertThat(tests.results().getLast().steps().getFirst().message()).contains("exit code 4");
   }
 
   private static final class Dead extends Error {
