@@ -1,8 +1,8 @@
 package eu.dihya.api;
 
 import eu.dihya.catalog.Catalog;
-import eu.dihya.catalog.Interpreter;
 import eu.dihya.catalog.CatalogSource;
+import eu.dihya.catalog.Interpreter;
 import eu.dihya.catalog.Migration;
 import eu.dihya.catalog.MigrationFile;
 import eu.dihya.plan.Direction;

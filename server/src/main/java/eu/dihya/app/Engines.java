@@ -1,6 +1,5 @@
 package eu.dihya.app;
 
-import eu.dihya.api.ApiParts;
 import eu.dihya.api.TrialResource;
 import eu.dihya.archive.ArchiveRecords;
 import eu.dihya.archive.EvidenceArchive;

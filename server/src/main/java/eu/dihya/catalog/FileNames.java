@@ -54,8 +54,7 @@ final class FileNames {
     };
   }
 
-  private Optional<FileName> program(
-      Interpreter interpreter, String fileName, String displayName) {
+  private Optional<FileName> program(Interpreter interpreter, String fileName, String displayName) {
     if (convention != Convention.NATIVE) {
       problems.add(
           SourcePosition.of(displayName),

@@ -29,24 +29,16 @@ final class ProgramParser {
   }
 
   /** Reads the file; what is wrong with it is added to the problems. */
-  static ParsedFile parse(
-      Path path, String displayName, Interpreter interpreter, Problems found) {
+  static ParsedFile parse(Path path, String displayName, Interpreter interpreter, Problems found) {
     var parser = new ProgramParser(displayName);
     String checksum = parser.read(path);
     Program program =
-        new Program(
-            interpreter,
-            String.valueOf(path.getFileName()),
-            checksum,
-            parser.mayRunAgain);
+        new Program(interpreter, String.valueOf(path.getFileName()), checksum, parser.mayRunAgain);
     Section whole =
         new Section(path, displayName, 1, 0, parser.length, false, Optional.of(program));
     found.addAll(parser.problems.list());
     return new ParsedFile(
-        parser.preamble.header(),
-        Map.of(Mark.Part.UP, whole),
-        checksum,
-        parser.problems.isEmpty());
+        parser.preamble.header(), Map.of(Mark.Part.UP, whole), checksum, parser.problems.isEmpty());
   }
 
   private String read(Path path) {

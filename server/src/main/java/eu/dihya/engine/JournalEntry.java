@@ -38,8 +38,20 @@ public record JournalEntry(
   /** The same with another name for who carries it out. */
   public JournalEntry by(String otherConnection) {
     return new JournalEntry(
-        run, stream, version, kind, statement, sha256, statementClass, state, witnessBefore,
-        shapeExpected, epoch, otherConnection, actor, at);
+        run,
+        stream,
+        version,
+        kind,
+        statement,
+        sha256,
+        statementClass,
+        state,
+        witnessBefore,
+        shapeExpected,
+        epoch,
+        otherConnection,
+        actor,
+        at);
   }
 
   /** How far it came. */

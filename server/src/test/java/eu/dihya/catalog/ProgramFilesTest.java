@@ -67,8 +67,7 @@ class ProgramFilesTest {
         loaded("20250102_0900_fill.py", IDEM + "print(\"it's; -- migrate:down\")\n# migrate:x\n");
     assertThat(file.program())
         .contains(
-            new Program(
-                Interpreter.PYTHON, "20250102_0900_fill.py", file.rawChecksum(), true));
+            new Program(Interpreter.PYTHON, "20250102_0900_fill.py", file.rawChecksum(), true));
     assertThat(file.header().purpose()).contains("fills it, row by row");
     assertThat(file.header().rollback()).contains("none");
     assertThat(file.down()).isEmpty();
@@ -79,7 +78,8 @@ class ProgramFilesTest {
 
   @Test
   void noSqlIsSeenInAProgram() throws IOException {
-    MigrationFile file = loaded("20250102_0900_fill.py", IDEM + "x = 'it'\"'\"' ${unknown}\nBEGIN;\n");
+    MigrationFile file =
+        loaded("20250102_0900_fill.py", IDEM + "x = 'it'\"'\"' ${unknown}\nBEGIN;\n");
     Catalog catalog = load();
     assertThat(catalog.summary(file, Engine.MYSQL).placeholders()).isEmpty();
     try (SectionReader reader = catalog.open(file.up(), Engine.POSTGRESQL, Map.of())) {
@@ -158,8 +158,7 @@ class ProgramFilesTest {
   @Test
   void rulesOfSqlAreNotForProgramsAndIgnoresAre() throws IOException {
     workspace.with(
-        "common/20250102_0900_x.sh",
-        "# Purpose: x\n# migrate:script class=idem\nDROP TABLE a;\n");
+        "common/20250102_0900_x.sh", "# Purpose: x\n# migrate:script class=idem\nDROP TABLE a;\n");
     assertThat(new Linter(load(), Set.of(Engine.POSTGRESQL)).lint(load().migrations()))
         .filteredOn(finding -> finding.position().file().endsWith(".sh"))
         .singleElement()

@@ -45,7 +45,8 @@ final class Beforehand {
     }
     return switch (earlier.state()) {
       case DONE ->
-          !run.classify(step, statement, sql).endsWithSession() || ended(step, statement, sql, earlier);
+          !run.classify(step, statement, sql).endsWithSession()
+              || ended(step, statement, sql, earlier);
       case INTENT ->
           earlier.statementClass() != StatementClass.IDEM
               && noAnswer(step, statement, sql, earlier);

@@ -108,8 +108,7 @@ final class JournalledStep {
   }
 
   /** A statement that cannot be run, or that became undecidable after the plan was made. */
-  static void refuse(
-      TargetRun run, ResolvedStep step, Statement statement, Classified classified) {
+  static void refuse(TargetRun run, ResolvedStep step, Statement statement, Classified classified) {
     if (!classified.runsUnder(run.order().undecided())) {
       throw new StatementFailure(
           step,

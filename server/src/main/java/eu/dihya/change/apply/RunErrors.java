@@ -95,8 +95,8 @@ final class RunErrors {
     String hint =
         switch (failure.ended().how()) {
           case BY_ITSELF ->
-              "its output is in the log of the run; correct the program or the database; a corrected"
-                  + " file is taken in by retry with --amend; ";
+              "its output is in the log of the run; correct the program or the database; a"
+                  + " corrected file is taken in by retry with --amend; ";
           case OUT_OF_TIME -> "raise migrations.scriptTimeout, or have the program do less; ";
           case CANCELLED -> "";
         };

@@ -1,5 +1,6 @@
 package eu.dihya.change.scripts;
 
+import eu.dihya.base.Durations;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,7 +32,7 @@ public record Ended(How how, int exit, Duration limit, List<String> lastLines) {
         switch (how) {
           case BY_ITSELF -> exit < 0 ? "was killed" : "ended with exit code " + exit;
           case OUT_OF_TIME ->
-              "was ended, because it ran for longer than " + limit.toSeconds() + " s";
+              "was ended, because it ran for longer than " + Durations.format(limit);
           case CANCELLED -> "was ended, because that was asked for";
         };
     return lastLines.isEmpty()

@@ -82,9 +82,7 @@ public record ProcessMark(String machine, long pid, long start) {
     }
   }
 
-  /**
-   * Two containers of one machine have the same boot and other process numbers, so both count.
-   */
+  /** Two containers of one machine have the same boot and other process numbers, so both count. */
   private static String thisMachine() {
     try {
       String boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();

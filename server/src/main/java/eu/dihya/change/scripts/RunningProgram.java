@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * removes its directory. Not thread-safe but for {@link #cancel()}.
  */
 public final class RunningProgram implements AutoCloseable {
-  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration TICK = Duration.ofMillis(20);
   private static final Duration SIGN = Duration.ofSeconds(2);
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
@@ -107,13 +107,12 @@ public final class RunningProgram implements AutoCloseable {
     }
   }
 
-  /** A pipe that nobody reads any more means that it has ended. */
   private void order(String word) {
     try {
       orders.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
       orders.flush();
     } catch (IOException e) {
-      killed = !process.isAlive();
+      // Nobody reads any more: then it has ended, which is seen in a moment.
     }
   }
 

@@ -71,7 +71,8 @@ public final class MigrationTest {
     List<MigrationTests.Result> results = new ArrayList<>();
     try (ScratchDatabase scratch = new ScratchDatabase(connector, beside.target());
         StepByStep steps =
-            new StepByStep(connector, on(beside, scratch.target()), catalog, programs, toolVersion)) {
+            new StepByStep(
+                connector, on(beside, scratch.target()), catalog, programs, toolVersion)) {
       Optional<String> broken = Optional.empty();
       for (Migration migration : migrations) {
         MigrationTrial trial = new MigrationTrial(steps, beside.target().engine(), migration);

@@ -139,8 +139,7 @@ final class Trial {
             new SqliteCopies(workspace, workspace.resolve("copies-" + number)),
             ground.observations(),
             expectations,
-            new ProgramRunner(
-                ground.connector(), workspace.resolve("programs-" + number), limits));
+            new ProgramRunner(ground.connector(), workspace.resolve("programs-" + number), limits));
     return new ApplyMigrations(parts, Clock.systemUTC(), "test");
   }
 

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class ProcessMarkTest {
   @Test
   void asLongAsAnybodyOfTheSessionLivesItRuns() throws IOException {
-    Process leader =
-        new ProcessBuilder("setsid", "sh", "-c", "sleep 30 & read -r word").start();
+    Process leader = new ProcessBuilder("setsid", "sh", "-c", "sleep 30 & read -r word").start();
     ProcessMark mark = ProcessMark.of(leader.pid());
     assertThat(mark.text().length()).isLessThanOrEqualTo(100);
     ProcessMark known = ProcessMark.read(mark.text()).orElseThrow();
@@ -52,7 +51,13 @@ class ProcessMarkTest {
   void addressesAreWrittenForLibpq() {
     Target target =
         new Target(
-            Engine.POSTGRESQL, "[::1]", 5432, "a b", Optional.of("My \"x\""), Optional.empty(), false);
+            Engine.POSTGRESQL,
+            "[::1]",
+            5432,
+            "a b",
+            Optional.of("My \"x\""),
+            Optional.empty(),
+            false);
     assertThat(TargetDsn.of(target, Optional.of(new Credentials("u@v", "p/w %"))))
         .isEqualTo(
             "postgresql://u%40v:p%2Fw%20%25@[::1]:5432/a%20b"
