@@ -3,6 +3,7 @@ package eu.dihya.api;
 import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.CatalogSource;
+import eu.dihya.catalog.Interpreter;
 import eu.dihya.catalog.Migration;
 import eu.dihya.catalog.MigrationFile;
 import eu.dihya.plan.Direction;
@@ -60,6 +61,9 @@ final class PlanWarnings {
             .toList();
     List<FindingView> found = new ArrayList<>(lint.of(catalog, migrations));
     for (PlanStep step : files.values()) {
+      if (Interpreter.of(step.file()).isPresent()) {
+        found.add(program(step));
+      }
       if (step.direction() == Direction.DOWN) {
         found.add(
             new FindingView(
@@ -73,6 +77,17 @@ final class PlanWarnings {
       }
     }
     return found;
+  }
+
+  private static FindingView program(PlanStep step) {
+    return new FindingView(
+        "program",
+        "warning",
+        step.file(),
+        0,
+        0,
+        "is a program: no dry run tries it, and which schema it leaves is not verified",
+        null);
   }
 
   private static String rollback(Catalog catalog, PlanStep step) {

@@ -9,6 +9,7 @@ import eu.dihya.base.Problems;
 import eu.dihya.base.SourcePosition;
 import eu.dihya.base.Yaml;
 import eu.dihya.catalog.OutOfOrder;
+import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.lint.LintPolicy;
 import eu.dihya.lint.Rules;
 import eu.dihya.tenants.AllowedHosts;
@@ -99,7 +100,7 @@ public record Configuration(
           root,
           new StoreConfig(values.text("store")),
           http(root, values),
-          new MigrationsConfig(path(root, values, "migrations.path"), outOfOrder(values)),
+          migrations(root, values),
           new TenantsConfig(path(root, values, "tenants.path")),
           new TargetsConfig(
               AllowedHosts.parse(SettingType.Items.of(values.text("targets.allowedHosts"))),
@@ -141,6 +142,16 @@ public record Configuration(
             new TlsFiles(
                 path(root, values, "http.tls.certificate"), path(root, values, "http.tls.key")))
         : Optional.empty();
+  }
+
+  private static MigrationsConfig migrations(Path root, GivenValues values) {
+    return new MigrationsConfig(
+        path(root, values, "migrations.path"),
+        outOfOrder(values),
+        values.text("migrations.scripts").equals("on"),
+        ProgramRunner.Limits.of(
+            Durations.parse(values.text("migrations.scriptTimeout")),
+            (long) number(values, "migrations.scriptMemory") << 20));
   }
 
   private static OutOfOrder outOfOrder(GivenValues values) {

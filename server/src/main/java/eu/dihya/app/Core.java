@@ -7,6 +7,7 @@ import eu.dihya.backup.SqliteCopies;
 import eu.dihya.base.Engine;
 import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.CatalogSource;
+import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.drift.FleetObserver;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.rollout.RolloutContext;
@@ -34,6 +35,7 @@ final class Core {
   final ApiParts.Stores stores;
   final TargetConnector connector;
   final CatalogSource catalogs;
+  final ProgramRunner programs;
   final FleetObserver observer;
   final RunLogs logs;
   final Rollouts rollouts;
@@ -50,7 +52,13 @@ final class Core {
                 vertx, configuration, stores.secrets().secrets(), Installation.of(state)));
     catalogs =
         new CatalogSource(
-            configuration.workspace(), configuration.migrations().path(), this::engines);
+            configuration.workspace(),
+            configuration.migrations().path(),
+            this::engines,
+            configuration.migrations().scripts());
+    programs =
+        new ProgramRunner(
+            connector, state.resolve("programs"), configuration.migrations().scriptLimits());
     observer = new FleetObserver(connector, stores.observations(), clock);
     logs = new RunLogs(state.resolve("logs"));
     rollouts = resources.add(new Rollouts(context(configuration, state, resources)));

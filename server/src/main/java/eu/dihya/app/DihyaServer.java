@@ -173,7 +173,7 @@ public final class DihyaServer implements AutoCloseable {
             (stream, description, engine) ->
                 newMigration(
                     configuration, core.clock, new NewMigration(stream, description, engine)),
-            Engines.trials(core.connector, core.stores, core.catalogs),
+            Engines.trials(core),
             core::engines,
             signIn,
             settings(configuration, state),

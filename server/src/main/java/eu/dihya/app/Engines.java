@@ -1,6 +1,5 @@
 package eu.dihya.app;
 
-import eu.dihya.api.ApiParts;
 import eu.dihya.api.TrialResource;
 import eu.dihya.archive.ArchiveRecords;
 import eu.dihya.archive.EvidenceArchive;
@@ -9,7 +8,6 @@ import eu.dihya.archive.ipfs.IpfsArchive;
 import eu.dihya.archive.ipfs.KuboNode;
 import eu.dihya.archive.local.LocalArchive;
 import eu.dihya.backup.SqliteCopies;
-import eu.dihya.catalog.CatalogSource;
 import eu.dihya.change.apply.ApplyMigrations;
 import eu.dihya.change.apply.Rehearsal;
 import eu.dihya.change.expect.Expectations;
@@ -83,7 +81,8 @@ final class Engines {
             core.catalogs,
             copies,
             core.stores.observations(),
-            expectations(core, configuration)),
+            expectations(core, configuration),
+            core.programs),
         core.clock,
         Build.version());
   }
@@ -95,11 +94,10 @@ final class Engines {
         : Expectations.none("rollout.expectedShape is off");
   }
 
-  static TrialResource.Trials trials(
-      TargetConnector connector, ApiParts.Stores stores, CatalogSource catalogs) {
+  static TrialResource.Trials trials(Core core) {
     return new TrialResource.Trials(
-        new MigrationTest(connector, Build.version()),
-        new Rehearsal(connector, stores.tenants(), catalogs, Build.version()));
+        new MigrationTest(core.connector, Optional.of(core.programs), Build.version()),
+        new Rehearsal(core.connector, core.stores.tenants(), core.catalogs, Build.version()));
   }
 
   static EvidenceArchive archive(Vertx vertx, Configuration configuration, Clock clock) {

@@ -53,6 +53,17 @@ final class Settings {
               new SettingType.Words(List.of("refuse", "allow"), true),
               "refuse",
               "what to do with a migration below the highest applied one; also per stream"),
+          plain(
+              "migrations.scripts",
+              new SettingType.Words(List.of("off", "on"), false),
+              "off",
+              "whether migrations may be programs, which run with the credentials of the tenants"),
+          plain("migrations.scriptTimeout", SPAN, "10m", "how long such a program may run"),
+          plain(
+              "migrations.scriptMemory",
+              new SettingType.Count(16, 1 << 20),
+              "512",
+              "address space of each process of such a program, in MiB"),
           flagged(
               "tenants.path", TEXT, "tenants", "--tenants", "the directory of the registry files"),
           plain(

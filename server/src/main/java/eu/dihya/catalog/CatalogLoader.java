@@ -29,22 +29,47 @@ public final class CatalogLoader {
    * @throws DihyaException CATALOG with all problems, or with one when there is no migration at all
    */
   public static Catalog load(Path workspace, Path migrationsDir, Set<Engine> engines) {
+    return load(workspace, migrationsDir, engines, false);
+  }
+
+  /**
+   * The same, where programs may be allowed.
+   *
+   * @param programs whether migrations may be programs; where they may not, each is a problem
+   */
+  public static Catalog load(
+      Path workspace, Path migrationsDir, Set<Engine> engines, boolean programs) {
     String shown = StreamLayout.displayName(workspace, migrationsDir);
     if (!Files.isDirectory(migrationsDir)) {
       throw refused(
           shown, "there is no such directory; create it, or set migrations.path in dihya.yaml");
     }
     try {
-      return load(workspace, migrationsDir, shown, engines);
+      Problems problems = new Problems();
+      List<StreamFile> files = StreamLayout.read(workspace, migrationsDir, problems);
+      if (!programs) {
+        refusePrograms(files, problems);
+      }
+      return load(shown, files, engines, problems);
     } catch (IOException e) {
       throw new DihyaException(ErrorCode.CATALOG, shown + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static Catalog load(Path workspace, Path root, String shown, Set<Engine> engines)
-      throws IOException {
-    Problems problems = new Problems();
-    List<StreamFile> files = StreamLayout.read(workspace, root, problems);
+  private static void refusePrograms(List<StreamFile> files, Problems problems) {
+    files.stream()
+        .filter(file -> file.interpreter().isPresent())
+        .forEach(
+            file ->
+                problems.add(
+                    SourcePosition.of(file.displayName()),
+                    "is a program, and this workspace runs none: set migrations.scripts: on in"
+                        + " dihya.yaml to have programs run with the credentials of the tenants, or"
+                        + " take the file out"));
+  }
+
+  private static Catalog load(
+      String shown, List<StreamFile> files, Set<Engine> engines, Problems problems) {
     if (files.isEmpty()) {
       problems.throwIfAny(ErrorCode.CATALOG);
       throw refused(
@@ -66,13 +91,19 @@ public final class CatalogLoader {
     for (StreamFile file : files) {
       Optional<FileName> name = names.read(file.fileName(), file.displayName());
       if (name.isPresent()) {
-        ParsedFile parsed =
-            FileParser.parse(
-                file.path(), file.displayName(), convention, name.get().role(), problems);
+        ParsedFile parsed = parse(file, convention, name.get().role(), problems);
         read.add(new NamedFile(file, name.get(), parsed));
       }
     }
     return read;
+  }
+
+  private static ParsedFile parse(
+      StreamFile file, Convention convention, FileName.Role role, Problems problems) {
+    return file.interpreter()
+        .map(run -> ProgramParser.parse(file.path(), file.displayName(), run, problems))
+        .orElseGet(
+            () -> FileParser.parse(file.path(), file.displayName(), convention, role, problems));
   }
 
   private static DihyaException refused(String shown, String message) {

@@ -20,12 +20,23 @@ public final class CatalogSource implements Supplier<Catalog> {
   private final Path workspace;
   private final Path directory;
   private final Supplier<Set<Engine>> engines;
+  private final boolean programs;
   private @Nullable Loaded loaded;
 
+  /** Where no migration is a program. */
   public CatalogSource(Path workspace, Path directory, Supplier<Set<Engine>> engines) {
+    this(workspace, directory, engines, false);
+  }
+
+  /**
+   * @param programs whether migrations may be programs
+   */
+  public CatalogSource(
+      Path workspace, Path directory, Supplier<Set<Engine>> engines, boolean programs) {
     this.workspace = workspace;
     this.directory = directory;
     this.engines = engines;
+    this.programs = programs;
   }
 
   /**
@@ -40,7 +51,10 @@ public final class CatalogSource implements Supplier<Catalog> {
     Loaded current = loaded;
     if (current == null || !current.files.equals(files) || !current.engines.equals(needed)) {
       current =
-          new Loaded(CatalogLoader.load(workspace, directory, needed), files, Set.copyOf(needed));
+          new Loaded(
+              CatalogLoader.load(workspace, directory, needed, programs),
+              files,
+              Set.copyOf(needed));
       loaded = current;
     }
     return current.catalog;

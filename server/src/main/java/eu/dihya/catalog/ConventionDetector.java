@@ -21,6 +21,9 @@ final class ConventionDetector {
     Map<Convention, StreamFile> certain = new EnumMap<>(Convention.class);
     Map<Convention, StreamFile> likely = new EnumMap<>(Convention.class);
     for (StreamFile file : files) {
+      if (file.interpreter().isPresent()) {
+        continue; // only the native convention has programs, whatever else stands here
+      }
       ConventionVote vote = ConventionVote.of(file.path());
       (vote.certain() ? certain : likely).putIfAbsent(vote.convention(), file);
     }

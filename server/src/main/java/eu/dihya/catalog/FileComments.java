@@ -17,9 +17,9 @@ public final class FileComments {
   private FileComments() {}
 
   /**
-   * A line that begins with {@code --}.
+   * A line that begins with {@code --}, in a program with {@code #}.
    *
-   * @param text what follows the dashes, at most a few thousand characters
+   * @param text what follows that, at most a few thousand characters
    */
   public record Comment(SourcePosition position, String text) {}
 
@@ -35,15 +35,16 @@ public final class FileComments {
 
   private static void read(
       Path path, String shown, Predicate<String> wanted, List<Comment> comments) {
+    String mark = Interpreter.of(shown).isPresent() ? ProgramParser.COMMENT : "--";
     try {
       SourceScan.read(
           path,
           shown,
           new Problems(),
           line -> {
-            if (!line.comment().isEmpty() && wanted.test(line.comment())) {
-              comments.add(
-                  new Comment(new SourcePosition(shown, line.number(), 1), line.comment()));
+            String comment = line.comment(mark);
+            if (!comment.isEmpty() && wanted.test(comment)) {
+              comments.add(new Comment(new SourcePosition(shown, line.number(), 1), comment));
             }
           });
     } catch (IOException e) {

@@ -38,26 +38,47 @@ final class FileNames {
 
   /** What the name says; empty, with a problem added, when it is not of the convention. */
   Optional<FileName> read(String fileName, String displayName) {
+    Optional<Interpreter> interpreter = Interpreter.of(fileName);
+    if (interpreter.isPresent()) {
+      return program(interpreter.get(), fileName, displayName);
+    }
     if (!fileName.endsWith(SUFFIX)) {
       return bad(fileName, displayName);
     }
     String stem = fileName.substring(0, fileName.length() - SUFFIX.length());
     return switch (convention) {
-      case NATIVE -> nativeName(stem, displayName);
+      case NATIVE -> nativeName(stem, SUFFIX, displayName);
       case DBMATE, GOOSE -> numbered(stem, displayName);
       case GOLANG_MIGRATE -> pair(stem, displayName);
       case FLYWAY -> flyway(stem, displayName);
     };
   }
 
-  private Optional<FileName> nativeName(String stem, String displayName) {
+  private Optional<FileName> program(Interpreter interpreter, String fileName, String displayName) {
+    if (convention != Convention.NATIVE) {
+      problems.add(
+          SourcePosition.of(displayName),
+          "is a program, which there is in Dihya's own convention only, and this workspace uses"
+              + " that of "
+              + convention.title());
+      return Optional.empty();
+    }
+    return fileName.endsWith(interpreter.suffix())
+        ? nativeName(
+            fileName.substring(0, fileName.length() - interpreter.suffix().length()),
+            interpreter.suffix(),
+            displayName)
+        : bad(fileName, displayName);
+  }
+
+  private Optional<FileName> nativeName(String stem, String suffix, String displayName) {
     Optional<EngineInfix> infix = infix(stem, displayName, true);
     if (infix.isEmpty()) {
       return Optional.empty();
     }
     Matcher name = NATIVE.matcher(infix.get().stem());
     if (!name.matches()) {
-      return bad(stem + SUFFIX, displayName);
+      return bad(stem + suffix, displayName);
     }
     if (!isTime(name.group(1))) {
       problems.add(

@@ -25,4 +25,9 @@ public record MigrationFile(
     Section up,
     Optional<Section> down,
     Optional<Section> verify,
-    String rawChecksum) {}
+    String rawChecksum) {
+  /** What it is instead of SQL; empty for SQL. */
+  public Optional<Program> program() {
+    return up.program();
+  }
+}

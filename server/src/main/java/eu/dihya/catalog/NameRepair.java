@@ -27,7 +27,8 @@ final class NameRepair {
 
   /** A good name near to the bad one, when one can be made from it. */
   static Optional<String> suggestion(Convention convention, String bad) {
-    String stem = bad.replaceFirst("(?i)\\.sql$", "");
+    String suffix = Interpreter.of(bad).map(Interpreter::suffix).orElse(".sql");
+    String stem = bad.replaceFirst("(?i)\\.(sql|sh|py)$", "");
     Optional<String> repaired =
         switch (convention) {
           case NATIVE -> nativeName(stem);
@@ -36,7 +37,7 @@ final class NameRepair {
           case GOLANG_MIGRATE -> pair(stem);
           case FLYWAY -> flyway(stem);
         };
-    return repaired.map(name -> name + ".sql").filter(name -> !name.equals(bad));
+    return repaired.map(name -> name + suffix).filter(name -> !name.equals(bad));
   }
 
   private static Optional<String> nativeName(String stem) {

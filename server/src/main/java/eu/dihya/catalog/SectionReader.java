@@ -8,12 +8,14 @@ import eu.dihya.sql.Statement;
 import eu.dihya.sql.StatementSplitter;
 import java.io.Reader;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
  * The statements of a section, read as they are asked for, with their lines in the file. Needs the
- * memory of one statement. Not thread-safe; must be closed.
+ * memory of one statement. A program has one, which names it and is no SQL. Not thread-safe; must
+ * be closed.
  *
  * <p>Every method may throw {@code SqlSyntaxException} with the position of what is wrong, and
  * {@code DihyaException} when the file cannot be read, has become shorter, or a placeholder has no
@@ -50,6 +52,10 @@ public final class SectionReader implements Iterator<Statement>, AutoCloseable {
 
   private static SectionReader open(
       Section section, Convention convention, SqlDialect dialect, UnaryOperator<Statement> filled) {
+    if (section.program().isPresent()) {
+      Statement call = new Statement(1, section.program().get().call(), 1, 1);
+      return new SectionReader(List.of(call).iterator(), UnaryOperator.identity(), () -> {});
+    }
     Reader text = SqlText.of(SectionInput.open(section), section.displayName());
     var start = new SourcePosition(section.displayName(), section.line(), 1);
     if (convention == Convention.GOOSE) {

@@ -11,7 +11,12 @@ package eu.dihya.catalog;
 record SourceLine(int number, long offset, long next, String text) {
   /** What follows {@code --} on a comment line, trimmed; empty text for any other line. */
   String comment() {
+    return comment("--");
+  }
+
+  /** The same for comments that begin otherwise. */
+  String comment(String mark) {
     String trimmed = text.strip();
-    return trimmed.startsWith("--") ? trimmed.substring(2).strip() : "";
+    return trimmed.startsWith(mark) ? trimmed.substring(mark.length()).strip() : "";
   }
 }

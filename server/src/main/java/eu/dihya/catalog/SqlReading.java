@@ -37,6 +37,9 @@ final class SqlReading {
    */
   static SqlSummary of(
       MigrationFile file, Convention convention, SqlDialect dialect, Problems problems) {
+    if (file.program().isPresent()) {
+      return new SqlSummary(Sha256.ofParts(List.of("program", file.rawChecksum())), Map.of());
+    }
     var reading = new SqlReading(convention, dialect, problems);
     reading.section("up", Optional.of(file.up()));
     reading.section("down", file.down());

@@ -34,7 +34,7 @@ final class StreamLayout {
     this.problems = problems;
   }
 
-  /** All SQL files, by stream and name. */
+  /** All files of migrations, by stream and name. */
   static List<StreamFile> read(Path workspace, Path root, Problems problems) throws IOException {
     var layout = new StreamLayout(workspace, root, problems);
     try {
@@ -65,12 +65,12 @@ final class StreamLayout {
       String name = String.valueOf(entry.getFileName());
       if (Files.isDirectory(entry)) {
         readDirectory(entry, name, nested);
-      } else if (isSql(name) && nested) {
+      } else if (isMigration(name) && nested) {
         problem(
             entry,
             "stands beside the streams and belongs to none; move it into common/ or"
                 + " sectors/<sector>/");
-      } else if (isSql(name)) {
+      } else if (isMigration(name)) {
         add(Migration.COMMON, entry);
       }
     }
@@ -81,7 +81,7 @@ final class StreamLayout {
       readStream(Migration.COMMON, directory);
     } else if (nested && name.equals(SECTORS)) {
       readSectors(directory);
-    } else if (!RESERVED.contains(name) && holdsSql(directory)) {
+    } else if (!RESERVED.contains(name) && holdsMigrations(directory)) {
       problem(
           directory,
           "is not read"
@@ -94,7 +94,7 @@ final class StreamLayout {
     for (Path entry : entries(sectors)) {
       String name = String.valueOf(entry.getFileName());
       if (!Files.isDirectory(entry)) {
-        if (isSql(name)) {
+        if (isMigration(name)) {
           problem(entry, "belongs to no sector; move it into sectors/<sector>/");
         }
       } else if (name.equals(Migration.COMMON) || !SECTOR.matcher(name).matches()) {
@@ -111,10 +111,10 @@ final class StreamLayout {
   private void readStream(String stream, Path directory) throws IOException {
     for (Path entry : entries(directory)) {
       if (Files.isDirectory(entry)) {
-        if (holdsSql(entry)) {
+        if (holdsMigrations(entry)) {
           problem(entry, "is not read; the migrations of a stream stand in one directory");
         }
-      } else if (isSql(String.valueOf(entry.getFileName()))) {
+      } else if (isMigration(String.valueOf(entry.getFileName()))) {
         add(stream, entry);
       }
     }
@@ -128,14 +128,16 @@ final class StreamLayout {
     problems.add(SourcePosition.of(displayName(workspace, path)), message);
   }
 
-  private static boolean isSql(String name) {
-    return name.toLowerCase(Locale.ROOT).endsWith(".sql");
+  /** Other programs may stand beside the migrations; one that begins like a version is meant. */
+  private static boolean isMigration(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".sql")
+        || Interpreter.of(name).isPresent() && Character.isDigit(name.charAt(0));
   }
 
-  private static boolean holdsSql(Path directory) throws IOException {
+  private static boolean holdsMigrations(Path directory) throws IOException {
     try (Stream<Path> tree = Files.walk(directory)) {
       return tree.anyMatch(
-          path -> isSql(String.valueOf(path.getFileName())) && !Files.isDirectory(path));
+          path -> isMigration(String.valueOf(path.getFileName())) && !Files.isDirectory(path));
     }
   }
 

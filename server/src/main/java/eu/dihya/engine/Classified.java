@@ -1,5 +1,6 @@
 package eu.dihya.engine;
 
+import eu.dihya.catalog.Program;
 import eu.dihya.sql.StatementInfo;
 import java.util.EnumSet;
 import java.util.Set;
@@ -81,6 +82,15 @@ public record Classified(
     return never(
         "it begins or ends a transaction, which a migration must leave to Dihya",
         "remove the statement");
+  }
+
+  /** As the author of a program declares it. */
+  public static Classified declared(Program program) {
+    return program.mayRunAgain()
+        ? idem("its author declares that it may be run again")
+        : ask(
+            "its author declares that it may not be run again",
+            "write it so that it may, and declare class=idem");
   }
 
   /** Must not run, whatever was said beforehand. */

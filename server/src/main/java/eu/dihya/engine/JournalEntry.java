@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the statement's text after placeholders
  * @param witnessBefore of the target just before it was sent; {@code shape:} and the hash of the
  *     shape where that is enough to tell whether it ran; empty where its transaction tells
+ * @param connection what the session that sends it is called; of a program, its processes
  * @param shapeExpected hash of the shape that it should leave; null when no scratch could be had
  */
 public record JournalEntry(
@@ -32,6 +33,25 @@ public record JournalEntry(
   /** Whether it is of that migration, in that direction. */
   public boolean isOf(String otherStream, String otherVersion, HistoryRow.Kind otherKind) {
     return stream.equals(otherStream) && version.equals(otherVersion) && kind == otherKind;
+  }
+
+  /** The same with another name for who carries it out. */
+  public JournalEntry by(String otherConnection) {
+    return new JournalEntry(
+        run,
+        stream,
+        version,
+        kind,
+        statement,
+        sha256,
+        statementClass,
+        state,
+        witnessBefore,
+        shapeExpected,
+        epoch,
+        otherConnection,
+        actor,
+        at);
   }
 
   /** How far it came. */

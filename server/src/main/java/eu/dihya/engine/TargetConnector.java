@@ -97,8 +97,11 @@ public final class TargetConnector implements AutoCloseable {
     drivers.values().stream().distinct().forEach(EngineDriver::close);
   }
 
-  /** Refuses before a secret is looked at. */
-  private Optional<Credentials> credentials(Target target) {
+  /**
+   * User and password of a target, read anew; empty where it needs none. Refuses a target before a
+   * secret is looked at.
+   */
+  public Optional<Credentials> credentials(Target target) {
     objection
         .apply(target)
         .ifPresent(

@@ -80,7 +80,7 @@ public final class Linter {
 
   private void section(
       LintedFile linted, Engine engine, Optional<Section> section, boolean up, Set<Finding> found) {
-    if (section.isEmpty()) {
+    if (section.filter(each -> each.program().isEmpty()).isEmpty()) {
       return;
     }
     SqlDialect dialect = SqlDialect.of(engine);

@@ -19,7 +19,8 @@ final class MissingDown implements Rule {
 
   @Override
   public void file(LintedFile linted, Findings findings) {
-    if (!linted.migration().repeatable() && linted.file().down().isEmpty()) {
+    boolean couldHave = !linted.migration().repeatable() && linted.file().program().isEmpty();
+    if (couldHave && linted.file().down().isEmpty()) {
       findings.add(
           linted.position(),
           "nothing undoes this migration",

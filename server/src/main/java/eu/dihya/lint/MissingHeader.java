@@ -43,7 +43,8 @@ final class MissingHeader implements Rule {
       findings.add(
           linted.position(),
           "the header has no text for " + String.join(", ", missing),
-          "write it as a comment before the first section, as in '-- "
+          "write it as a comment before the first "
+              + (linted.file().program().isPresent() ? "command, as in '# " : "section, as in '-- ")
               + missing.getFirst()
               + ": …'");
     }

@@ -48,10 +48,16 @@ final class ScriptReading {
       Undecided policy) {
     var reading = new ScriptReading(step, capabilities, policy);
     Engine engine = capabilities.engine();
-    try (SectionReader statements = catalog.asWritten(section(step, catalog, engine), engine)) {
+    Section section = section(step, catalog, engine);
+    try (SectionReader statements = catalog.asWritten(section, engine)) {
       while (statements.hasNext()) {
         Statement statement = statements.next();
-        reading.add(statement, dialect.classify(statement, step.atomic(), capabilities));
+        reading.add(
+            statement,
+            section
+                .program()
+                .map(Classified::declared)
+                .orElseGet(() -> dialect.classify(statement, step.atomic(), capabilities)));
       }
     }
     return reading;
@@ -111,7 +117,7 @@ final class ScriptReading {
     String choice =
         new TreeSet<>(classified.accepts())
             .stream().map(Undecided::code).collect(Collectors.joining(", "));
-    return "nobody could tell after a crash whether this statement took effect: "
+    return "nobody could tell after a crash whether this took effect: "
         + classified.because()
         + ". "
         + capitalised(classified.wayOut())

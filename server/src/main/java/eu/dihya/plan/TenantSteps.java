@@ -165,14 +165,18 @@ final class TenantSteps {
       refusals.add(
           new Problem(
               SourcePosition.of(file.get().displayName()),
-              "version "
-                  + migration.historyVersion()
-                  + " has no down section, so it cannot be undone; add one, or restore"),
+              "version " + migration.historyVersion() + whyNoWayBack(file.get())),
           tenant.id());
     }
     file.ifPresent(found -> refuseMissingValues(found, refusals));
     return file.filter(found -> found.down().isPresent())
         .map(found -> step(migration, found, Direction.DOWN));
+  }
+
+  private static String whyNoWayBack(MigrationFile file) {
+    return file.program().isPresent()
+        ? " is a program, which has no way down; undo it by a new migration, or restore"
+        : " has no down section, so it cannot be undone; add one, or restore";
   }
 
   private PlanStep step(Migration migration, MigrationFile file, Direction direction) {

@@ -7,6 +7,7 @@ import eu.dihya.catalog.CatalogLoader;
 import eu.dihya.catalog.Migration;
 import eu.dihya.change.apply.ApplyMigrations;
 import eu.dihya.change.expect.ScratchExpectations;
+import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.engine.Undecided;
@@ -136,7 +137,9 @@ final class Worker {
             () -> catalog,
             new SqliteCopies(workspace, assignment.traces().resolve("copies")),
             new Memory.Observations(),
-            new ScratchExpectations(FileShapes.shared(), connector, Clock.systemUTC()));
+            new ScratchExpectations(FileShapes.shared(), connector, Clock.systemUTC()),
+            new ProgramRunner(
+                connector, assignment.traces().resolve("programs"), ProgramRunner.Limits.DEFAULT));
     return new ApplyMigrations(parts, Clock.systemUTC(), "test");
   }
 

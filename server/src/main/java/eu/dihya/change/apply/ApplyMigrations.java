@@ -7,6 +7,7 @@ import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.SectionReader;
 import eu.dihya.change.expect.Expectations;
+import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.engine.AppliedSet;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.HistoryRow;
@@ -38,6 +39,7 @@ public final class ApplyMigrations implements TenantWork {
   private final SqliteCopies copies;
   private final ObservationStore observations;
   private final Expectations expectations;
+  private final ProgramRunner programs;
   private final Clock clock;
   private final String toolVersion;
 
@@ -48,6 +50,7 @@ public final class ApplyMigrations implements TenantWork {
     this.copies = parts.copies();
     this.observations = parts.observations();
     this.expectations = parts.expectations();
+    this.programs = parts.programs();
     this.clock = clock;
     this.toolVersion = toolVersion;
   }
@@ -59,7 +62,8 @@ public final class ApplyMigrations implements TenantWork {
       Supplier<Catalog> catalogs,
       SqliteCopies copies,
       ObservationStore observations,
-      Expectations expectations) {}
+      Expectations expectations,
+      ProgramRunner programs) {}
 
   @Override
   public RunOutcome carryOut(Order order, Listener listener) {
@@ -99,7 +103,7 @@ public final class ApplyMigrations implements TenantWork {
       }
       TargetRun run =
           TargetRun.owning(
-              new TargetRun.Opened(driver, session, tenant),
+              new TargetRun.Opened(driver, session, tenant, Optional.of(programs)),
               catalog,
               order,
               listener,

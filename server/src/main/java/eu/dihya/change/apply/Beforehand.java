@@ -45,7 +45,8 @@ final class Beforehand {
     }
     return switch (earlier.state()) {
       case DONE ->
-          !run.classify(statement, sql).endsWithSession() || ended(step, statement, sql, earlier);
+          !run.classify(step, statement, sql).endsWithSession()
+              || ended(step, statement, sql, earlier);
       case INTENT ->
           earlier.statementClass() != StatementClass.IDEM
               && noAnswer(step, statement, sql, earlier);
@@ -60,13 +61,23 @@ final class Beforehand {
 
   private boolean noAnswer(
       ResolvedStep step, Statement statement, String sql, JournalEntry earlier) {
+    return unanswered(step, statement, sql, earlier, NO_ANSWER);
+  }
+
+  /** What was said beforehand of a program that may be run again, but perhaps still runs. */
+  boolean unanswered(ResolvedStep step, Statement call, JournalEntry earlier, String because) {
+    return unanswered(step, call, call.text(), earlier, because);
+  }
+
+  private boolean unanswered(
+      ResolvedStep step, Statement statement, String sql, JournalEntry earlier, String because) {
     return switch (run.order().undecided()) {
       case REPEAT -> false;
       case SKIP -> {
         run.journal().done(earlier);
         yield true;
       }
-      case STOP, REFUSE -> throw doubt(step, statement, sql, earlier, NO_ANSWER);
+      case STOP, REFUSE -> throw doubt(step, statement, sql, earlier, because);
     };
   }
 

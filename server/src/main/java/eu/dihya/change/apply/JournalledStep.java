@@ -11,7 +11,6 @@ import eu.dihya.engine.StatementClass;
 import eu.dihya.engine.StatementProbe;
 import eu.dihya.sql.Statement;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class JournalledStep {
   boolean perform(ResolvedStep step) {
     run.prepareJournal();
     Answer<Instant> startedAt = run.history().asking();
-    Map<Integer, JournalEntry> earlier = earlier(step);
+    Map<Integer, JournalEntry> earlier = run.earlier(step);
     run.check().ifPresent(check -> check.begin(earlier.values()));
     CopiedRows copied = new CopiedRows(run, step);
     int ordinal = 0;
@@ -60,12 +59,12 @@ final class JournalledStep {
     }
     refuseMore(step, last, ordinal, earlier);
     run.verify(step);
-    record(step, startedAt);
+    record(run, step, startedAt);
     return true;
   }
 
   /** What took effect and has left the file would stay in this target and come to no other. */
-  private static void refuseMore(
+  static void refuseMore(
       ResolvedStep step, @Nullable Statement last, int count, Map<Integer, JournalEntry> earlier) {
     boolean more = earlier.keySet().stream().anyMatch(ordinal -> ordinal > count);
     if (more && last != null) {
@@ -82,8 +81,8 @@ final class JournalledStep {
   private record Place(int ordinal, @Nullable JournalEntry earlier, CopiedRows copied) {}
 
   private void once(ResolvedStep step, Statement statement, String sql, Place place) {
-    Classified classified = run.classify(statement, sql);
-    refuse(step, statement, classified);
+    Classified classified = run.classify(step, statement, sql);
+    refuse(run, step, statement, classified);
     if (classified.statementClass() == StatementClass.IDEM && classified.endsWithSession()) {
       run.run(step, statement, sql);
       run.check().ifPresent(ShapeCheck::passed);
@@ -109,7 +108,7 @@ final class JournalledStep {
   }
 
   /** A statement that cannot be run, or that became undecidable after the plan was made. */
-  private void refuse(ResolvedStep step, Statement statement, Classified classified) {
+  static void refuse(TargetRun run, ResolvedStep step, Statement statement, Classified classified) {
     if (!classified.runsUnder(run.order().undecided())) {
       throw new StatementFailure(
           step,
@@ -208,7 +207,8 @@ final class JournalledStep {
     }
   }
 
-  private void record(ResolvedStep step, Answer<Instant> begun) {
+  /** Writes the history row, when all of the step took effect. */
+  static void record(TargetRun run, ResolvedStep step, Answer<Instant> begun) {
     HistoryRow row = run.row(step, run.shapeAfter(step));
     Instant startedAt = begun.await();
     run.owed()
@@ -217,17 +217,9 @@ final class JournalledStep {
               run.history().append(row, Optional.of(startedAt));
               run.journal().settle(row.stream(), row.version(), row.kind());
             });
-    if (!session.engine().isMySqlFamily()) {
+    if (!run.session().engine().isMySqlFamily()) {
       run.owed().pay();
     }
-  }
-
-  private Map<Integer, JournalEntry> earlier(ResolvedStep step) {
-    Map<Integer, JournalEntry> entries = new HashMap<>();
-    run.journalled().stream()
-        .filter(entry -> entry.isOf(step.plan().stream(), step.plan().version(), step.kind()))
-        .forEach(entry -> entries.put(entry.statement(), entry));
-    return entries;
   }
 
   private JournalEntry entry(Sending sending, int ordinal, String witness) {

@@ -5,6 +5,7 @@ import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.Catalog;
+import eu.dihya.catalog.Interpreter;
 import eu.dihya.catalog.SectionReader;
 import eu.dihya.engine.Capabilities;
 import eu.dihya.engine.Classified;
@@ -135,7 +136,7 @@ public final class Rehearsal {
       session.lock(connector.options().lock());
       session.begin();
       try {
-        TargetRun.Opened opened = new TargetRun.Opened(driver, session, tenant);
+        TargetRun.Opened opened = new TargetRun.Opened(driver, session, tenant, Optional.empty());
         TargetRun run = TargetRun.rehearsing(opened, catalog, order, listener, toolVersion);
         for (ResolvedStep step : steps) {
           new AtomicStep(run).apply(step, Optional.of(run.history().now()));
@@ -156,6 +157,14 @@ public final class Rehearsal {
   }
 
   private static Optional<String> obstacle(TenantPlan plan) {
+    Optional<String> program =
+        plan.steps().stream()
+            .filter(step -> Interpreter.of(step.file()).isPresent())
+            .findFirst()
+            .map(step -> step.file() + " is a program, and a dry run runs none");
+    if (program.isPresent()) {
+      return program;
+    }
     if (!plan.engine().hasTransactionalDdl()) {
       return Optional.of(
           plan.engine().code()

@@ -1,6 +1,8 @@
 package eu.dihya.change.apply;
 
 import eu.dihya.base.DihyaException;
+import eu.dihya.catalog.Program;
+import eu.dihya.change.scripts.Ended;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.plan.PlanStep;
 import eu.dihya.rollout.RunError;
@@ -31,6 +33,7 @@ final class RunErrors {
     return switch (error) {
       case InDoubt doubt -> inDoubt(doubt);
       case StatementFailure failure -> statement(failure);
+      case ProgramFailure failure -> program(failure);
       case UnexpectedShape unexpected ->
           notObserved(
               unexpected.step().plan(),
@@ -86,6 +89,26 @@ final class RunErrors {
         text(failure.statement()),
         cause.sqlState().orElse(null),
         cause.kind().name());
+  }
+
+  private RunError program(ProgramFailure failure) {
+    String hint =
+        switch (failure.ended().how()) {
+          case BY_ITSELF ->
+              "its output is in the log of the run; correct the program or the database; a"
+                  + " corrected file is taken in by retry with --amend; ";
+          case OUT_OF_TIME -> "raise migrations.scriptTimeout, or have the program do less; ";
+          case CANCELLED -> "";
+        };
+    return new RunError(
+        String.valueOf(failure.getMessage()),
+        hint + retryHint(),
+        failure.step().plan().migration(),
+        failure.step().file().displayName(),
+        1,
+        failure.step().section().program().map(Program::call).orElse(null),
+        null,
+        failure.ended().how() == Ended.How.CANCELLED ? "CANCELLED" : "PROGRAM");
   }
 
   private RunError inDoubt(InDoubt doubt) {

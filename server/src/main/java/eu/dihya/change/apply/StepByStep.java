@@ -3,6 +3,7 @@ package eu.dihya.change.apply;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.Migration;
 import eu.dihya.catalog.MigrationFile;
+import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.engine.EngineDriver;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.Shape;
@@ -29,18 +30,26 @@ public final class StepByStep implements AutoCloseable {
   private final Session session;
   private final Tenant tenant;
   private final Catalog catalog;
+  private final Optional<ProgramRunner> programs;
   private final String toolVersion;
 
   /**
    * Connects and takes the lock.
    *
+   * @param programs runs those migrations that are programs; empty where none is
    * @param tenant whose target is changed, and whose values fill the placeholders
    * @throws eu.dihya.engine.SqlFailure when the target cannot be reached or is locked
    */
-  public StepByStep(TargetConnector connector, Tenant tenant, Catalog catalog, String toolVersion) {
+  public StepByStep(
+      TargetConnector connector,
+      Tenant tenant,
+      Catalog catalog,
+      Optional<ProgramRunner> programs,
+      String toolVersion) {
     this.driver = connector.driver(tenant.target().engine());
     this.tenant = tenant;
     this.catalog = catalog;
+    this.programs = programs;
     this.toolVersion = toolVersion;
     this.session = connector.open(tenant.target());
     try {
@@ -64,7 +73,7 @@ public final class StepByStep implements AutoCloseable {
     TenantWork.Order order = order(step);
     Stopwatch watch = new Stopwatch();
     try {
-      TargetRun.Opened opened = new TargetRun.Opened(driver, session, tenant);
+      TargetRun.Opened opened = new TargetRun.Opened(driver, session, tenant, programs);
       TargetRun run =
           TargetRun.owning(opened, catalog, order, watch, toolVersion, OptionalLong.empty());
       run.perform(ResolvedStep.of(step, catalog, tenant.target().engine()));

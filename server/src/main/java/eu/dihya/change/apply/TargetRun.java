@@ -6,6 +6,7 @@ import eu.dihya.catalog.PlaceholderDigest;
 import eu.dihya.catalog.Section;
 import eu.dihya.catalog.SectionReader;
 import eu.dihya.change.expect.Expectations;
+import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.engine.Answer;
 import eu.dihya.engine.Classified;
 import eu.dihya.engine.EngineDriver;
@@ -23,6 +24,7 @@ import eu.dihya.sql.SqlDialect;
 import eu.dihya.sql.Statement;
 import eu.dihya.sql.StatementText;
 import eu.dihya.tenants.Tenant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,7 @@ final class TargetRun {
   private final EngineDriver driver;
   private final Session session;
   private final Tenant tenant;
+  private final Optional<ProgramRunner> programs;
   private final Catalog catalog;
   private final TenantWork.Order order;
   private final TenantWork.Listener listener;
@@ -96,6 +99,7 @@ final class TargetRun {
     this.driver = opened.driver();
     this.session = opened.session();
     this.tenant = opened.tenant();
+    this.programs = opened.programs();
     this.catalog = catalog;
     this.order = order;
     this.listener = listener;
@@ -104,7 +108,8 @@ final class TargetRun {
   }
 
   /** A session on a tenant's target, with the lock taken. */
-  record Opened(EngineDriver driver, Session session, Tenant tenant) {}
+  record Opened(
+      EngineDriver driver, Session session, Tenant tenant, Optional<ProgramRunner> programs) {}
 
   Session session() {
     return session;
@@ -157,6 +162,19 @@ final class TargetRun {
     return entries;
   }
 
+  /** What earlier attempts have left of a step, by statement. */
+  Map<Integer, JournalEntry> earlier(ResolvedStep step) {
+    Map<Integer, JournalEntry> entries = new HashMap<>();
+    journalled().stream()
+        .filter(entry -> entry.isOf(step.plan().stream(), step.plan().version(), step.kind()))
+        .forEach(entry -> entries.put(entry.statement(), entry));
+    return entries;
+  }
+
+  ProgramRunner programs() {
+    return programs.orElseThrow(() -> new IllegalStateException("no programs are run here"));
+  }
+
   Fence fence() {
     return new Fence(session, driver.dialect(), tenant.target());
   }
@@ -203,7 +221,10 @@ final class TargetRun {
   }
 
   /** How a part of a statement, outside of any transaction, is made to happen once. */
-  Classified classify(Statement statement, String sql) {
+  Classified classify(ResolvedStep step, Statement statement, String sql) {
+    if (step.section().program().isPresent()) {
+      return Classified.declared(step.section().program().get());
+    }
     Statement part =
         sql.equals(statement.text())
             ? statement
@@ -223,7 +244,9 @@ final class TargetRun {
       new AtomicStep(this).perform(step);
       return true;
     }
-    return new JournalledStep(this).perform(step);
+    return step.section().program().isPresent()
+        ? new ProgramStep(this).perform(step)
+        : new JournalledStep(this).perform(step);
   }
 
   /** What is recorded, and when it is committed. */

@@ -41,6 +41,9 @@ record Script(Chain chain, Section section, boolean atomic) {
 
   /** The first statement of which a scratch database can tell nothing, with its place. */
   Optional<String> unknown() {
+    if (section.program().isPresent()) {
+      return Optional.of(section.displayName() + ": what a program leaves is not known beforehand");
+    }
     try (SectionReader statements = open()) {
       while (statements.hasNext()) {
         Statement statement = statements.next();

@@ -4,6 +4,7 @@ import eu.dihya.base.Engine;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.Migration;
 import eu.dihya.change.apply.StepByStep;
+import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.scratch.ScratchDatabase;
@@ -23,10 +24,21 @@ import java.util.Set;
  */
 public final class MigrationTest {
   private final TargetConnector connector;
+  private final Optional<ProgramRunner> programs;
   private final String toolVersion;
 
+  /** Where no migration is a program. */
   public MigrationTest(TargetConnector connector, String toolVersion) {
+    this(connector, Optional.empty(), toolVersion);
+  }
+
+  /**
+   * @param programs runs those migrations that are programs, with the address of the scratch
+   */
+  public MigrationTest(
+      TargetConnector connector, Optional<ProgramRunner> programs, String toolVersion) {
     this.connector = connector;
+    this.programs = programs;
     this.toolVersion = toolVersion;
   }
 
@@ -59,7 +71,8 @@ public final class MigrationTest {
     List<MigrationTests.Result> results = new ArrayList<>();
     try (ScratchDatabase scratch = new ScratchDatabase(connector, beside.target());
         StepByStep steps =
-            new StepByStep(connector, on(beside, scratch.target()), catalog, toolVersion)) {
+            new StepByStep(
+                connector, on(beside, scratch.target()), catalog, programs, toolVersion)) {
       Optional<String> broken = Optional.empty();
       for (Migration migration : migrations) {
         MigrationTrial trial = new MigrationTrial(steps, beside.target().engine(), migration);

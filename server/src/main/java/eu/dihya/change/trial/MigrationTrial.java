@@ -3,6 +3,7 @@ package eu.dihya.change.trial;
 import eu.dihya.base.Engine;
 import eu.dihya.catalog.Migration;
 import eu.dihya.catalog.MigrationFile;
+import eu.dihya.catalog.Program;
 import eu.dihya.change.apply.StepByStep;
 import eu.dihya.change.trial.MigrationTests.Name;
 import eu.dihya.change.trial.MigrationTests.Step;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
 
 /**
  * One migration on one scratch database: up, verify, down to the shape from before, up again to the
- * shape it gave.
+ * shape it gave. A program that declares that it may be run again is.
  */
 final class MigrationTrial {
   private static final int NAMED = 5;
@@ -58,6 +59,8 @@ final class MigrationTrial {
     if (applied && file.get().down().isPresent()) {
       Shape after = scratch.shape();
       applied = down(file.get(), before) && again(file.get(), after);
+    } else if (applied && file.get().program().filter(Program::mayRunAgain).isPresent()) {
+      applied = again(file.get(), scratch.shape());
     }
     return result();
   }

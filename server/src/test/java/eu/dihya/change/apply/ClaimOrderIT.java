@@ -75,7 +75,8 @@ class ClaimOrderIT {
   @Test
   void soDoesATrialOfSingleSteps() {
     Catalog catalog = trial.catalog();
-    try (StepByStep steps = new StepByStep(ground.connector(), ground.tenant(), catalog, "test")) {
+    try (StepByStep steps =
+        new StepByStep(ground.connector(), ground.tenant(), catalog, Optional.empty(), "test")) {
       for (Migration migration : catalog.migrations()) {
         var file = migration.fileFor(Engine.SQLITE).orElseThrow();
         assertThat(steps.carryOut(migration, file, Direction.UP).ok()).isTrue();

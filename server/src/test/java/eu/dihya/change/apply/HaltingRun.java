@@ -1,6 +1,7 @@
 package eu.dihya.change.apply;
 
 import eu.dihya.base.Engine;
+import eu.dihya.engine.Undecided;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.rollout.Attempt;
 import eu.dihya.tenants.Credentials;
@@ -32,6 +33,7 @@ final class HaltingRun {
     Trial trial =
         new Trial(
             Ground.at(target, new Credentials(args[4], System.getenv("T"))), Path.of(args[5]));
+    trial.undecided(Undecided.valueOf(System.getenv("UNDECIDED")));
     int point = Integer.parseInt(args[6]);
     Ears halting =
         new Ears() {
@@ -60,6 +62,17 @@ final class HaltingRun {
   /** Starts it and returns its exit status, 77 when it halted at the point. */
   static int fork(Ground ground, Path workspace, int point)
       throws IOException, InterruptedException {
+    Process process = start(ground, workspace, point, Undecided.REFUSE);
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the forked run did not end");
+    }
+    return process.exitValue();
+  }
+
+  /** Starts it, with what is done about a statement of which nobody can tell. */
+  static Process start(Ground ground, Path workspace, int point, Undecided undecided)
+      throws IOException {
     Target target = ground.tenant().target();
     Credentials login =
         target.credentials().map(reference -> ground.login()).orElse(new Credentials("-", "-"));
@@ -80,11 +93,7 @@ final class HaltingRun {
                 target.schema().orElse("-"))
             .inheritIO();
     builder.environment().put("T", login.password());
-    Process process = builder.start();
-    if (!process.waitFor(120, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("the forked run did not end");
-    }
-    return process.exitValue();
+    builder.environment().put("UNDECIDED", undecided.name());
+    return builder.start();
   }
 }

@@ -7,6 +7,7 @@ import eu.dihya.catalog.CatalogLoader;
 import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.change.expect.Expectations;
 import eu.dihya.change.expect.ScratchExpectations;
+import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.engine.Undecided;
 import eu.dihya.plan.Candidate;
 import eu.dihya.plan.Plan;
@@ -36,6 +37,7 @@ final class Trial {
   private final int number = TRIALS.incrementAndGet();
   private int attempt;
   Expectations expectations;
+  ProgramRunner.Limits limits = ProgramRunner.Limits.DEFAULT;
   private Undecided undecided = Undecided.REFUSE;
 
   Trial(Ground ground, Path workspace) {
@@ -59,9 +61,22 @@ final class Trial {
     return this;
   }
 
+  /** Writes a migration that is a program of the shell, with its whole name. */
+  Trial program(String name, String declared, String commands) throws IOException {
+    Path file = workspace.resolve("migrations/common").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        "#!/bin/sh\n# Purpose: x\n# Impact: x\n# Rollback: x\n# migrate:script class="
+            + declared
+            + "\n"
+            + commands);
+    return this;
+  }
+
   Catalog catalog() {
     return CatalogLoader.load(
-        workspace, workspace.resolve("migrations"), EnumSet.of(ground.engine()));
+        workspace, workspace.resolve("migrations"), EnumSet.of(ground.engine()), true);
   }
 
   /** What is done from now on about a statement of which nobody can tell. */
@@ -123,7 +138,8 @@ final class Trial {
             this::catalog,
             new SqliteCopies(workspace, workspace.resolve("copies-" + number)),
             ground.observations(),
-            expectations);
+            expectations,
+            new ProgramRunner(ground.connector(), workspace.resolve("programs-" + number), limits));
     return new ApplyMigrations(parts, Clock.systemUTC(), "test");
   }
 

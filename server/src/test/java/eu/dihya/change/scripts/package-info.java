@@ -1,0 +1,4 @@
+@NullMarked
+package eu.dihya.change.scripts;
+
+import org.jspecify.annotations.NullMarked;
