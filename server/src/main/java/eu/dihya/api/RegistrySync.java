@@ -33,7 +33,9 @@ public final class RegistrySync {
    * @throws eu.dihya.base.DihyaException CONFIGURATION with all problems of all files
    */
   public Outcome difference() {
-    return new Outcome(RegistryDiff.of(store.all(TenantScope.everything()), RegistryFiles.load(workspace, directory)));
+    return new Outcome(
+        RegistryDiff.of(
+            store.all(TenantScope.everything()), RegistryFiles.load(workspace, directory)));
   }
 
   /** Reads one tenant with the rules that hold for files. */

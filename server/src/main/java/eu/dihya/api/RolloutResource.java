@@ -65,9 +65,11 @@ final class RolloutResource {
   List<Endpoint> endpoints() {
     String one = "/api/v1/rollouts/{rollout}";
     return List.of(
-        Endpoint.get("/api/v1/rollouts", Permission.READ, call -> Reply.items(views.all(call.scope()))),
+        Endpoint.get(
+            "/api/v1/rollouts", Permission.READ, call -> Reply.items(views.all(call.scope()))),
         Endpoint.post("/api/v1/rollouts", Permission.ROLL_OUT, this::start),
-        Endpoint.get(one, Permission.READ, call -> Reply.json(views.view(call.scope(), rollout(call)))),
+        Endpoint.get(
+            one, Permission.READ, call -> Reply.json(views.view(call.scope(), rollout(call)))),
         Endpoint.get(
             one + "/plan",
             Permission.READ_PLANS,
@@ -77,8 +79,7 @@ final class RolloutResource {
         Endpoint.post(one + "/runs/{tenant}/decision", Permission.ROLL_OUT, this::decide),
         Endpoint.get(one + "/runs/{tenant}/log", Permission.READ_LOGS, this::log),
         Endpoint.get(one + "/report", Permission.READ_PLANS, this::report),
-        Endpoint.get(
-            one + "/events", Permission.READ, call -> Reply.items(decisions(call))),
+        Endpoint.get(one + "/events", Permission.READ, call -> Reply.items(decisions(call))),
         Endpoint.post(one + "/{verb}", Permission.ROLL_OUT, this::act));
   }
 
@@ -99,7 +100,8 @@ final class RolloutResource {
 
   private Reply runs(Call call) {
     Map<String, Tenant> known =
-        tenants.all(call.scope()).stream().collect(Collectors.toMap(Tenant::id, Function.identity()));
+        tenants.all(call.scope()).stream()
+            .collect(Collectors.toMap(Tenant::id, Function.identity()));
     return Reply.items(
         rollouts.runs(call.scope(), call.path("rollout")).stream()
             .map(run -> RunViews.view(run, Optional.ofNullable(known.get(run.tenant()))))
@@ -180,7 +182,8 @@ final class RolloutResource {
     }
     RetryChoice choice =
         new RetryChoice(Optional.ofNullable(body.tenants()).orElse(List.of()), body.failureGroup());
-    return Reply.json(views.view(call.scope(), rollouts.act(rollout, action, choice, reason, call.actor())));
+    return Reply.json(
+        views.view(call.scope(), rollouts.act(rollout, action, choice, reason, call.actor())));
   }
 
   private List<DecisionView> decisions(Call call) {

@@ -62,10 +62,7 @@ public final class SystemResource {
   record PrincipalView(String id, String name, String role, Optional<SortedSet<String>> tenants) {
     static PrincipalView of(Principal principal) {
       return new PrincipalView(
-          principal.id(),
-          principal.name(),
-          principal.role().code(),
-          principal.scope().named());
+          principal.id(), principal.name(), principal.role().code(), principal.scope().named());
     }
   }
 

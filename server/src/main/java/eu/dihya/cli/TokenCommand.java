@@ -63,8 +63,8 @@ final class TokenCommand extends NounCommand {
               paramLabel = "ID",
               split = ",",
               description =
-                  "The tenants that it knows of, as in acme,oasis; all of yours when not given. The role"
-                      + " tenant-admin needs them.")
+                  "The tenants that it knows of, as in acme,oasis; all of yours when not given. The"
+                      + " role tenant-admin needs them.")
           @Nullable List<String> tenants,
       @Option(
               names = "--expires",

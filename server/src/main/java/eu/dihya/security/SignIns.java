@@ -68,11 +68,7 @@ public final class SignIns {
     String token = Tokens.random();
     Principal principal =
         new Principal(
-            "local-admin",
-            "administrator",
-            Role.PLATFORM_ADMIN,
-            "link",
-            TenantScope.everything());
+            "local-admin", "administrator", Role.PLATFORM_ADMIN, "link", TenantScope.everything());
     sessions.save(new SessionStore.SignedIn(Tokens.hash(token), principal, now, now));
     return new Opened(token, principal);
   }

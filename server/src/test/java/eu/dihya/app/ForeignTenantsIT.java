@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two tenants of one server, {@code alder} and {@code zinnia}; everything about the second bears its
- * name. Whoever has only the first is never sent that word, on any route and any topic.
+ * Two tenants of one server, {@code alder} and {@code zinnia}; everything about the second bears
+ * its name. Whoever has only the first is never sent that word, on any route and any topic.
  */
 class ForeignTenantsIT {
   private static final String MARK = "zinnia";
@@ -63,7 +63,12 @@ class ForeignTenantsIT {
     await()
         .until(
             () ->
-                admin.get("/api/v1/rollouts/" + shared + "/runs/zinnia").json().at("/attempts/1/outcome").asText().equals("failed"));
+                admin
+                    .get("/api/v1/rollouts/" + shared + "/runs/zinnia")
+                    .json()
+                    .at("/attempts/1/outcome")
+                    .asText()
+                    .equals("failed"));
     TestWorkspace.awaitState(admin, shared, "paused");
     admin.post("/api/v1/rollouts/" + shared + "/abort", Map.of("reason", "zinnia cannot"));
     TestWorkspace.awaitState(admin, shared, "aborted");
@@ -296,7 +301,8 @@ class ForeignTenantsIT {
         assertThat(admin.get(search).text()).as(search).contains(MARK);
       }
       assertThat(problem(client.get("/api/v1/fleet?select=zinnia-tier=gold")).replace(MARK, "X"))
-          .isEqualTo(problem(client.get("/api/v1/fleet?select=nobody-tier=gold")).replace("nobody", "X"));
+          .isEqualTo(
+              problem(client.get("/api/v1/fleet?select=nobody-tier=gold")).replace("nobody", "X"));
       assertThat(admin.get("/api/v1/fleet?select=zinnia-tier=gold").status()).isEqualTo(200);
       assertThat(client.get("/api/v1/tenants/aldr").text()).contains("alder");
       assertClean("a near id", client.get("/api/v1/tenants/zinnja").text());
