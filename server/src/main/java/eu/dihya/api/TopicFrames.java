@@ -180,7 +180,8 @@ final class TopicFrames {
   record LogFrame(String rollout, String tenant, List<LogLine> lines) {}
 
   private boolean concerns(TenantScope scope, String key) {
-    return key.startsWith(ROLLOUT) ? rollouts.exists(scope, key) : scope.contains(key);
+    return scope.whole()
+        || (key.startsWith(ROLLOUT) ? rollouts.exists(scope, key) : scope.contains(key));
   }
 
   private FleetFrame fleet(TenantScope scope, String kind, Collection<String> sent) {
