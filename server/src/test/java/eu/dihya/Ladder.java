@@ -121,8 +121,7 @@ record Ladder(String root) {
         .and()
         .doNotHaveFullyQualifiedName(root + ".api.RegistrySync")
         .should()
-        .accessTargetWhere(
-            target(owner(type(TenantScope.class))).and(target(name("everything"))))
+        .accessTargetWhere(target(owner(type(TenantScope.class))).and(target(name("everything"))))
         .allowEmptyShould(true);
   }
 

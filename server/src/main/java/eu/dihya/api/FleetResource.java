@@ -42,7 +42,8 @@ final class FleetResource {
             Permission.READ,
             call -> Reply.json(fleet(call.scope(), call.query("select").orElse("")))),
         Endpoint.post("/api/v1/fleet/observe", Permission.OBSERVE, this::observe),
-        Endpoint.get("/api/v1/fleet/shapes", Permission.READ, call -> Reply.items(shapes(call.scope()))));
+        Endpoint.get(
+            "/api/v1/fleet/shapes", Permission.READ, call -> Reply.items(shapes(call.scope()))));
   }
 
   private Reply observe(Call call) {
@@ -57,7 +58,8 @@ final class FleetResource {
   private FleetView fleet(TenantScope scope, String select) {
     // Read first: what changes while the fleet is read is then sent once more, and not lost.
     String revision = stream.revision();
-    List<FleetTenant> fleet = List.copyOf(model.tenants(scope, selection.of(scope, select)).values());
+    List<FleetTenant> fleet =
+        List.copyOf(model.tenants(scope, selection.of(scope, select)).values());
     return new FleetView(
         model.latest(),
         revision,

@@ -71,8 +71,8 @@ final class Gate {
   }
 
   /**
-   * @throws DihyaException NOT_ALLOWED when the principal's role lacks the permission, or it reaches
-   *     beyond their tenants
+   * @throws DihyaException NOT_ALLOWED when the principal's role lacks the permission, or it
+   *     reaches beyond their tenants
    */
   static void require(Principal principal, Permission needed) {
     if (!principal.may(needed)) {

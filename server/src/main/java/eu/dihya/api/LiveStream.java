@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Live changes for browsers. Every change gets the next revision; a flush sends each client, topic
- * by topic, what is newer than what it has and concerns its tenants. A frame is written once for all
- * clients of one scope that are equally far. A client that does not read is skipped, and catches up with one frame when it reads
- * again. Logs go line by line from where a client is. Thread-safe.
+ * by topic, what is newer than what it has and concerns its tenants. A frame is written once for
+ * all clients of one scope that are equally far. A client that does not read is skipped, and
+ * catches up with one frame when it reads again. Logs go line by line from where a client is.
+ * Thread-safe.
  */
 public final class LiveStream implements RolloutFeed {
   private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
@@ -40,8 +41,7 @@ public final class LiveStream implements RolloutFeed {
   }
 
   /** What one flush has written so far: everything in it is as of one revision, or newer. */
-  private record Batch(
-      long at, Map<Part, Optional<String>> states, Map<Part, LogText> logs) {}
+  private record Batch(long at, Map<Part, Optional<String>> states, Map<Part, LogText> logs) {}
 
   /** What clients of one scope that are equally far lack of a topic. */
   private record Part(String topic, TenantScope scope, long has) {}
@@ -202,8 +202,7 @@ public final class LiveStream implements RolloutFeed {
     Optional<Object> body =
         anew
             ? Optional.of(frames.snapshot(part.scope(), part.topic()))
-            : frames.delta(
-                part.scope(), part.topic(), changes.keys(part.topic(), part.has()));
+            : frames.delta(part.scope(), part.topic(), changes.keys(part.topic(), part.has()));
     return body.map(frame -> event(part.topic(), frame));
   }
 
@@ -212,8 +211,7 @@ public final class LiveStream implements RolloutFeed {
       return null;
     }
     long has = client.sent(topic);
-    LogText found =
-        batch.logs().computeIfAbsent(new Part(topic, client.scope(), has), this::log);
+    LogText found = batch.logs().computeIfAbsent(new Part(topic, client.scope(), has), this::log);
     client.sentLines(topic, found.last(), found.more());
     return found.last() == has ? null : found.text();
   }

@@ -79,8 +79,7 @@ final class RolloutResource {
         Endpoint.post(one + "/runs/{tenant}/decision", Permission.ROLL_OUT, this::decide).fresh(),
         Endpoint.get(one + "/runs/{tenant}/log", Permission.READ_LOGS, this::log),
         Endpoint.get(one + "/report", Permission.READ_PLANS, this::report),
-        Endpoint.get(
-            one + "/events", Permission.READ, call -> Reply.items(decisions(call))),
+        Endpoint.get(one + "/events", Permission.READ, call -> Reply.items(decisions(call))),
         Endpoint.post(one + "/{verb}", Permission.ROLL_OUT, this::act));
   }
 
@@ -101,7 +100,8 @@ final class RolloutResource {
 
   private Reply runs(Call call) {
     Map<String, Tenant> known =
-        tenants.all(call.scope()).stream().collect(Collectors.toMap(Tenant::id, Function.identity()));
+        tenants.all(call.scope()).stream()
+            .collect(Collectors.toMap(Tenant::id, Function.identity()));
     return Reply.items(
         rollouts.runs(call.scope(), call.path("rollout")).stream()
             .map(run -> RunViews.view(run, Optional.ofNullable(known.get(run.tenant()))))
@@ -182,7 +182,8 @@ final class RolloutResource {
     }
     RetryChoice choice =
         new RetryChoice(Optional.ofNullable(body.tenants()).orElse(List.of()), body.failureGroup());
-    return Reply.json(views.view(call.scope(), rollouts.act(rollout, action, choice, reason, call.actor())));
+    return Reply.json(
+        views.view(call.scope(), rollouts.act(rollout, action, choice, reason, call.actor())));
   }
 
   private List<DecisionView> decisions(Call call) {

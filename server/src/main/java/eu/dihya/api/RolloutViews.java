@@ -37,12 +37,13 @@ final class RolloutViews {
   }
 
   RolloutView view(TenantScope scope, RolloutRecord rollout) {
+    RolloutRecord seen = rollout.within(scope);
     return RolloutView.of(
         scope,
-        rollout,
+        seen,
         plans.find(scope, rollout.planId()),
         rollouts.runs(scope, rollout.id()),
-        archiveState(rollout.reportCid()));
+        archiveState(seen.reportCid()));
   }
 
   RunViews.RunView run(TenantScope scope, RunRecord run) {

@@ -32,8 +32,8 @@ final class Selection {
   }
 
   /**
-   * The tenants of the scope, ordered by id. What is outside of it is not there, also for the labels
-   * that a selector may name.
+   * The tenants of the scope, ordered by id. What is outside of it is not there, also for the
+   * labels that a selector may name.
    *
    * @throws eu.dihya.base.DihyaException USAGE with the places of what is wrong in the selector
    */

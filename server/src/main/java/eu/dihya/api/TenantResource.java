@@ -137,7 +137,8 @@ final class TenantResource {
                     "there is no tenant '"
                         + id
                         + "'"
-                        + Suggestions.hint(id, store.all(call.scope()).stream().map(Tenant::id).toList())));
+                        + Suggestions.hint(
+                            id, store.all(call.scope()).stream().map(Tenant::id).toList())));
   }
 
   record SyncRequest(boolean dryRun) {}

@@ -118,7 +118,8 @@ public final class TokenResource {
       return call.scope();
     }
     if (wanted.isEmpty()) {
-      throw new DihyaException(ErrorCode.USAGE, "tenants names at least one tenant, or is left out");
+      throw new DihyaException(
+          ErrorCode.USAGE, "tenants names at least one tenant, or is left out");
     }
     Set<String> known =
         tenants.all(call.scope()).stream().map(Tenant::id).collect(Collectors.toSet());
@@ -139,8 +140,7 @@ public final class TokenResource {
     }
   }
 
-  record NewToken(
-      String name, String role, @Nullable List<String> tenants, String expires) {}
+  record NewToken(String name, String role, @Nullable List<String> tenants, String expires) {}
 
   record Revocation(@Nullable String reason) {}
 

@@ -9,11 +9,9 @@ import eu.dihya.rollout.RunRecord;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -154,10 +152,7 @@ final class TopicFrames {
       case "fleet" -> fleet(scope, "delta", changed);
       case "rollouts" ->
           new RolloutsFrame(
-              "delta",
-              changed.stream()
-                  .map(rollout -> rollouts.view(scope, rollout))
-                  .toList());
+              "delta", changed.stream().map(rollout -> rollouts.view(scope, rollout)).toList());
       case "rollout" -> {
         String id = rest(topic, parts);
         yield rollout(
@@ -185,7 +180,8 @@ final class TopicFrames {
   record LogFrame(String rollout, String tenant, List<LogLine> lines) {}
 
   private boolean concerns(TenantScope scope, String key) {
-    return key.startsWith(ROLLOUT) ? rollouts.exists(scope, key) : scope.contains(key);
+    return scope.whole()
+        || (key.startsWith(ROLLOUT) ? rollouts.exists(scope, key) : scope.contains(key));
   }
 
   private FleetFrame fleet(TenantScope scope, String kind, Collection<String> sent) {
@@ -213,8 +209,7 @@ final class TopicFrames {
     if (names.length < 2) {
       throw unknown(topic);
     }
-    if (rollouts.runs(scope, names[0]).stream()
-        .noneMatch(run -> run.tenant().equals(names[1]))) {
+    if (rollouts.runs(scope, names[0]).stream().noneMatch(run -> run.tenant().equals(names[1]))) {
       throw new DihyaException(
           ErrorCode.NOT_FOUND, "tenant '" + names[1] + "' is not in rollout " + names[0]);
     }

@@ -86,7 +86,10 @@ final class Core {
   /** The engines of the fleet. */
   Set<Engine> engines() {
     EnumSet<Engine> engines = EnumSet.noneOf(Engine.class);
-    stores.tenants().all(TenantScope.everything()).forEach(tenant -> engines.add(tenant.target().engine()));
+    stores
+        .tenants()
+        .all(TenantScope.everything())
+        .forEach(tenant -> engines.add(tenant.target().engine()));
     return engines;
   }
 

@@ -85,7 +85,8 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
   /** The full report, as it is now. */
   MigrationReport report(String rollout) {
     return report(
-        parts.rollouts().current(EVERYTHING, rollout), new MigrationReport.Evidence(List.of(), List.of()));
+        parts.rollouts().current(EVERYTHING, rollout),
+        new MigrationReport.Evidence(List.of(), List.of()));
   }
 
   @Override

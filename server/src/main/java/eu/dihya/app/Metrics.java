@@ -70,12 +70,18 @@ final class Metrics implements RolloutFeed {
 
   @Override
   public void runChanged(String rollout, String tenant) {
-    rollouts.run(TenantScope.everything(), rollout, tenant).filter(run -> run.finishedAt() != null).ifPresent(this::count);
+    rollouts
+        .run(TenantScope.everything(), rollout, tenant)
+        .filter(run -> run.finishedAt() != null)
+        .ifPresent(this::count);
   }
 
   private void count(RunRecord run) {
     String engine =
-        tenants.find(TenantScope.everything(), run.tenant()).map(tenant -> tenant.target().engine().code()).orElse("unknown");
+        tenants
+            .find(TenantScope.everything(), run.tenant())
+            .map(tenant -> tenant.target().engine().code())
+            .orElse("unknown");
     registry
         .counter("dihya.tenant.migrations", "state", run.state().mark().code(), "engine", engine)
         .increment();

@@ -12,8 +12,8 @@ public interface AuditLog {
   void append(AuditEntry entry);
 
   /**
-   * The newest entries first, at most {@code limit}. Entries that are about no single tenant are only
-   * in {@link TenantScope#everything()}.
+   * The newest entries first, at most {@code limit}. Entries that are about no single tenant are
+   * only in {@link TenantScope#everything()}.
    */
   List<AuditEntry> newest(TenantScope scope, int limit);
 }

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 })
 public sealed interface TenantScope permits EveryTenant, SomeTenants {
   /**
-   * All tenants, also those that come later: for the product's own work, and for whoever looks after
-   * the whole. There is no other way to it.
+   * All tenants, also those that come later: for the product's own work, and for whoever looks
+   * after the whole. There is no other way to it.
    */
   static TenantScope everything() {
     return new EveryTenant();
@@ -51,7 +51,8 @@ public sealed interface TenantScope permits EveryTenant, SomeTenants {
 
   /** Whether no tenant of the other is outside of this one. */
   default boolean covers(TenantScope other) {
-    return whole() || other.named().filter(ids -> ids.stream().allMatch(this::contains)).isPresent();
+    return whole()
+        || other.named().filter(ids -> ids.stream().allMatch(this::contains)).isPresent();
   }
 
   /** Those that belong to a tenant of it, in their order. */
@@ -66,7 +67,7 @@ public sealed interface TenantScope permits EveryTenant, SomeTenants {
     return whole()
         ? Map.copyOf(all)
         : all.entrySet().stream()
-        .filter(entry -> contains(entry.getKey()))
-        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+            .filter(entry -> contains(entry.getKey()))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

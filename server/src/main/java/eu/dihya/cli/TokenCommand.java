@@ -64,24 +64,30 @@ final class TokenCommand extends NounCommand {
               converter = TimeOption.class,
               description = "When it ends by itself, such as 12h or 30d; 90d when not given.")
           Duration expires) {
+    var wanted = Map.of("role", role, "name", name, "expires", Durations.format(expires));
     return cli.withServer(
         server -> {
-          var wanted = Map.of("role", role, "name", name, "expires", Durations.format(expires));
-          JsonNode made = server.api().post(ApiPath.of("tokens"), tenants.with(wanted));
-          if (cli.console().isTable()) {
-            cli.console().print(made.path("text").asText());
-            cli.console()
-                .say(
-                    "Token %s, role %s, good until %s. Keep it: it is not shown again."
-                        .formatted(
-                            made.at("/token/id").asText(),
-                            made.at("/token/role").asText(),
-                            made.at("/token/expiresAt").asText()));
-          } else {
-            cli.console().show(made, List.of());
-          }
+          show(server.api().post(ApiPath.of("tokens"), tenants.with(wanted)));
           return Exit.DONE;
         });
+  }
+
+  private void show(JsonNode made) {
+    if (!cli.console().isTable()) {
+      cli.console().show(made, List.of());
+      return;
+    }
+    JsonNode token = made.path("token");
+    String tenants = Column.text(token.path("tenants"));
+    cli.console().print(made.path("text").asText());
+    cli.console()
+        .say(
+            "Token %s, role %s%s, good until %s. Keep it: it is not shown again."
+                .formatted(
+                    token.path("id").asText(),
+                    token.path("role").asText(),
+                    tenants.isEmpty() ? "" : ", tenants " + tenants,
+                    token.path("expiresAt").asText()));
   }
 
   @Command(description = "Every token that was ever made, the newest first.")

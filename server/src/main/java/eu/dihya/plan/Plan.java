@@ -85,8 +85,8 @@ public record Plan(
 
   /**
    * What the plan means for the tenants of a scope: the waves keep their places, also those that
-   * have none of them; what was asked for, and the files, speak of all tenants and are
-   * left out. The digest stays that of the whole.
+   * have none of them; what was asked for, and the files, speak of all tenants and are left out.
+   * The digest stays that of the whole.
    */
   public Optional<Plan> within(TenantScope scope) {
     if (scope.whole()) {

@@ -374,7 +374,8 @@ final class ActiveRollout {
   }
 
   private void closeAttempt(String tenant) {
-    List<Attempt> attempts = context.store().attempts(TenantScope.everything(), record.id(), tenant);
+    List<Attempt> attempts =
+        context.store().attempts(TenantScope.everything(), record.id(), tenant);
     if (!attempts.isEmpty() && attempts.getLast().finishedAt() == null) {
       Attempt closed = attempts.getLast().interrupted(context.clock().instant());
       context

@@ -65,8 +65,8 @@ public sealed interface RolloutEvent {
   record Ended(int done, int failed, int notDone) implements RolloutEvent {}
 
   /**
-   * What a scope sees of it: its own tenants, no figures of all, and no reason but one that was given
-   * for one of its tenants. Empty when nothing is left.
+   * What a scope sees of it: its own tenants, no figures of all, and no reason but one that was
+   * given for one of its tenants. Empty when nothing is left.
    */
   default Optional<RolloutEvent> within(TenantScope scope) {
     if (scope.whole()) {
@@ -84,7 +84,8 @@ public sealed interface RolloutEvent {
           own(scope, retried.tenants()).map(tenants -> new Retried(tenants, "", 0));
       case Decided decided ->
           own(scope, List.of(decided.tenant()))
-              .map(ignored -> new Decided(decided.tenant(), decided.applied(), decided.reason(), 0));
+              .map(
+                  ignored -> new Decided(decided.tenant(), decided.applied(), decided.reason(), 0));
       case Amended amended ->
           Optional.of(new Amended(amended.planBefore(), amended.planAfter(), ""));
       case Recovered recovered -> own(scope, recovered.interrupted()).map(Recovered::new);

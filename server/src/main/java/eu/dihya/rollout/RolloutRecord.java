@@ -127,7 +127,9 @@ public record RolloutRecord(
         reportCid);
   }
 
-  /** What a scope with a run in it sees: no reason, which may speak of any tenant, and no report. */
+  /**
+   * What a scope with a run in it sees: no reason, which may speak of any tenant, and no report.
+   */
   public RolloutRecord within(TenantScope scope) {
     return scope.whole()
         ? this

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rollouts in the control store. Who reads names a scope: of a rollout that has no run in it there is
- * nothing, and of the others what concerns its tenants. Thread-safe. Every write is one transaction.
+ * Rollouts in the control store. Who reads names a scope: of a rollout that has no run in it there
+ * is nothing, and of the others what concerns its tenants. Thread-safe. Every write is one
+ * transaction.
  */
 public interface RolloutStore {
   /** Keeps a plan and gives it the next id, {@code P-0001}. */

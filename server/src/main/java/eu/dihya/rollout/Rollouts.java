@@ -151,8 +151,8 @@ public final class Rollouts implements AutoCloseable {
   /**
    * The rollout as it stands now, as the scope sees it.
    *
-   * @throws DihyaException NOT_FOUND, in the same words, for one that does not exist and for one that
-   *     has no run of the scope
+   * @throws DihyaException NOT_FOUND, in the same words, for one that does not exist and for one
+   *     that has no run of the scope
    */
   public RolloutRecord current(TenantScope scope, String rollout) {
     return lookUp(scope, rollout).orElseThrow(() -> unknown(rollout));
@@ -244,7 +244,12 @@ public final class Rollouts implements AutoCloseable {
   private ActiveRollout activate(RolloutRecord record) {
     return active.computeIfAbsent(
         record.id(),
-        id -> new ActiveRollout(context, record, planOf(record), context.store().runs(TenantScope.everything(), id)));
+        id ->
+            new ActiveRollout(
+                context,
+                record,
+                planOf(record),
+                context.store().runs(TenantScope.everything(), id)));
   }
 
   private Plan planOf(RolloutRecord record) {

@@ -64,8 +64,8 @@ public final class ApiTokens {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     String id = Tokens.shortId();
     String secret = Tokens.random();
-    ApiToken token = new ApiToken(
-            id, shown, rights.role(), rights.scope(), by.id(), now, now.plus(life), null);
+    ApiToken token =
+        new ApiToken(id, shown, rights.role(), rights.scope(), by.id(), now, now.plus(life), null);
     return new Issued(
         PREFIX + "_" + id + "_" + secret, new ApiTokenStore.Kept(token, Tokens.hash(secret)));
   }

@@ -11,7 +11,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class ScopeCondition {
   private ScopeCondition() {}
 
-  /** The condition on a column that holds a tenant's id; what it needs is given by {@link #bind}. */
+  /**
+   * The condition on a column that holds a tenant's id; what it needs is given by {@link #bind}.
+   */
   static String on(String column, TenantScope scope) {
     return scope.whole() ? "1 = 1" : column + " IN (SELECT value FROM json_each(:scope))";
   }

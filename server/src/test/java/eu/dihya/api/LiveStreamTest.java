@@ -106,7 +106,8 @@ class LiveStreamTest {
     fixture.run(shared, "t2", new RunState.Preparing());
     assertThat(flushed(reader)).extracting(SseEvent::name).containsExactly("rollouts");
     fixture.stream.rolloutChanged(shared);
-    assertThat(flushed(reader)).extracting(SseEvent::name)
+    assertThat(flushed(reader))
+        .extracting(SseEvent::name)
         .containsExactly("rollouts", "rollout", "fleet");
     fixture.run(shared, "t1", new RunState.Preparing());
     assertThat(flushed(reader).get(1).ids("runs", "state")).containsExactly("preparing");

@@ -221,6 +221,13 @@ class CliIT {
       TestCli.Result refused = program.run("--server", address, "migrate");
       assertThat(refused.exitCode()).isEqualTo(7);
       assertThat(refused.err()).contains("plan", "viewer").doesNotContain(text);
+      TestCli.Result ofB =
+          run("token", "create", "--role", "tenant-admin", "--tenants", "b", "--name", "of b");
+      assertThat(ofB.err()).contains("tenant-admin", "tenants b");
+      assertThat(run("token", "list", "--output", "json").out()).contains("\"tenants\"");
+      TestCli some = new TestCli().with("DIHYA_TOKEN", ofB.out().strip());
+      assertThat(some.run("--server", address, "tenant", "list").out()).doesNotContain("data/a.db");
+      assertThat(some.run("--server", address, "tenant", "show", "a").err()).contains("'a'");
       assertThat(run("token", "list").out()).contains(id, "a job", "good").doesNotContain(text);
       assertThat(run("token", "revoke", id, "--reason", "over").out()).contains("revoked");
       TestCli.Result late = program.run("--server", address, "tenant", "list");

@@ -70,7 +70,8 @@ final class MemoryRolloutStore implements RolloutStore {
 
   @Override
   public Optional<Plan> plan(TenantScope scope, String id) {
-    return Optional.ofNullable(plans.get(id)).flatMap(json -> Json.read(json, Plan.class).within(scope));
+    return Optional.ofNullable(plans.get(id))
+        .flatMap(json -> Json.read(json, Plan.class).within(scope));
   }
 
   @Override

@@ -181,7 +181,8 @@ class RolloutPartsTest {
   @Test
   void aLogIsReadFromTheEndAndSearched() {
     RunLogs logs = new RunLogs(directory);
-    assertThat(read(logs, "a", new RunLogs.Wanted(0, "", 5))).isEqualTo(new RunLogs.Found(List.of(), 0));
+    assertThat(read(logs, "a", new RunLogs.Wanted(0, "", 5)))
+        .isEqualTo(new RunLogs.Found(List.of(), 0));
     for (int number = 1; number <= 5; number++) {
       logs.append("R-0001", "a", NOW, LogLevel.INFO, "Line " + number);
     }

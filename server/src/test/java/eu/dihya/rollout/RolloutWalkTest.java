@@ -117,7 +117,9 @@ class RolloutWalkTest {
 
   private static void limits(Bench bench) {
     List<RunRecord> active =
-        bench.rollouts.runs(everything(), "R-0001").stream().filter(run -> run.state().active()).toList();
+        bench.rollouts.runs(everything(), "R-0001").stream()
+            .filter(run -> run.state().active())
+            .toList();
     assertThat(active.size()).isLessThanOrEqualTo(PARALLEL.total());
     Map<Character, Long> perServer =
         active.stream()
@@ -133,7 +135,8 @@ class RolloutWalkTest {
     RolloutRecord record = bench.rollouts.current(everything(), "R-0001");
     assertThat(record.state().finished()).as("it ended: " + record.state()).isTrue();
     assertThat(bench.store.find(everything(), "R-0001")).contains(record);
-    assertThat(bench.store.runs(everything(), "R-0001")).isEqualTo(bench.rollouts.runs(everything(), "R-0001"));
+    assertThat(bench.store.runs(everything(), "R-0001"))
+        .isEqualTo(bench.rollouts.runs(everything(), "R-0001"));
     RolloutState replayed = new RolloutState.Planned();
     for (RolloutStore.Happened happened : bench.store.events(everything(), "R-0001").reversed()) {
       replayed = RolloutTransitions.apply(replayed, happened.event());
@@ -206,7 +209,10 @@ class RolloutWalkTest {
 
   private static Map<String, RunState> states(Bench bench) {
     Map<String, RunState> states = new HashMap<>();
-    bench.rollouts.runs(everything(), "R-0001").forEach(run -> states.put(run.tenant(), run.state()));
+    bench
+        .rollouts
+        .runs(everything(), "R-0001")
+        .forEach(run -> states.put(run.tenant(), run.state()));
     return new TreeMap<>(states);
   }
 

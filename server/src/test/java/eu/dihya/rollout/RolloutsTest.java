@@ -185,7 +185,8 @@ class RolloutsTest {
             List.of(new Wave("Wave 1", false, Bench.tenants(1, 1)))));
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Aborted("because"));
-    assertThat(new RunLogs(logs)
+    assertThat(
+            new RunLogs(logs)
                 .read(
                     everything(),
                     new RunLogs.Run("R-0001", "a01"),

@@ -95,7 +95,8 @@ class ApiTokensTest {
     Principal security = person(Role.SECURITY);
     assertThat(tokens.issue("job", of(Role.AUDITOR), DAY, security).kept().token().createdBy())
         .isEqualTo("p1");
-    assertRefused(ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", of(Role.OPERATOR), DAY, security));
+    assertRefused(
+        ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", of(Role.OPERATOR), DAY, security));
     assertRefused(
         ErrorCode.NOT_ALLOWED, () -> tokens.issue("job", of(Role.PLATFORM_ADMIN), DAY, security));
   }
@@ -114,8 +115,10 @@ class ApiTokensTest {
 
   @Test
   void itsNameAndItsLifeHaveAnEnd() {
-    assertRefused(ErrorCode.USAGE, () -> tokens.issue("x".repeat(101), of(Role.VIEWER), DAY, ADMIN));
-    assertRefused(ErrorCode.USAGE, () -> tokens.issue("job", of(Role.VIEWER), Duration.ZERO, ADMIN));
+    assertRefused(
+        ErrorCode.USAGE, () -> tokens.issue("x".repeat(101), of(Role.VIEWER), DAY, ADMIN));
+    assertRefused(
+        ErrorCode.USAGE, () -> tokens.issue("job", of(Role.VIEWER), Duration.ZERO, ADMIN));
     assertRefused(
         ErrorCode.USAGE,
         () -> tokens.issue("job", of(Role.VIEWER), ApiTokens.LONGEST.plusMillis(1), ADMIN));
@@ -136,8 +139,7 @@ class ApiTokensTest {
     store.kept.add(issued.kept());
     Principal bearer = tokens.principal(issued.text()).orElseThrow();
     assertThat(bearer.scope()).isEqualTo(given.scope());
-    assertRefused(
-        ErrorCode.USAGE, () -> tokens.issue("job", of(Role.TENANT_ADMIN), DAY, ADMIN));
+    assertRefused(ErrorCode.USAGE, () -> tokens.issue("job", of(Role.TENANT_ADMIN), DAY, ADMIN));
   }
 
   @Test

@@ -81,7 +81,8 @@ class SignInsTest {
   void aProgramSignsInWithItsToken() {
     Principal admin = signIns.open(signIns.newLink(), MemorySessions.HERE).session().principal();
     ApiTokens.Issued issued =
-        new ApiTokens(apiTokens, clock).issue(
+        new ApiTokens(apiTokens, clock)
+            .issue(
                 "job", new ApiTokens.Rights(Role.VIEWER, everything()), Duration.ofHours(1), admin);
     assertThat(signIns.bearer(issued.text())).as("not kept yet").isEmpty();
     apiTokens.kept.add(issued.kept());

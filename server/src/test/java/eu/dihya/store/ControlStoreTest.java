@@ -53,7 +53,8 @@ class ControlStoreTest {
       assertThat(store.brokenReferences()).isZero();
     }
     try (ControlStore store = ControlStore.open(deep)) {
-      assertThat(new JdbiTenantStore(store).all(everything())).containsExactly(Samples.tenant("t1"));
+      assertThat(new JdbiTenantStore(store).all(everything()))
+          .containsExactly(Samples.tenant("t1"));
     }
   }
 

@@ -112,7 +112,8 @@ class ScopedStoresTest {
             made.request(),
             made.direction(),
             made.release(),
-            List.of(new Wave("Canary", true, List.of("b")), new Wave("Wave 1", false, List.of("a"))),
+            List.of(
+                new Wave("Canary", true, List.of("b")), new Wave("Wave 1", false, List.of("a"))),
             made.tenants(),
             List.of(new Excluded("c", Excluded.Code.DRIFTED, "c drifted")),
             List.of("d"),

@@ -96,7 +96,8 @@ class StoresTest {
         .containsExactly(Samples.tenant("a"), Samples.tenant("b").in(TenantState.SUSPENDED));
     assertThat(tenants.find(everything(), "c")).isEmpty();
     reopen();
-    assertThat(new JdbiTenantStore(control).all(everything())).containsExactlyElementsOf(tenants.all(everything()));
+    assertThat(new JdbiTenantStore(control).all(everything()))
+        .containsExactlyElementsOf(tenants.all(everything()));
   }
 
   @Test
@@ -116,7 +117,8 @@ class StoresTest {
     observations.save("b", new Observation.Unreachable(Samples.NOON, "no answer"));
     assertThat(observations.all(everything())).hasSize(2).containsEntry("a", seen);
     reopen();
-    assertThat(new JdbiObservationStore(control).all(everything())).isEqualTo(observations.all(everything()));
+    assertThat(new JdbiObservationStore(control).all(everything()))
+        .isEqualTo(observations.all(everything()));
   }
 
   @Test
@@ -133,7 +135,8 @@ class StoresTest {
     assertThat(observations.all(everything())).isEqualTo(Map.of("a", again, "b", other));
     assertThat(again.schemaAt()).isEqualTo(Samples.NOON);
     reopen();
-    assertThat(new JdbiObservationStore(control).all(everything())).isEqualTo(Map.of("a", again, "b", other));
+    assertThat(new JdbiObservationStore(control).all(everything()))
+        .isEqualTo(Map.of("a", again, "b", other));
   }
 
   @Test
@@ -232,7 +235,8 @@ class StoresTest {
     rollouts.saveRun(id, Samples.run("a", new RunState.Failed(ERROR)), one, null);
     assertThat(rollouts.attempts(everything(), id, "a")).containsExactly(one, two);
     assertThat(rollouts.attempts(everything(), id, "b")).isEmpty();
-    assertThat(rollouts.runs(everything(), id)).containsExactly(Samples.run("a", new RunState.Failed(ERROR)));
+    assertThat(rollouts.runs(everything(), id))
+        .containsExactly(Samples.run("a", new RunState.Failed(ERROR)));
   }
 
   static Stream<RunState> runStates() {
@@ -355,7 +359,9 @@ class StoresTest {
     JdbiAuditLog audit = new JdbiAuditLog(control);
     audit.append(Samples.entry("one"));
     audit.append(Samples.entry("two").about("t1").changing("before", "after"));
-    assertThat(audit.newest(everything(), 10)).extracting(AuditEntry::action).containsExactly("two", "one");
+    assertThat(audit.newest(everything(), 10))
+        .extracting(AuditEntry::action)
+        .containsExactly("two", "one");
     assertThat(audit.newest(everything(), 1)).extracting(AuditEntry::sequence).containsExactly(2L);
     for (String sql :
         List.of(
