@@ -101,9 +101,7 @@ public final class TokenResource {
     return Role.of(code)
         .orElseThrow(
             () ->
-                new DihyaException(
-                    ErrorCode.USAGE,
-                    "role is one of " + String.join(", ", known) + ", not '" + code + "'"));
+                new DihyaException(ErrorCode.USAGE, "role is one of " + String.join(", ", known)));
   }
 
   private static Duration life(String text) {

@@ -92,12 +92,12 @@ final class TopicFrames {
     switch (parts[0]) {
       case "fleet", "rollouts" -> {
         if (parts.length == 2) {
-          throw unknown(topic);
+          throw unknown();
         }
       }
       case "rollout" -> rollouts.view(rest(topic, parts));
       case "log" -> checkLog(topic, rest(topic, parts).split("/", 2));
-      default -> throw unknown(topic);
+      default -> throw unknown();
     }
   }
 
@@ -107,7 +107,7 @@ final class TopicFrames {
       case "fleet" -> fleet("snapshot", List.copyOf(shown.values()));
       case "rollouts" -> new RolloutsFrame("snapshot", rollouts.all());
       case "rollout" -> rollout("snapshot", rest(topic, parts), rollouts.runs(rest(topic, parts)));
-      default -> throw unknown(topic);
+      default -> throw unknown();
     };
   }
 
@@ -125,7 +125,7 @@ final class TopicFrames {
             id,
             rollouts.runs(id).stream().filter(run -> changed.contains(run.tenant())).toList());
       }
-      default -> throw unknown(topic);
+      default -> throw unknown();
     };
   }
 
@@ -159,7 +159,7 @@ final class TopicFrames {
 
   private void checkLog(String topic, String[] names) {
     if (names.length < 2) {
-      throw unknown(topic);
+      throw unknown();
     }
     if (rollouts.runs(names[0]).stream().noneMatch(run -> run.tenant().equals(names[1]))) {
       throw new DihyaException(
@@ -169,16 +169,14 @@ final class TopicFrames {
 
   private static String rest(String topic, String[] parts) {
     if (parts.length < 2) {
-      throw unknown(topic);
+      throw unknown();
     }
     return parts[1];
   }
 
-  private static DihyaException unknown(String topic) {
+  private static DihyaException unknown() {
     return new DihyaException(
         ErrorCode.USAGE,
-        "there is no topic '"
-            + topic
-            + "'; there are fleet, rollouts, rollout:R-0001 and log:R-0001/tenant");
+        "there is no such topic; there are fleet, rollouts, rollout:R-0001 and log:R-0001/tenant");
   }
 }

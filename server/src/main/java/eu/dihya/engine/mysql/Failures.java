@@ -30,6 +30,9 @@ final class Failures {
   /** Errors of constraints that quote the values of a row beside the names. */
   private static final Set<Integer> QUOTES_VALUES = Set.of(1557, 1761, 1762);
 
+  /** An error of code in the database, with words of its own. */
+  private static final int SIGNAL = 1644;
+
   private Failures() {}
 
   /** What a statement was answered with. */
@@ -103,7 +106,10 @@ final class Failures {
   }
 
   private static String message(MySQLException e, Kind kind) {
-    String text = Redactor.databaseError(SyntaxPosition.withoutLiterals(raw(e)));
+    String text =
+        e.getErrorCode() == SIGNAL
+            ? Redactor.raised("SIGNAL")
+            : Redactor.databaseError(SyntaxPosition.withoutLiterals(raw(e)));
     boolean names =
         QUOTES_NAMES.contains(e.getErrorCode())
             || (NAMING.contains(kind) && !QUOTES_VALUES.contains(e.getErrorCode()));
