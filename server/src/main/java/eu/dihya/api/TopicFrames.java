@@ -95,8 +95,8 @@ final class TopicFrames {
           throw unknown();
         }
       }
-      case "rollout" -> rollouts.view(rest(topic, parts));
-      case "log" -> checkLog(topic, rest(topic, parts).split("/", 2));
+      case "rollout" -> rollouts.view(rest(parts));
+      case "log" -> checkLog(rest(parts).split("/", 2));
       default -> throw unknown();
     }
   }
@@ -106,7 +106,7 @@ final class TopicFrames {
     return switch (parts[0]) {
       case "fleet" -> fleet("snapshot", List.copyOf(shown.values()));
       case "rollouts" -> new RolloutsFrame("snapshot", rollouts.all());
-      case "rollout" -> rollout("snapshot", rest(topic, parts), rollouts.runs(rest(topic, parts)));
+      case "rollout" -> rollout("snapshot", rest(parts), rollouts.runs(rest(parts)));
       default -> throw unknown();
     };
   }
@@ -119,7 +119,7 @@ final class TopicFrames {
           fleet("delta", keys.stream().map(shown::get).filter(Objects::nonNull).toList());
       case "rollouts" -> new RolloutsFrame("delta", keys.stream().map(rollouts::view).toList());
       case "rollout" -> {
-        String id = rest(topic, parts);
+        String id = rest(parts);
         yield rollout(
             "delta",
             id,
@@ -157,7 +157,7 @@ final class TopicFrames {
     return new RolloutFrame(kind, rollouts.view(id), runs.stream().map(rollouts::run).toList());
   }
 
-  private void checkLog(String topic, String[] names) {
+  private void checkLog(String[] names) {
     if (names.length < 2) {
       throw unknown();
     }
@@ -167,7 +167,7 @@ final class TopicFrames {
     }
   }
 
-  private static String rest(String topic, String[] parts) {
+  private static String rest(String[] parts) {
     if (parts.length < 2) {
       throw unknown();
     }
