@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -32,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bodies of requests as the contract has them: a text is no number, nothing is missing,
- * nothing is too much.
+ * nothing is too much. An error names fields and repeats no value, which may be a secret in the
+ * wrong place.
  */
 final class BodyReader {
   private static final ObjectMapper STRICT = strict();
@@ -88,10 +88,7 @@ final class BodyReader {
       return "must not hold null";
     }
     if (error instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-      Object given = error instanceof InvalidFormatException format ? format.getValue() : null;
-      return "must be "
-          + words(mismatch.getTargetType())
-          + (given == null ? "" : ", not '" + shortened(String.valueOf(given)) + "'");
+      return "must be " + words(mismatch.getTargetType());
     }
     return "cannot be read";
   }
@@ -133,10 +130,6 @@ final class BodyReader {
       parts.add(part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName());
     }
     return String.join(".", parts).replace(".[", "[");
-  }
-
-  private static String shortened(String text) {
-    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
   }
 
   private static @Nullable Object field(RecordComponent component, Object value) {

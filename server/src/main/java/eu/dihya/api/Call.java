@@ -46,8 +46,7 @@ public record Call(
         return value;
       }
     } catch (NumberFormatException e) {
-      throw new DihyaException(
-          ErrorCode.USAGE, name + " is a whole number, not '" + text.get() + "'", e);
+      throw new DihyaException(ErrorCode.USAGE, name + " is a whole number", e);
     }
     throw new DihyaException(
         ErrorCode.USAGE, name + " is from " + least + " to " + most + ", not " + text.get());

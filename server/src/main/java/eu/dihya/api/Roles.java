@@ -17,8 +17,6 @@ final class Roles {
     return Role.of(code)
         .orElseThrow(
             () ->
-                new DihyaException(
-                    ErrorCode.USAGE,
-                    "role is one of " + String.join(", ", known) + ", not '" + code + "'"));
+                new DihyaException(ErrorCode.USAGE, "role is one of " + String.join(", ", known)));
   }
 }

@@ -147,10 +147,7 @@ final class RolloutResource {
     String tag = call.query("lang").orElse("en");
     ReportLanguage language =
         ReportLanguage.fromTag(tag)
-            .orElseThrow(
-                () ->
-                    new DihyaException(
-                        ErrorCode.USAGE, "reports are in en and fr, not '" + tag + "'"));
+            .orElseThrow(() -> new DihyaException(ErrorCode.USAGE, "reports are in en and fr"));
     return Reply.text("text/markdown", MarkdownReport.render(report, language));
   }
 

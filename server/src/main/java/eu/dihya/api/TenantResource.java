@@ -107,9 +107,7 @@ final class TenantResource {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new DihyaException(
-                        ErrorCode.USAGE,
-                        "state is active, suspended or archived, not '" + request.state() + "'"));
+                    new DihyaException(ErrorCode.USAGE, "state is active, suspended or archived"));
     Tenant tenant = find(call).in(state);
     save(
         List.of(tenant),

@@ -115,12 +115,12 @@ final class TopicFrames {
     switch (parts[0]) {
       case "fleet", "rollouts" -> {
         if (parts.length == 2) {
-          throw unknown(topic);
+          throw unknown();
         }
       }
-      case "rollout" -> rollouts.view(scope, rest(topic, parts));
-      case "log" -> checkLog(scope, topic, rest(topic, parts).split("/", 2));
-      default -> throw unknown(topic);
+      case "rollout" -> rollouts.view(scope, rest(parts));
+      case "log" -> checkLog(scope, rest(parts).split("/", 2));
+      default -> throw unknown();
     }
   }
 
@@ -130,10 +130,10 @@ final class TopicFrames {
       case "fleet" -> fleet(scope, "snapshot", shown.keySet());
       case "rollouts" -> new RolloutsFrame("snapshot", rollouts.all(scope));
       case "rollout" -> {
-        String id = rest(topic, parts);
+        String id = rest(parts);
         yield rollout(scope, "snapshot", id, rollouts.runs(scope, id));
       }
-      default -> throw unknown(topic);
+      default -> throw unknown();
     };
   }
 
@@ -154,14 +154,14 @@ final class TopicFrames {
           new RolloutsFrame(
               "delta", changed.stream().map(rollout -> rollouts.view(scope, rollout)).toList());
       case "rollout" -> {
-        String id = rest(topic, parts);
+        String id = rest(parts);
         yield rollout(
             scope,
             "delta",
             id,
             TenantScope.only(changed).of(rollouts.runs(scope, id), RunRecord::tenant));
       }
-      default -> throw unknown(topic);
+      default -> throw unknown();
     };
   }
 
@@ -205,9 +205,9 @@ final class TopicFrames {
         runs.stream().map(run -> rollouts.run(scope, run)).toList());
   }
 
-  private void checkLog(TenantScope scope, String topic, String[] names) {
+  private void checkLog(TenantScope scope, String[] names) {
     if (names.length < 2) {
-      throw unknown(topic);
+      throw unknown();
     }
     if (rollouts.runs(scope, names[0]).stream().noneMatch(run -> run.tenant().equals(names[1]))) {
       throw new DihyaException(
@@ -215,18 +215,16 @@ final class TopicFrames {
     }
   }
 
-  private static String rest(String topic, String[] parts) {
+  private static String rest(String[] parts) {
     if (parts.length < 2) {
-      throw unknown(topic);
+      throw unknown();
     }
     return parts[1];
   }
 
-  private static DihyaException unknown(String topic) {
+  private static DihyaException unknown() {
     return new DihyaException(
         ErrorCode.USAGE,
-        "there is no topic '"
-            + topic
-            + "'; there are fleet, rollouts, rollout:R-0001 and log:R-0001/tenant");
+        "there is no such topic; there are fleet, rollouts, rollout:R-0001 and log:R-0001/tenant");
   }
 }

@@ -4,12 +4,18 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
 import eu.dihya.base.SourcePosition;
 import java.io.StringReader;
+import java.util.regex.Pattern;
 
 /**
- * A statement as it may be shown: without its string literals and comments, which may hold data of
- * people.
+ * A statement as it may be shown: without its string literals, long numbers and comments, which may
+ * hold data of people.
  */
 public final class StatementText {
+  private static final Pattern QUOTED = Pattern.compile("'[^']*+'|\"[^\"]*+\"");
+
+  /** Of a telephone, an account or a social security number; sizes of types have fewer. */
+  private static final Pattern LONG_NUMBER = Pattern.compile("[0-9_]{6,}");
+
   private StatementText() {}
 
   /** The statement as it is written, its lines kept. */
@@ -44,16 +50,9 @@ public final class StatementText {
       case STRING -> "'…'";
       case COMMENT -> "";
       case WHITESPACE -> oneLine ? " " : token.text();
-      case WORD,
-          QUOTED_IDENTIFIER,
-          NUMBER,
-          OPERATOR,
-          PARAMETER,
-          PLACEHOLDER,
-          HINT,
-          EXECUTABLE_COMMENT,
-          TERMINATOR ->
-          token.text();
+      case NUMBER -> LONG_NUMBER.matcher(token.text()).find() ? "…" : token.text();
+      case HINT, EXECUTABLE_COMMENT -> QUOTED.matcher(token.text()).replaceAll("'…'");
+      case WORD, QUOTED_IDENTIFIER, OPERATOR, PARAMETER, PLACEHOLDER, TERMINATOR -> token.text();
     };
   }
 }

@@ -260,7 +260,7 @@ class GateIT {
         List.of(
             "/api/v1/plans",
             "{\"strategy\":{\"onFailure\":\"pauze\"}}",
-            "field 'strategy.onFailure' must be one of pause, drain, abort, not 'pauze'"),
+            "field 'strategy.onFailure' must be one of pause, drain, abort"),
         List.of(
             "/api/v1/plans",
             "{\"strategy\":{\"parallel\":{\"total\":0}}}",

@@ -9,7 +9,7 @@ class RedactorTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '"',
+      quoteCharacter = '~',
       value = {
         "Duplicate entry 'x' for key 'y' for key 'ue' | Duplicate entry … for key 'ue'",
         "Incorrect date value: 'x' for column `a`.`t`.`d` at row 1 | Incorrect date value: … for"
@@ -18,7 +18,16 @@ class RedactorTest {
             + " function str_to_date",
         "Truncated incorrect DOUBLE value: 'it's' | Truncated incorrect DOUBLE value: …",
         "Table has no partition for value 4242 | Table has no partition for value …",
-        "Column 'e' cannot be null | Column 'e' cannot be null"
+        "Column 'e' cannot be null | Column 'e' cannot be null",
+        "Access denied for user 'a'@'b' (using password: YES) | Access denied for user 'a'@'b'"
+            + " (using password: YES)",
+        "password: YES!) | password: ***",
+        "near \"'Ann\"s'\": syntax error | near \"…\": syntax error",
+        "syntax error at or near \"'Ann'\" | syntax error at or near \"…\"",
+        "syntax error at or near \"0612345678\" | syntax error at or near \"…\"",
+        "syntax error at or near \"E'Ann'\" | syntax error at or near \"…\"",
+        "syntax error at or near \"frum\" | syntax error at or near \"frum\"",
+        "unrecognized token: \"'Ann Lee\" | unrecognized token: ***"
       })
   void valuesOfRowsGoAndNamesStay(String raw, String redacted) {
     assertThat(Redactor.databaseError(raw)).isEqualTo(redacted);

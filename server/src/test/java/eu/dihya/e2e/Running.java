@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The program while it runs. */
 final class Running implements AutoCloseable {
@@ -43,6 +45,17 @@ final class Running implements AutoCloseable {
         .until(() -> err.toString().contains(text) || !process.isAlive());
     assertThat(err.toString()).as(command + "\n" + out).contains(text);
     return this;
+  }
+
+  /** Waits until the program has printed this on standard output, and returns its first group. */
+  String printed(Pattern pattern) {
+    await(pattern.toString())
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> pattern.matcher(out.toString()).find() || !process.isAlive());
+    Matcher matcher = pattern.matcher(out.toString());
+    assertThat(matcher.find()).as(command + "\n" + err).isTrue();
+    return matcher.group(1);
   }
 
   /** What Ctrl-C sends. */

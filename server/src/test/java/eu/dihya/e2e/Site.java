@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A workspace as a user has it, with tenants on real databases, and the program that is run on it.
@@ -85,6 +86,19 @@ final class Site {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The texts of all files below a directory, by their path in the workspace. */
+  Map<String, String> filesBelow(String path) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    try (Stream<Path> tree = Files.walk(directory.resolve(path))) {
+      for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
+        texts.put(directory.relativize(file).toString(), Files.readString(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
   }
 
   Site variable(String name, String value) {

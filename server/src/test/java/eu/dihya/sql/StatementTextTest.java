@@ -18,6 +18,8 @@ class StatementTextTest {
           postgresql | SELECT "Name" FROM t /* Ann */ -- Bob              | SELECT "Name" FROM t
           mariadb    | INSERT INTO t VALUES ("Ann", 'a\\'Bob', 7)         | INSERT INTO t VALUES ('…', '…', 7)
           mariadb    | SELECT `Name` # Ann                                | SELECT `Name`
+          mariadb    | SELECT /*!50000 'Ann', "Bob" */ 1 /*+ X('Ann') */  | SELECT /*!50000 '…', '…' */ 1 /*+ X('…') */
+          postgresql | INSERT INTO t VALUES (0612345678, 12345, 9.99)     | INSERT INTO t VALUES (…, 12345, 9.99)
           sqlite     | INSERT INTO t VALUES ('Ann''s Bob')                | INSERT INTO t VALUES ('…')
           postgresql | SELECT 'Ann                                        | SELECT …
           """)

@@ -34,6 +34,8 @@ final class Failures {
 
   /** What a server that has no encryption answers when it is asked for. */
   private static final int BAD_HANDSHAKE = 1043;
+  /** An error of code in the database, with words of its own. */
+  private static final int SIGNAL = 1644;
 
   private Failures() {}
 
@@ -112,7 +114,10 @@ final class Failures {
   }
 
   private static String message(MySQLException e, Kind kind) {
-    String text = Redactor.databaseError(SyntaxPosition.withoutLiterals(raw(e)));
+    String text =
+        e.getErrorCode() == SIGNAL
+            ? Redactor.raised("SIGNAL")
+            : Redactor.databaseError(SyntaxPosition.withoutLiterals(raw(e)));
     boolean names =
         QUOTES_NAMES.contains(e.getErrorCode())
             || (NAMING.contains(kind) && !QUOTES_VALUES.contains(e.getErrorCode()));

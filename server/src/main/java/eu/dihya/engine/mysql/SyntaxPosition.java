@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 final class SyntaxPosition {
   private static final Pattern NEAR = Pattern.compile("(?s)near '(.*)' at line (\\d+)\\s*$");
 
+  /** May be a person's; the sizes of types are shorter. */
+  private static final Pattern LONG_NUMBER = Pattern.compile("\\d{6,}");
+
   /**
    * The server quotes this much at most; a shorter quotation reaches to the end of the statement.
    */
@@ -33,15 +36,15 @@ final class SyntaxPosition {
   }
 
   /**
-   * The message without the literals of the statement: what is quoted is cut before its first
-   * quote.
+   * The message without the literals of the statement: what is quoted is cut before its first quote
+   * or long number.
    */
   static String withoutLiterals(String message) {
     Matcher near = NEAR.matcher(message);
     if (!near.find()) {
       return message;
     }
-    String start = near.group(1).split("['\"]", 2)[0].strip();
+    String start = LONG_NUMBER.split(near.group(1).split("['\"]", 2)[0], 2)[0].strip();
     String place =
         near.group(1).isEmpty() ? "at the end of the statement" : "near `" + start + " …`";
     return message.substring(0, near.start()) + place + ", line " + near.group(2);

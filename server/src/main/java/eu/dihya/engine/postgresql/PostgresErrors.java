@@ -7,9 +7,14 @@ import eu.dihya.engine.SqlFailure.Kind;
 import eu.dihya.tenants.Target;
 import io.vertx.pgclient.PgException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** PostgreSQL's errors, and those of the connection to it, in the product's words. */
 final class PostgresErrors {
+  private static final Pattern RAISED_AT =
+      Pattern.compile("PL/pgSQL function [^\\n]* line \\d+ at RAISE");
+
   private PostgresErrors() {}
 
   /**
@@ -51,11 +56,26 @@ final class PostgresErrors {
     return answered(e, kind, "");
   }
 
+  /** Keeps the answer as the cause of a lock alone, since any other may quote rows. */
   static SqlFailure answered(PgException e, Kind kind, String addition) {
+    String safe = raised(e).orElseGet(() -> message(e));
+    PgException cause = kind == Kind.LOCKED ? e : null;
+    return new SqlFailure(kind, safe + addition, e.getSqlState(), offset(e), cause);
+  }
+
+  private static String message(PgException e) {
     String message = Optional.ofNullable(e.getErrorMessage()).orElse("an error without a message");
     String hint = Optional.ofNullable(e.getHint()).map(text -> " (" + text + ")").orElse("");
-    String safe = Redactor.databaseError(withoutValues(message, e.getSqlState()) + hint);
-    return new SqlFailure(kind, safe + addition, e.getSqlState(), offset(e), e);
+    return Redactor.databaseError(withoutValues(message, e.getSqlState()) + hint);
+  }
+
+  /** What code in the database says may hold anything, whatever SQLSTATE it says it with. */
+  private static Optional<String> raised(PgException e) {
+    Matcher place = RAISED_AT.matcher(Optional.ofNullable(e.getWhere()).orElse(""));
+    boolean found = place.find();
+    return found || "P0001".equals(e.getSqlState())
+        ? Optional.of(Redactor.raised(found ? place.group() : "RAISE"))
+        : Optional.empty();
   }
 
   static SqlFailure lost(Throwable e) {

@@ -35,12 +35,20 @@ final class SqliteErrors {
 
   static SqlFailure of(SQLException e, String sql) {
     String message = message(e);
+    String safe =
+        isRaised(e) ? Redactor.raised("a trigger's RAISE") : Redactor.databaseError(message);
     return new SqlFailure(
         kind(e, message),
-        Redactor.databaseError(message) + advice(e),
+        safe + advice(e),
         state(e),
         offset(message, sql),
-        e);
+        safe.equals(message) ? e : null);
+  }
+
+  /** With words of its own, which may quote the row. */
+  private static boolean isRaised(SQLException e) {
+    return e instanceof SQLiteException known
+        && known.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_TRIGGER;
   }
 
   /** The engine's own words for a disk that has no more room say little. */
