@@ -83,8 +83,8 @@ public final class Attempts {
 
   private static void count(Map<String, Tries> all, String key, Rule rule, Instant now) {
     Tries before = all.get(key);
-    boolean stale = before == null || before.last().plus(FORGOTTEN).isBefore(now);
-    int number = stale ? 1 : before.number() + 1;
+    int number =
+        before == null || before.last().plus(FORGOTTEN).isBefore(now) ? 1 : before.number() + 1;
     all.put(key, new Tries(number, now.plus(rule.afterTry(number)), now));
   }
 

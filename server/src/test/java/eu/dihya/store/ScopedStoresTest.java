@@ -167,7 +167,11 @@ class ScopedStoresTest {
               "INSERT INTO api_token (id, secret_hash, body) VALUES ('t', 'x', '{\"id\":\"t\","
                   + "\"name\":\"n\",\"role\":\"VIEWER\",\"createdBy\":\"p\",\"createdAt\":"
                   + "\"2026-03-02T12:00:00Z\",\"expiresAt\":\"2026-03-02T12:00:00Z\"}')"));
-    control.run(handle -> handle.execute("PRAGMA user_version = 4"));
+    control.run(
+        handle -> {
+          handle.execute("DROP TABLE sealed_secret");
+          handle.execute("PRAGMA user_version = 4");
+        });
     control.close();
     control = ControlStore.open(directory.resolve("control.db"));
     assertThat(token().scope()).isEqualTo(everything());
