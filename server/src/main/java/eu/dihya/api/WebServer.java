@@ -116,7 +116,11 @@ public final class WebServer implements AutoCloseable {
         .get("/api/v1/stream")
         .handler(context -> signedIn(context, Permission.READ, () -> stream.open(context)));
     parts.endpoints().forEach(endpoint -> admit(router, endpoint));
-    router.route().handler(BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY));
+    BodyHandler known = BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY);
+    BodyHandler unknown = BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY_OF_NOBODY);
+    router
+        .route()
+        .handler(context -> (context.get(Gate.PRINCIPAL) == null ? unknown : known).handle(context));
     router
         .post("/api/v1/session")
         .handler(context -> hop(context, call -> gate.signIn(context, call, parts.system())));

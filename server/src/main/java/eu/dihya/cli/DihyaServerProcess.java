@@ -26,6 +26,11 @@ record DihyaServerProcess(DihyaServer server) implements ServerProcess {
   }
 
   @Override
+  public boolean reachableFromElsewhere() {
+    return server.reachableFromElsewhere();
+  }
+
+  @Override
   public URI signInLink() {
     return server.signInLink();
   }

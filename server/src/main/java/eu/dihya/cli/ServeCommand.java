@@ -48,8 +48,12 @@ final class ServeCommand implements Callable<Integer> {
     try (Interruption interruption = surroundings.interruptions().get();
         ServerProcess server = surroundings.starter().start(settings)) {
       cli.console().say("Dihya listens on " + server.address() + "; Ctrl-C stops it.");
-      cli.console().say("Sign in with this link; it works once:");
-      cli.console().print(server.signInLink().toString());
+      if (insecure || !server.reachableFromElsewhere()) {
+        cli.console().say("Sign in with this link; it works once:");
+        cli.console().print(server.signInLink().toString());
+      } else {
+        cli.console().say("Others can reach it, so no link is printed that signs in.");
+      }
       Thread.ofVirtual().start(() -> closeWhenInterrupted(interruption, server));
       server.awaitEnd();
     }

@@ -8,6 +8,9 @@ interface ServerProcess extends AutoCloseable {
 
   String bearer();
 
+  /** Whether people on other machines may get there, directly or through a proxy. */
+  boolean reachableFromElsewhere();
+
   /** Where a person signs in, once. */
   URI signInLink();
 

@@ -197,7 +197,8 @@ class RestartIT {
             .send(
                 "POST",
                 "/api/v1/session",
-                "{\"token\":\"" + server.signInLink().getFragment() + "\"}");
+                "{\"token\":\"" + server.signInLink().getFragment() + "\"}",
+                "X-Dihya-Request: 1");
     return answer.header("Set-Cookie").orElseThrow().split(";")[0];
   }
 }

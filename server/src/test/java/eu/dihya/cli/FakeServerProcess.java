@@ -9,6 +9,7 @@ final class FakeServerProcess implements ServerProcess {
   private final FakeServer server;
   private final AtomicBoolean paused = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean elsewhere;
 
   FakeServerProcess(FakeServer server) {
     this.server = server;
@@ -30,6 +31,17 @@ final class FakeServerProcess implements ServerProcess {
   @Override
   public String bearer() {
     return FakeServer.TOKEN;
+  }
+
+  @Override
+  public boolean reachableFromElsewhere() {
+    return elsewhere;
+  }
+
+  /** The same, as if others could reach it. */
+  FakeServerProcess fromElsewhere() {
+    elsewhere = true;
+    return this;
   }
 
   @Override

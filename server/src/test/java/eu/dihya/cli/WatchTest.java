@@ -145,6 +145,18 @@ class WatchTest {
     assertThat(own.closed()).isTrue();
   }
 
+  @Test
+  void serveThatOthersReachPrintsNoLink() {
+    TestCli.Result result =
+        new TestCli()
+            .starting(settings -> new FakeServerProcess(server).fromElsewhere())
+            .interruptedBy(this::pressedOnce)
+            .runIn(workspace, "serve");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).doesNotContain("/sign-in").contains("no link is printed");
+  }
+
   private Interruption pressedOnce() {
     var interruption = new Interruption(halts::incrementAndGet);
     interruption.signal();
