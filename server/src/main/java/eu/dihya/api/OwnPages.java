@@ -53,8 +53,11 @@ final class OwnPages {
   private boolean own(String text, ClientAddress client) {
     try {
       Origin origin = Origin.of(URI.create(text));
+      if (known.filter(origin::equals).isPresent()) {
+        return true;
+      }
       String called = (client.secure() ? "https://" : "http://") + client.authority();
-      return known.filter(origin::equals).isPresent() || origin.equals(Origin.of(URI.create(called)));
+      return client.authority() != null && origin.equals(Origin.of(URI.create(called)));
     } catch (IllegalArgumentException notAnOrigin) {
       return false;
     }

@@ -72,7 +72,7 @@ final class Responses {
         switch (status) {
           case 404 -> "there is no " + context.request().path();
           case 405 -> context.request().method() + " is not possible here";
-          case 413 -> "the body is larger than 1 MiB";
+          case 413 -> "the body is larger than 1 MiB, or than 64 KiB before signing in";
           default -> "the request cannot be read; look at its address and headers";
         };
     Reply reply = Reply.problem(status, new DihyaException(code, message), requestId(context));

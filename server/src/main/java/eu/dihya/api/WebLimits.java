@@ -35,6 +35,7 @@ public record WebLimits(
           Duration.ofSeconds(10));
 
   static final int LARGEST_BODY = 1 << 20;
+  static final int LARGEST_BODY_OF_NOBODY = 64 * 1024;
   static final int LARGEST_HEADERS = 16 * 1024;
   static final int LONGEST_LINE = 8 * 1024;
   static final int MOST_HEADERS = 100;

@@ -122,7 +122,11 @@ public final class WebServer implements AutoCloseable {
             context ->
                 signedIn(context, Permission.READ, Set.of(), () -> stream.open(context)));
     parts.endpoints().forEach(endpoint -> admit(router, endpoint));
-    router.route().handler(BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY));
+    BodyHandler known = BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY);
+    BodyHandler unknown = BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY_OF_NOBODY);
+    router
+        .route()
+        .handler(context -> (context.get(Gate.CALLER) == null ? unknown : known).handle(context));
     parts.open().forEach(endpoint -> serve(router, endpoint));
     parts.endpoints().forEach(endpoint -> serve(router, endpoint));
     router.route("/api/*").handler(context -> Responses.write(context, notThere(context)));

@@ -106,6 +106,13 @@ class LimitsTest {
   }
 
   @Test
+  void beforeSigningInABodyIsSmall() throws IOException {
+    String link = "{\"token\":\"" + "x".repeat(70_000) + "\"}";
+    assertProblem(api.http().send("POST", "/api/v1/session", link, "X-Dihya-Request: 1"), 413);
+    assertProblem(api.http().send("POST", "/", link), 413);
+  }
+
+  @Test
   void whoMayNotCallNeedNotSendTheBody() throws IOException {
     try (Socket socket = api.connect()) {
       write(

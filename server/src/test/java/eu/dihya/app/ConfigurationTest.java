@@ -3,6 +3,7 @@ package eu.dihya.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.dihya.api.TlsFiles;
 import eu.dihya.api.TrustedProxies;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
@@ -92,6 +93,22 @@ class ConfigurationTest {
     assertThat(origin(configuration, "rollout.parallel.perServer"))
         .isEqualTo("3 from env DIHYA_ROLLOUT__PARALLEL__PER_SERVER");
     assertThat(origin(configuration, "log.level")).isEqualTo("info from default");
+  }
+
+  @Test
+  void aServerThatOthersReachIsKnownAsSuch() throws IOException {
+    assertThat(load().http().reachableFromElsewhere()).isFalse();
+    write("http: { tls: { certificate: c.pem, key: /k.pem }, publicUrl: 'https://d.example' }\n");
+    HttpConfig http =
+        load(Map.of("DIHYA_HTTP__TRUSTED_PROXIES", "10.0.0.7, 2001:db8::/32"), Map.of()).http();
+    assertThat(http.reachableFromElsewhere()).isTrue();
+    assertThat(http.tls())
+        .contains(
+            new TlsFiles(workspace.toAbsolutePath().resolve("c.pem"), Path.of("/k.pem")));
+    assertThat(http.proxies().ranges())
+        .extracting(Object::toString)
+        .containsExactly("10.0.0.7/32", "2001:db8:0:0:0:0:0:0/32");
+    assertThat(http.publicUrl()).contains(URI.create("https://d.example"));
   }
 
   @Test

@@ -305,7 +305,8 @@ class GateIT {
   @ParameterizedTest
   @MethodSource("badBodies")
   void aBadBodyIsOneClearMessage(List<String> wrong) throws IOException {
-    RawHttp.Answer answer = http.send("POST", wrong.get(0), wrong.get(1), bearer());
+    RawHttp.Answer answer =
+        http.send("POST", wrong.get(0), wrong.get(1), bearer(), "X-Dihya-Request: 1");
     assertProblem(answer, 400, "usage");
     String said = answer.json().get("detail").asText() + answer.json().get("problems");
     assertThat(said).contains(wrong.get(2));

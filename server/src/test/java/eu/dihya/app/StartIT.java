@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Json;
+import eu.dihya.testing.TestCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +65,57 @@ class StartIT {
   @Test
   void allAddressesAreRefusedUnlessSomebodyInsists() {
     assertRefused(Map.of("--port", "0", "--bind", "0.0.0.0"), "--insecure");
-    assertRefused(Map.of("--port", "0", "--bind", "192.0.2.1"), "--insecure");
+    assertRefused(Map.of("--port", "0", "--bind", "192.0.2.1"), "http.tls.certificate");
+  }
+
+  @Test
+  void withACertificateItListensForOthersAndInClearForThisMachine() throws Exception {
+    TestCertificate made = TestCertificate.named("dihya", directory);
+    made.write(directory.resolve("certificate.pem"), directory.resolve("key.pem"));
+    workspace.write(
+        "dihya.yaml",
+        "http:\n  bind: 0.0.0.0\n  tls: { certificate: certificate.pem, key: key.pem }\n");
+    try (DihyaServer server = workspace.serve()) {
+      assertThat(server.welcome().link().orElseThrow().getPath()).isEqualTo("/set-up");
+      assertThat(server.address().getScheme()).isEqualTo("https");
+      URI shown = URI.create("https://127.0.0.1:" + server.address().getPort());
+      RawHttp outside = new RawHttp(shown, TestCertificate.trusting(made).getSocketFactory());
+      assertThat(outside.get("/").header("Strict-Transport-Security")).isPresent();
+      assertThat(outside.get("/metrics").status()).isEqualTo(401);
+      var file = Json.tree(Files.readString(directory.resolve(".dihya/server.json")));
+      RawHttp local = new RawHttp(URI.create(file.get("url").asText()));
+      String bearer = "Authorization: Bearer " + file.get("token").asText();
+      assertThat(local.get("/api/v1/fleet", bearer).status()).isEqualTo(200);
+      assertThat(local.get("/metrics", bearer).status()).isEqualTo(200);
+    }
+    Files.writeString(directory.resolve("key.pem"), "nonsense");
+    assertRefused(Map.of("--port", "0"), "http.tls.key");
+    assertThat(directory.resolve(".dihya/server.json")).doesNotExist();
+  }
+
+  @Test
+  void behindAProxyItMayListenElsewhereInClear() throws IOException {
+    workspace.write("dihya.yaml", "http: { bind: 0.0.0.0, trustedProxies: 10.0.0.7 }\n");
+    try (DihyaServer server = workspace.serve()) {
+      URI link = server.welcome().link().orElseThrow();
+      assertThat(link.getPath()).isEqualTo("/set-up");
+      setUpTheFirst(link.getFragment());
+      assertThat(server.welcome().link()).as("somebody administers it now").isEmpty();
+    }
+    workspace.write("dihya.yaml", "http: { bind: localhost }\n");
+    try (DihyaServer server = workspace.serve()) {
+      assertThat(server.welcome().link().orElseThrow().getPath()).isEqualTo("/sign-in");
+    }
+  }
+
+  private void setUpTheFirst(String token) throws IOException {
+    var file = Json.tree(Files.readString(directory.resolve(".dihya/server.json")));
+    Browser browser = new Browser(URI.create(file.get("url").asText()));
+    RawHttp.Answer done =
+        browser.post(
+            "/api/v1/set-up",
+            Map.of("token", token, "name", "amina", "password", "violet harbour nine lanterns"));
+    assertThat(done.status()).as(done.body()).isEqualTo(200);
   }
 
   @Test

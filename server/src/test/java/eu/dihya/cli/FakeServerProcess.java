@@ -11,6 +11,7 @@ final class FakeServerProcess implements ServerProcess {
   private final FakeServer server;
   private final AtomicBoolean paused = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean administered;
 
   FakeServerProcess(FakeServer server) {
     this.server = server;
@@ -34,9 +35,17 @@ final class FakeServerProcess implements ServerProcess {
     return FakeServer.TOKEN;
   }
 
+  /** The same, as if people had accounts there. */
+  FakeServerProcess administered() {
+    administered = true;
+    return this;
+  }
+
   @Override
   public Welcome welcome() {
-    return new Welcome("Sign in:", Optional.of(server.address().resolve("/sign-in#once")));
+    return administered
+        ? new Welcome("People have accounts.", Optional.empty())
+        : new Welcome("Sign in:", Optional.of(server.address().resolve("/sign-in#once")));
   }
 
   @Override

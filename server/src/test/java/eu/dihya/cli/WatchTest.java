@@ -145,6 +145,18 @@ class WatchTest {
     assertThat(own.closed()).isTrue();
   }
 
+  @Test
+  void serveOfPeopleWithAccountsPrintsNoLink() {
+    TestCli.Result result =
+        new TestCli()
+            .starting(settings -> new FakeServerProcess(server).administered())
+            .interruptedBy(this::pressedOnce)
+            .runIn(workspace, "serve");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("accounts");
+  }
+
   private Interruption pressedOnce() {
     var interruption = new Interruption(halts::incrementAndGet);
     interruption.signal();

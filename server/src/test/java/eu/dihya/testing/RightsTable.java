@@ -21,7 +21,8 @@ public final class RightsTable {
   public static Map<String, Set<String>> read() throws IOException {
     List<List<String>> rows =
         Files.readAllLines(PAGE).stream()
-            .filter(line -> line.startsWith("| "))
+            .dropWhile(line -> !line.startsWith("| "))
+            .takeWhile(line -> line.startsWith("| "))
             .map(line -> Arrays.stream(line.split("\\|", -1)).map(RightsTable::plain).toList())
             .toList();
     List<String> head = rows.getFirst();
