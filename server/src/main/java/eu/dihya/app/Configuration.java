@@ -34,6 +34,7 @@ public record Configuration(
     RolloutConfig rollout,
     LintPolicy lint,
     TimeoutsConfig timeouts,
+    Optional<OidcConfig> oidc,
     ArchiveConfig archive,
     LogConfig log,
     List<EffectiveValue> values) {
@@ -100,6 +101,7 @@ public record Configuration(
               values.text("rollout.expectedShape").equals("scratch")),
           lint(values),
           timeouts(values),
+          OidcConfig.of(root, values),
           new ArchiveConfig(path(root, values, "archive.local"), ipfs(values)),
           new LogConfig(
               LogConfig.Level.valueOf(upper(values.text("log.level"))),

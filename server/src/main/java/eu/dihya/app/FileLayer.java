@@ -57,7 +57,8 @@ final class FileLayer {
     Optional<Setting> setting =
         Settings.ALL.stream().filter(known -> known.key().equals(key)).findFirst();
     switch (entry.value()) {
-      case YamlNode.Scalar scalar when setting.isPresent() && !scalar.absent() ->
+      case YamlNode.Scalar scalar
+          when setting.isPresent() && !setting.get().namesOnly() && !scalar.absent() ->
           values.put(setting.get(), scalar.text(), scalar.position(), origin(scalar.position()));
       case YamlNode.Mapping mapping when setting.isEmpty() -> section(key + ".", mapping);
       case YamlNode.Mapping mapping when setting.get().perName() -> names(setting.get(), mapping);
@@ -69,7 +70,9 @@ final class FileLayer {
               "'"
                   + key
                   + "' must be "
-                  + (setting.isPresent() ? "a single value" : "a mapping")
+                  + (setting.filter(known -> !known.namesOnly()).isPresent()
+                      ? "a single value"
+                      : "a mapping")
                   + ", not "
                   + entry.value().kind());
     }
@@ -84,7 +87,7 @@ final class FileLayer {
               if (!(entry.value() instanceof YamlNode.Scalar scalar) || scalar.absent()) {
                 problems.add(
                     position, "'" + setting.key() + "." + name + "' must be a single value");
-              } else if (name.equals(OTHERS)) {
+              } else if (name.equals(OTHERS) && !setting.namesOnly()) {
                 values.put(setting, scalar.text(), position, origin(position));
               } else {
                 values.put(setting, name, scalar.text(), position, origin(position));

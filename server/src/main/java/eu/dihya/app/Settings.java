@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The keys of the configuration: no others are accepted, and each has an effect. */
 final class Settings {
   private static final SettingType TEXT = new SettingType.Text();
+  private static final SettingType OPTIONAL = new SettingType.OptionalText();
   private static final SettingType SPAN = new SettingType.Span();
 
   static final List<Setting> ALL =
@@ -67,6 +68,39 @@ final class Settings {
               SPAN,
               "11m",
               "how long a server may stay silent; longer than timeouts.statement"),
+          plain(
+              "auth.oidc.issuer",
+              new SettingType.OptionalUrl(),
+              "",
+              "the identity provider, as it writes itself; none when empty"),
+          plain("auth.oidc.clientId", OPTIONAL, "", "what the provider calls this server"),
+          plain(
+              "auth.oidc.clientSecret",
+              new SettingType.Secret(),
+              "",
+              "where its secret is, env:NAME or file:PATH; a public client when empty"),
+          plain(
+              "auth.oidc.scopes",
+              TEXT,
+              "openid profile email groups",
+              "what is asked for, with spaces between"),
+          plain("auth.oidc.groupsClaim", TEXT, "groups", "the claim that holds somebody's groups"),
+          plain(
+              "auth.oidc.roles",
+              new SettingType.RolePerName(),
+              "",
+              "the role that a group gives; the first that fits counts"),
+          plain("auth.oidc.name", TEXT, "single sign-on", "the provider's name on the page"),
+          plain(
+              "auth.oidc.trust",
+              OPTIONAL,
+              "",
+              "a PEM file of authorities to trust instead of the machine's"),
+          plain(
+              "auth.oidc.secondFactor",
+              new SettingType.Words(List.of("provider", "here"), false),
+              "provider",
+              "whose business the second factor is"),
           plain("archive.local", TEXT, ".dihya/archive", "the directory of the archive"),
           plain(
               "archive.ipfs",

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * one transaction.
  */
 final class StoreSchema {
-  private static final List<String> SCRIPTS = List.of("001.sql", "002.sql", "003.sql", "004.sql");
+  private static final List<String> SCRIPTS = List.of("001.sql", "002.sql", "003.sql", "004.sql", "005.sql");
 
   private final Handle handle;
   private final Path file;

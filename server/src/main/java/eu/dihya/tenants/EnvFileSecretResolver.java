@@ -28,15 +28,22 @@ public final class EnvFileSecretResolver implements SecretResolver {
     this.environment = Map.copyOf(environment);
   }
 
+  /**
+   * A secret of one part, read anew at each call.
+   *
+   * @throws DihyaException CONFIGURATION, naming the reference and never its content
+   */
+  public String text(SecretRef reference) {
+    return switch (reference.scheme()) {
+      case "env" -> variable(reference);
+      case "file" -> file(reference);
+      default -> throw refused(reference, "has an unknown scheme; there are env: and file:", null);
+    };
+  }
+
   @Override
   public Credentials resolve(SecretRef reference) {
-    String secret =
-        switch (reference.scheme()) {
-          case "env" -> variable(reference);
-          case "file" -> file(reference);
-          default ->
-              throw refused(reference, "has an unknown scheme; there are env: and file:", null);
-        };
+    String secret = text(reference);
     int colon = secret.indexOf(':');
     if (colon <= 0) {
       throw refused(reference, "does not hold user:password", null);
