@@ -45,6 +45,11 @@ final class AccountResource {
 
   private Reply changePassword(Call call) {
     Kept kept = account(call);
+    if (kept.credentials().elsewhere()) {
+      throw new DihyaException(
+          ErrorCode.CONFLICT,
+          "you sign in through the identity provider, and have no password here");
+    }
     PasswordBody body = call.body(PasswordBody.class);
     parts.passwords().confirm(kept, body.current(), call.caller().client().network());
     Kept changed = parts.setUps().change(kept, body.password());
@@ -53,11 +58,16 @@ final class AccountResource {
     return Reply.none();
   }
 
-  /** To replace one somebody has to show it first. */
+  /**
+   * To replace one somebody has to show it first. Who came from the identity provider has to have
+   * shown it just now who they are: else whoever finds a browser could enrol an authenticator.
+   */
   private Reply enrol(Call call) {
     Kept kept = account(call);
     SignedIn session = call.caller().accountSession();
-    if (kept.credentials().authenticator() != null && !parts.sessions().fresh(session)) {
+    boolean guarded =
+        kept.credentials().authenticator() != null || kept.credentials().elsewhere();
+    if (guarded && !parts.sessions().fresh(session)) {
       throw Gate.stepUpNeeded();
     }
     SecondFactor.Begun begun = second.begin(kept);
@@ -154,6 +164,7 @@ final class AccountResource {
       String name,
       String role,
       @Nullable List<String> tenants,
+      boolean provider,
       boolean secondFactor,
       boolean secondFactorNeeded,
       int recoveryCodesLeft,
@@ -167,6 +178,7 @@ final class AccountResource {
           account.name(),
           account.role().code(),
           account.tenants().isEmpty() ? null : account.tenants(),
+          credentials.elsewhere(),
           credentials.authenticator() != null,
           account.role().needsSecondFactor(),
           credentials.recovery().size(),

@@ -11,6 +11,7 @@ public final class Api {
   private final TopicFrames frames;
   private final SystemResource system;
   private final SignInResource signIn;
+  private final ProviderResource provider;
 
   public Api(ApiParts parts) {
     ApiParts.Stores stores = parts.stores();
@@ -23,6 +24,8 @@ public final class Api {
     this.system = new SystemResource(parts.settings().configuration(), stores.control());
     this.signIn =
         new SignInResource(parts.signIn().parts(), parts.settings().identity(), parts.clock());
+    this.provider =
+        new ProviderResource(parts.signIn().parts(), parts.signIn().provider(), parts.clock());
     this.endpoints = endpoints(parts, model, views);
   }
 
@@ -90,7 +93,7 @@ public final class Api {
       SignInResource.Parts who, Supplier<String> metrics, IdempotentCalls idempotent) {
     return new WebServer.WebParts(
         endpoints,
-        signIn.open(),
+        Stream.of(signIn.open(), provider.open()).flatMap(List::stream).toList(),
         stream,
         frames,
         who.signIns(),

@@ -17,6 +17,7 @@ import eu.dihya.tenants.TenantStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -49,8 +50,13 @@ public record ApiParts(
       TokenResource.Parts tokens,
       SecretResource.Parts secrets) {}
 
-  /** How people sign in. */
-  public record SignIn(SignInResource.Parts parts, SecondFactor second) {}
+  /**
+   * How people sign in.
+   *
+   * @param provider empty when there is no identity provider
+   */
+  public record SignIn(
+      SignInResource.Parts parts, SecondFactor second, Optional<ProviderResource.Way> provider) {}
 
   /** What the configuration says. */
   public record Settings(

@@ -159,6 +159,7 @@ final class PeopleResource {
       String role,
       @Nullable List<String> tenants,
       String state,
+      boolean provider,
       boolean secondFactor,
       Instant createdAt,
       @Nullable Instant lastSignIn) {
@@ -170,6 +171,7 @@ final class PeopleResource {
           account.role().code(),
           account.tenants().isEmpty() ? null : account.tenants(),
           kept.state(),
+          kept.credentials().elsewhere(),
           kept.credentials().authenticator() != null,
           account.createdAt(),
           account.lastSignIn());

@@ -44,6 +44,11 @@ public record Reply(
         Optional.of(file));
   }
 
+  /** Sends a browser on, to an address that is known to be a good one. */
+  static Reply redirect(String address) {
+    return new Reply(302, "text/plain", "", Map.of("Location", address), Optional.empty());
+  }
+
   public static Reply none() {
     return new Reply(204, JSON, "", Map.of(), Optional.empty());
   }

@@ -146,7 +146,7 @@ public final class SignInResource {
                 parts.passwords().again(kept, password, code, call.caller().client().network()));
     write(shown.changed(), Ending.NONE, entry(call.principal(), call, "session.step-up", kept.account().id()));
     return signedIn(
-        call, parts.sessions().renew(session, shown.signIn(), session.proof().full()));
+        call, parts.sessions().renew(session, shown.signIn(), session.proof().full() || shown.full()));
   }
 
   /** Who can read the server's file on its machine may do everything on it already. */
@@ -227,8 +227,15 @@ public final class SignInResource {
         identity.version(),
         identity.workspace(),
         principal.signIn(),
-        session.map(open -> open.proof().full()).orElse(true) ? "full" : "enrol",
+        session.map(this::stage).orElse("full"),
         ofAccount.map(open -> open.proof().freshUntil()).orElse(null));
+  }
+
+  private String stage(SignedIn session) {
+    if (session.proof().full()) {
+      return "full";
+    }
+    return account(session).credentials().authenticator() == null ? "enrol" : "second-factor";
   }
 
   record SignInBody(

@@ -41,6 +41,7 @@ public record Configuration(
     RolloutConfig rollout,
     LintPolicy lint,
     TimeoutsConfig timeouts,
+    Optional<OidcConfig> oidc,
     ArchiveConfig archive,
     SecretsConfig secrets,
     LogConfig log,
@@ -111,6 +112,7 @@ public record Configuration(
               values.text("rollout.expectedShape").equals("scratch")),
           lint(values),
           timeouts(values),
+          OidcConfig.of(root, values),
           new ArchiveConfig(path(root, values, "archive.local"), url(values, "archive.ipfs")),
           secrets(root, values),
           new LogConfig(

@@ -71,7 +71,7 @@ public final class DihyaServer implements AutoCloseable {
       takeRegistryIn(registry, stores, Clock.systemUTC());
       Core core = new Core(configuration, state, stores, resources);
       rollouts = core.rollouts;
-      signIn = Accounts.of(stores, state, core.clock, resources);
+      signIn = Accounts.of(core, configuration, state, resources);
       Api api = api(configuration, state, registry, core);
       Metrics metrics =
           new Metrics(rollouts, stores.tenants(), stores.observations(), api.stream()::clients);

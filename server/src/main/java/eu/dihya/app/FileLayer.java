@@ -59,7 +59,8 @@ final class FileLayer {
     Optional<Setting> setting =
         Settings.ALL.stream().filter(known -> known.key().equals(key)).findFirst();
     switch (entry.value()) {
-      case YamlNode.Scalar scalar when setting.isPresent() && !scalar.absent() ->
+      case YamlNode.Scalar scalar
+          when setting.isPresent() && !setting.get().namesOnly() && !scalar.absent() ->
           values.put(setting.get(), scalar.text(), scalar.position(), origin(scalar.position()));
       case YamlNode.Sequence list when setting.filter(Setting::isList).isPresent() ->
           items(setting.get(), list);
@@ -75,7 +76,7 @@ final class FileLayer {
   }
 
   private static String wanted(Optional<Setting> setting) {
-    if (setting.isEmpty()) {
+    if (setting.isEmpty() || setting.get().namesOnly()) {
       return "a mapping";
     }
     return setting.get().isList() ? "a list" : "a single value";
@@ -104,7 +105,7 @@ final class FileLayer {
               if (!(entry.value() instanceof YamlNode.Scalar scalar) || scalar.absent()) {
                 problems.add(
                     position, "'" + setting.key() + "." + name + "' must be a single value");
-              } else if (name.equals(OTHERS)) {
+              } else if (name.equals(OTHERS) && !setting.namesOnly()) {
                 values.put(setting, scalar.text(), position, origin(position));
               } else {
                 values.put(setting, name, scalar.text(), position, origin(position));

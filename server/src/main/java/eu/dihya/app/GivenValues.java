@@ -6,6 +6,7 @@ import eu.dihya.base.SourcePosition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** The values of all settings, the later layers over the earlier. Not thread-safe. */
@@ -49,9 +50,9 @@ final class GivenValues {
     return given.value();
   }
 
-  /** The values for single names. */
-  Map<String, String> perName(String key) {
-    Map<String, String> named = new TreeMap<>();
+  /** The values for single names, in the order in which they were given. */
+  SequencedMap<String, String> perName(String key) {
+    SequencedMap<String, String> named = new LinkedHashMap<>();
     String prefix = key + ".";
     values.forEach(
         (name, given) -> {

@@ -21,7 +21,12 @@ record Setting(
 
   /** Whether it may be a mapping from names to values. */
   boolean perName() {
-    return type instanceof SettingType.Words words && words.perName();
+    return namesOnly() || type instanceof SettingType.Words words && words.perName();
+  }
+
+  /** Whether it can only be a mapping, in which every name is one of somebody else's. */
+  boolean namesOnly() {
+    return type instanceof SettingType.RolePerName;
   }
 
   /** Whether it may be a list. */

@@ -3,6 +3,8 @@ package eu.dihya.app;
 import eu.dihya.base.Durations;
 import eu.dihya.base.Suggestions;
 import eu.dihya.base.AddressRange;
+import eu.dihya.security.Role;
+import eu.dihya.tenants.SecretRefs;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -49,6 +51,31 @@ sealed interface SettingType {
     @Override
     public Optional<String> objection(String value) {
       return of(value).stream().flatMap(item -> each.apply(item).stream()).findFirst();
+    }
+  }
+
+  /** Where a secret is found, or nothing; never the secret. */
+  record Secret() implements SettingType {
+    @Override
+    public Optional<String> objection(String value) {
+      return value.isEmpty() || SecretRefs.parse(value).isPresent()
+          ? Optional.empty()
+          : Optional.of("expected env:NAME or file:PATH, and not the secret itself");
+    }
+  }
+
+  /** A mapping from names that others give to roles. There is none for what it does not name. */
+  record RolePerName() implements SettingType {
+    static final List<String> ROLES =
+        Role.ofPeople().stream().map(Role::code).filter(role -> !role.equals("tenant-admin")).toList();
+
+    @Override
+    public Optional<String> objection(String value) {
+      if (value.equals("tenant-admin")) {
+        return Optional.of(
+            "no group can give this role, because nothing says whose tenants; make a local account");
+      }
+      return new Words(ROLES, false).objection(value);
     }
   }
 

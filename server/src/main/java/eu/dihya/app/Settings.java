@@ -8,6 +8,7 @@ import java.util.Optional;
 final class Settings {
   private static final SettingType TEXT = new SettingType.Text();
   private static final SettingType FILE = new SettingType.OptionalFile();
+  private static final SettingType OPTIONAL = new SettingType.OptionalText();
   private static final SettingType SPAN = new SettingType.Span();
 
   static final List<Setting> ALL =
@@ -117,6 +118,39 @@ final class Settings {
               new SettingType.Items(SettingType.Items.ANY),
               "",
               "files with earlier master keys, which only open what they sealed"),
+          plain(
+              "auth.oidc.issuer",
+              new SettingType.OptionalUrl(),
+              "",
+              "the identity provider, as it writes itself; none when empty"),
+          plain("auth.oidc.clientId", OPTIONAL, "", "what the provider calls this server"),
+          plain(
+              "auth.oidc.clientSecret",
+              new SettingType.Secret(),
+              "",
+              "where its secret is, env:NAME or file:PATH; a public client when empty"),
+          plain(
+              "auth.oidc.scopes",
+              TEXT,
+              "openid profile email groups",
+              "what is asked for, with spaces between"),
+          plain("auth.oidc.groupsClaim", TEXT, "groups", "the claim that holds somebody's groups"),
+          plain(
+              "auth.oidc.roles",
+              new SettingType.RolePerName(),
+              "",
+              "the role that a group gives; the first that fits counts"),
+          plain("auth.oidc.name", TEXT, "single sign-on", "the provider's name on the page"),
+          plain(
+              "auth.oidc.trust",
+              OPTIONAL,
+              "",
+              "a PEM file of authorities to trust instead of the machine's"),
+          plain(
+              "auth.oidc.secondFactor",
+              new SettingType.Words(List.of("provider", "here"), false),
+              "provider",
+              "whose business the second factor is"),
           plain("archive.local", TEXT, ".dihya/archive", "the directory of the archive"),
           plain(
               "archive.ipfs",

@@ -7,7 +7,7 @@ public interface AccountLedger {
   /**
    * Adds an account.
    *
-   * @return false when there is one of that name; nothing is written then
+   * @return false when there is one of that name or of that identity; nothing is written then
    */
   boolean add(Kept account, AuditEntry entry);
 

@@ -13,6 +13,9 @@ public interface AccountStore {
   /** Whom a set-up link is for. */
   Optional<Kept> ofSetUp(String tokenHash);
 
+  /** Who signs in through the identity provider, by {@link Identity#key()}. */
+  Optional<Kept> ofIdentity(String key);
+
   /** Ordered by name. */
   List<Kept> all();
 
@@ -22,9 +25,10 @@ public interface AccountStore {
    * @param revision how often it was changed; a change names the one that it was made from
    */
   record Kept(Account account, Credentials credentials, long revision) {
-    /** {@code suspended}, {@code active}, or {@code invited} as long as it has no password. */
+    /** {@code suspended}, {@code active}, or {@code invited} as long as nobody can sign in. */
     public String state() {
-      String set = credentials.passwordHash() == null ? "invited" : "active";
+      boolean usable = credentials.passwordHash() != null || credentials.elsewhere();
+      String set = usable ? "active" : "invited";
       return account.suspended() ? "suspended" : set;
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param pending the sealed secret of an authenticator that has not been confirmed
  * @param recovery hashes of the recovery codes that are left
  * @param setUp the link that sets the account up; null when there is none
+ * @param identity the {@link Identity#key()} of who signs in through the identity provider; null
+ *     for a local account
  */
 public record Credentials(
     @Nullable String passwordHash,
@@ -19,9 +21,10 @@ public record Credentials(
     @Nullable Authenticator authenticator,
     @Nullable String pending,
     List<String> recovery,
-    @Nullable SetUp setUp) {
+    @Nullable SetUp setUp,
+    @Nullable String identity) {
   public static final Credentials NONE =
-      new Credentials(null, null, null, null, List.of(), null);
+      new Credentials(null, null, null, null, List.of(), null, null);
 
   public Credentials {
     recovery = List.copyOf(recovery);
@@ -38,21 +41,31 @@ public record Credentials(
   /** Kept of a set-up link. */
   public record SetUp(String tokenHash, Instant until) {}
 
+  /** What somebody has who signs in through the identity provider. */
+  static Credentials of(Identity identity) {
+    return new Credentials(null, null, null, null, List.of(), null, identity.key());
+  }
+
+  /** Whether its owner signs in through the identity provider, and has no password here. */
+  public boolean elsewhere() {
+    return identity != null;
+  }
+
   Credentials withPassword(String hash, Instant now) {
-    return new Credentials(hash, now, authenticator, pending, recovery, null);
+    return new Credentials(hash, now, authenticator, pending, recovery, null, identity);
   }
 
   Credentials withAuthenticator(Authenticator other) {
-    return new Credentials(passwordHash, passwordSince, other, pending, recovery, setUp);
+    return new Credentials(passwordHash, passwordSince, other, pending, recovery, setUp, identity);
   }
 
   Credentials withPending(@Nullable String sealed) {
-    return new Credentials(passwordHash, passwordSince, authenticator, sealed, recovery, setUp);
+    return new Credentials(passwordHash, passwordSince, authenticator, sealed, recovery, setUp, identity);
   }
 
   /** Recovery codes instead of those that were left, by their hashes. */
   public Credentials withNewRecovery(List<String> hashes) {
-    return new Credentials(passwordHash, passwordSince, authenticator, pending, hashes, setUp);
+    return new Credentials(passwordHash, passwordSince, authenticator, pending, hashes, setUp, identity);
   }
 
   Credentials withoutRecovery(String used) {

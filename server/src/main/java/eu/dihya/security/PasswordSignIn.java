@@ -68,10 +68,16 @@ public final class PasswordSignIn {
    * Shows again who somebody is that has signed in: with a code, or with the password where there
    * is no second factor.
    *
-   * @throws DihyaException NOT_ALLOWED, TOO_MANY
+   * @throws DihyaException NOT_ALLOWED, also for who can only show it at the identity provider;
+   *     TOO_MANY
    */
   public Shown again(Kept kept, String password, String code, String address) {
     if (kept.credentials().authenticator() == null) {
+      if (kept.credentials().elsewhere()) {
+        throw new DihyaException(
+            ErrorCode.NOT_ALLOWED,
+            "this account signs in through the identity provider; show there again who you are");
+      }
       confirm(kept, password, address);
       return plain(kept);
     }

@@ -35,20 +35,22 @@ public final class People {
   /**
    * The account with nothing to sign in with but a new link.
    *
-   * @throws DihyaException NOT_ALLOWED
+   * @throws DihyaException NOT_ALLOWED; CONFLICT for one of the identity provider
    */
   public SetUps.Invited inviteAnew(Kept kept, Principal by) {
     refuseOwn(kept, by);
     refuseUnlessCovered(kept.account(), by);
+    refuseElsewhere(kept, "has no password here; help them there");
     return setUps.invite(kept);
   }
 
   /**
-   * @throws DihyaException NOT_ALLOWED
+   * @throws DihyaException NOT_ALLOWED; CONFLICT for one of the identity provider
    */
   public Kept withRole(Kept kept, Role role, List<String> tenants, Principal by) {
     refuseOwn(kept, by);
     refuseUnlessCovered(kept.account(), by);
+    refuseElsewhere(kept, "has the role that their groups there give; change the groups");
     Account changed = kept.account().withRole(role, tenants);
     refuseUnlessCovered(changed, by);
     refuseWithoutTenants(changed);
@@ -68,6 +70,14 @@ public final class People {
     if (kept.account().id().equals(by.id())) {
       throw new DihyaException(
           ErrorCode.NOT_ALLOWED, "nobody does this to their own account; ask somebody else");
+    }
+  }
+
+  private static void refuseElsewhere(Kept kept, String why) {
+    if (kept.credentials().elsewhere()) {
+      throw new DihyaException(
+          ErrorCode.CONFLICT,
+          kept.account().name() + " signs in through the identity provider and " + why);
     }
   }
 

@@ -8,12 +8,16 @@ import java.util.Objects;
  *
  * @param id random and stable; the only thing that goes into histories, reports and the audit
  * @param name for the page
- * @param signIn how they signed in: {@code link}, {@code token}, {@code api-token}, {@code policy}
+ * @param signIn how they signed in: {@code link}, {@code token}, {@code api-token}, {@code oidc},
+ *     {@code policy}
  * @param scope the tenants that they may know of
  */
 public record Principal(String id, String name, Role role, String signIn, TenantScope scope) {
   /** How a program signs in that has an {@link ApiToken}. */
   public static final String API_TOKEN = "api-token";
+
+  /** How somebody signs in through the identity provider. */
+  public static final String OIDC = "oidc";
 
   /** How the command line on the server's machine signs in. */
   public static final String LOCAL_TOKEN = "token";

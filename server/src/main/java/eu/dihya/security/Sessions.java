@@ -57,6 +57,11 @@ public final class Sessions {
    * @param full whether nothing is left to be enrolled
    */
   public Opened open(Account account, String signIn, boolean full, Origin origin) {
+    return open(account, signIn, new Proof(full, clock.instant().plus(FRESH)), origin);
+  }
+
+  /** Opens a session for who has shown who they are elsewhere. */
+  public Opened open(Account account, String signIn, Proof proof, Origin origin) {
     Instant now = clock.instant();
     String token = Tokens.random();
     return opened(
@@ -66,7 +71,7 @@ public final class Sessions {
             Tokens.hash(token),
             account.principal(signIn),
             account.id(),
-            new Proof(full, now.plus(FRESH)),
+            proof,
             origin,
             now,
             now));
@@ -119,7 +124,12 @@ public final class Sessions {
   }
 
   public void end(SignedIn session) {
-    store.remove(session.tokenHash());
+    endHashed(session.tokenHash());
+  }
+
+  /** Ends the session whose token has this hash, where there is one. */
+  public void endHashed(String tokenHash) {
+    store.remove(tokenHash);
   }
 
   /** Whether what its owner has shown is fresh; who has no account cannot show it again. */

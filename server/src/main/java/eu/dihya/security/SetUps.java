@@ -58,7 +58,7 @@ public final class SetUps {
     Instant until = clock.instant().plus(INVITATION);
     var setUp = new Credentials.SetUp(Tokens.hash(token), until);
     return new Invited(
-        kept.with(new Credentials(null, null, null, null, List.of(), setUp)), token, until);
+        kept.with(new Credentials(null, null, null, null, List.of(), setUp, null)), token, until);
   }
 
   /**

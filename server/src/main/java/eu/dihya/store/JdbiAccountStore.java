@@ -38,6 +38,11 @@ public final class JdbiAccountStore implements AccountStore, AccountLedger {
   }
 
   @Override
+  public Optional<Kept> ofIdentity(String key) {
+    return where("identity = ?", key);
+  }
+
+  @Override
   public List<Kept> all() {
     return store.call(
         handle ->
@@ -55,9 +60,9 @@ public final class JdbiAccountStore implements AccountStore, AccountLedger {
               bound(
                           handle.createUpdate(
                               """
-                              INSERT INTO account (id, name_key, set_up_hash, revision, body, credentials)
-                              VALUES (:id, :name, :setUp, 1, :body, :credentials)
-                              ON CONFLICT (name_key) DO NOTHING
+                              INSERT INTO account (id, name_key, set_up_hash, identity, revision, body, credentials)
+                              VALUES (:id, :name, :setUp, :identity, 1, :body, :credentials)
+                              ON CONFLICT DO NOTHING
                               """),
                           kept)
                       .execute()
@@ -77,7 +82,7 @@ public final class JdbiAccountStore implements AccountStore, AccountLedger {
               bound(
                           handle.createUpdate(
                               """
-                              UPDATE account SET set_up_hash = :setUp, revision = revision + 1, body = :body,
+                              UPDATE account SET set_up_hash = :setUp, identity = :identity, revision = revision + 1, body = :body,
                                      credentials = :credentials, name_key = :name
                               WHERE id = :id AND revision = :revision
                               """),
@@ -115,6 +120,7 @@ public final class JdbiAccountStore implements AccountStore, AccountLedger {
         .bind("id", kept.account().id())
         .bind("name", key(kept.account().name()))
         .bind("setUp", setUp == null ? null : setUp.tokenHash())
+        .bind("identity", kept.credentials().identity())
         .bind("body", Json.write(kept.account()))
         .bind("credentials", Json.write(kept.credentials()));
   }

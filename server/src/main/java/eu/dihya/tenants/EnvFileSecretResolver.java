@@ -28,17 +28,25 @@ public final class EnvFileSecretResolver implements SecretResolver {
     this.environment = Map.copyOf(environment);
   }
 
+  /**
+   * A secret of one part, read anew at each call.
+   *
+   * @throws DihyaException CONFIGURATION, naming the reference and never its content
+   */
+  public String text(SecretRef reference) {
+    return switch (reference.scheme()) {
+      case "env" -> variable(reference);
+      case "file" -> file(reference);
+      case "sealed" -> throw refused(reference, "needs a server, which has the secret", null);
+      default ->
+          throw refused(
+              reference, "has an unknown scheme; there are env:, file: and sealed:", null);
+    };
+  }
+
   @Override
   public Credentials resolve(SecretRef reference) {
-    String secret =
-        switch (reference.scheme()) {
-          case "env" -> variable(reference);
-          case "file" -> file(reference);
-          case "sealed" -> throw refused(reference, "needs a server, which has the secret", null);
-          default ->
-              throw refused(
-                  reference, "has an unknown scheme; there are env:, file: and sealed:", null);
-        };
+    String secret = text(reference);
     try {
       return Credentials.parse(secret);
     } catch (DihyaException e) {

@@ -47,7 +47,7 @@ class IdempotentCallsTest {
         Map.of(),
         Map.of("idempotency-key", key),
         body,
-        Caller.of(Principal.POLICY, new Client("127.0.0.1", "127.0.0.1", "", false)),
+        Caller.of(Principal.POLICY, new Client("127.0.0.1", "127.0.0.1", "", false, "127.0.0.1")),
         "r");
   }
 

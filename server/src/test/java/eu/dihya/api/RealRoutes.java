@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The product's own routes over a store in which nothing runs; most of them cannot answer. */
@@ -50,7 +51,7 @@ final class RealRoutes {
             (stream, description, engine) -> List.of(),
             null,
             Set::of,
-            new ApiParts.SignIn(who, null),
+            new ApiParts.SignIn(who, null, Optional.empty()),
             settings,
             Clock.systemUTC()));
   }

@@ -78,6 +78,14 @@ class ConfigurationSchemaTest {
         leaf.putArray("default");
         return;
       }
+      case SettingType.Secret _ ->
+          leaf.put("type", "string").put("pattern", "^((env|file):.+)?$");
+      case SettingType.RolePerName _ -> {
+        leaf.put("type", "object");
+        ObjectNode role = leaf.putObject("additionalProperties");
+        words(role, new SettingType.Words(SettingType.RolePerName.ROLES, false));
+        return;
+      }
       case SettingType.Text _ -> leaf.put("type", "string").put("minLength", 1);
     }
     leaf.put("default", setting.initial());

@@ -169,6 +169,8 @@ class ScopedStoresTest {
                   + "\"2026-03-02T12:00:00Z\",\"expiresAt\":\"2026-03-02T12:00:00Z\"}')"));
     control.run(
         handle -> {
+          handle.execute("DROP INDEX account_identity");
+          handle.execute("ALTER TABLE account DROP COLUMN identity");
           handle.execute("DROP TABLE sealed_secret");
           handle.execute("PRAGMA user_version = 4");
         });
