@@ -103,3 +103,31 @@ export const configQuery = queryOptions({
   queryKey: ["config"],
   queryFn: async () => unwrap(await api.GET("/api/v1/config")),
 });
+
+/** The token is in the key, so that each link is looked at for itself; it goes no further than this page's memory. */
+export const setUpQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["set-up", token],
+    queryFn: async () => unwrap(await api.POST("/api/v1/set-up/look", { body: { token } })),
+    staleTime: Infinity,
+  });
+
+export const accountQuery = queryOptions({
+  queryKey: ["account"],
+  queryFn: async () => unwrap(await api.GET("/api/v1/account")),
+});
+
+export const sessionsQuery = queryOptions({
+  queryKey: ["account", "sessions"],
+  queryFn: async () => unwrap(await api.GET("/api/v1/account/sessions")),
+});
+
+export const peopleQuery = queryOptions({
+  queryKey: ["people"],
+  queryFn: async () => unwrap(await api.GET("/api/v1/people")),
+});
+
+export const tokensQuery = queryOptions({
+  queryKey: ["tokens"],
+  queryFn: async () => unwrap(await api.GET("/api/v1/tokens")),
+});

@@ -5,17 +5,20 @@ import { useText } from "../i18n/text";
 interface Props {
   readonly title: string;
   readonly onClose: () => void;
+  /** Whether Escape and a press beside it close it too; not while it shows what is shown once. */
+  readonly dismissable?: boolean;
   readonly children: ReactNode;
 }
 
-/** A dialog that is open as long as it is rendered; Escape closes it. */
-export function AskDialog({ title, onClose, children }: Props) {
+/** A dialog that is open as long as it is rendered. */
+export function AskDialog({ title, onClose, dismissable = true, children }: Props) {
   const t = useText();
   return (
     <ModalOverlay
       className="overlay"
       isOpen
-      isDismissable
+      isDismissable={dismissable}
+      isKeyboardDismissDisabled={!dismissable}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}

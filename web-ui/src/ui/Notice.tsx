@@ -26,6 +26,7 @@ export function Loading() {
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
   const t = useText();
   const problem = error instanceof ProblemError ? error.problem : undefined;
+  if (problem?.code === "step-up") return <Wrong>{t("stepUp.not")}</Wrong>;
   return (
     <section className="notice failure" role="alert">
       <h2>{problem ? problem.title : t("error.unreachable")}</h2>
@@ -49,5 +50,14 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: (() => v
         </button>
       )}
     </section>
+  );
+}
+
+/** What was given is not right; what to do about it is in the words. */
+export function Wrong({ children }: { children: ReactNode }) {
+  return (
+    <p className="wrong" role="alert">
+      {children}
+    </p>
   );
 }

@@ -7,12 +7,14 @@ import { Choice } from "../../ui/Choice";
 import { Mono } from "../../ui/Code";
 import { Failure, Loading } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
+import { SettingsNav } from "./SettingsNav";
 import { StoreCheck } from "./StoreCheck";
 
 export function SettingsPage() {
   const t = useText();
   return (
     <Page title={t("nav.settings")} subtitle={t("settings.subtitle")}>
+      <SettingsNav />
       <section className="settings">
         <h2>{t("settings.page")}</h2>
         <div className="setting">
