@@ -80,7 +80,9 @@ export const decisionsQuery = (rollout: string, stamp: string) =>
     placeholderData: (before) => before,
   });
 
-export const reportQuery = (rollout: string, lang: "en" | "fr", stamp: string) =>
+export type ReportLanguage = "en" | "fr";
+
+export const reportQuery = (rollout: string, lang: ReportLanguage, stamp: string) =>
   queryOptions({
     queryKey: ["report", rollout, lang, stamp],
     queryFn: async () =>

@@ -5,7 +5,7 @@ import { useText } from "../i18n/text";
 interface Props {
   readonly title: string;
   readonly onClose: () => void;
-  /** Whether Escape and a press beside it close it too; not while it shows what is shown once. */
+  /** Whether Escape, a press beside it and a button close it; not while it shows what is shown once. */
   readonly dismissable?: boolean;
   readonly children: ReactNode;
 }
@@ -27,9 +27,11 @@ export function AskDialog({ title, onClose, dismissable = true, children }: Prop
         <Dialog className="dialog">
           <div className="dialog-head">
             <Heading slot="title">{title}</Heading>
-            <button type="button" className="button small" onClick={onClose}>
-              {t("dialog.close")}
-            </button>
+            {dismissable && (
+              <button type="button" className="button small" onClick={onClose}>
+                {t("dialog.close")}
+              </button>
+            )}
           </div>
           {children}
         </Dialog>

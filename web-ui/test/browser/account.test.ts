@@ -232,6 +232,12 @@ describe("accounts", { concurrency: 3 }, () => {
     await page.getByRole("dialog").waitFor({ state: "detached" });
   });
 
+  story("leads to the sign-in when a session has ended meanwhile", { path: "/account" }, async (page, stage) => {
+    stage.world.accounts.sessions.delete("some");
+    await page.getByRole("button", { name: "Sign out Safari on iOS" }).click();
+    await page.waitForURL("**/sign-in");
+  });
+
   story("says in words that a session has no account", { session: "none", path: "/sign-in#good" }, async (page) => {
     await page.waitForURL("**/fleet");
     await ready(page);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { BrowserContext, Page } from "playwright-core";
 
 export interface Look {
-  readonly language?: "en" | "fr";
+  readonly language?: "en" | "fr" | "ar";
   readonly theme?: "light" | "dark";
 }
 

@@ -29,7 +29,7 @@ export function AccountPage() {
           <SessionTable />
         </>
       )}
-      {!account.isPending && (
+      {without && (
         <p>
           <button type="button" className="button" onClick={() => void signOut()}>
             {t("nav.signOut")}
@@ -52,7 +52,7 @@ function Who({ account }: { account: Schemas["Account"] }) {
           [t("column.role"), words.role(account.role)],
           [t("account.may"), words.roleMay(account.role)],
           [t("column.tenants"), account.tenants ? <bdi>{account.tenants.join(", ")}</bdi> : t("tenants.all")],
-          [t("account.since"), <Moment key="since" at={account.createdAt} form="long" />],
+          [t("account.since"), <Moment key="since" at={account.createdAt} form="day" />],
         ]}
       />
     </section>

@@ -3,6 +3,7 @@ import { api } from "../../api/client";
 import { sessionsQuery } from "../../api/queries";
 import { expectDone } from "../../api/problem";
 import { useText } from "../../i18n/text";
+import { signOut } from "../../shell/signedOut";
 import type { Schemas } from "../../stream/frames";
 import { Failure, Loading } from "../../ui/Notice";
 import { Ago, Moment } from "../../ui/Time";
@@ -35,7 +36,8 @@ export function SessionTable() {
             session={session}
             pending={end.isPending}
             onEnd={() => {
-              endAll([session.id]);
+              if (session.current) void signOut();
+              else endAll([session.id]);
             }}
           />
         ))}
@@ -77,26 +79,18 @@ function Row({ session, pending, onEnd }: { session: Schemas["BrowserSession"]; 
       <p className="quiet">
         {t("sessions.began")} <Moment at={session.began} />
       </p>
-      {session.current ? (
-        <p>
+      <p className={session.current ? undefined : "quiet"}>
+        {session.current ? (
           <strong>{t("sessions.this")}</strong>
-        </p>
-      ) : (
-        <p className="quiet">
-          {t("sessions.used")} <Ago at={session.used} />
-        </p>
-      )}
-      {!session.current && (
-        <button
-          type="button"
-          className="button small"
-          aria-label={t("sessions.end.of", { name })}
-          aria-disabled={pending}
-          onClick={onEnd}
-        >
-          {t("sessions.end")}
-        </button>
-      )}
+        ) : (
+          <>
+            {t("sessions.used")} <Ago at={session.used} />
+          </>
+        )}
+      </p>
+      <button type="button" className="button small" aria-label={session.current ? undefined : t("sessions.end.of", { name })} aria-disabled={pending} onClick={onEnd}>
+        {t(session.current ? "nav.signOut" : "sessions.end")}
+      </button>
     </li>
   );
 }

@@ -23,7 +23,7 @@ export function WaysIn({ account }: { account: Schemas["Account"] }) {
       <h2>{t("account.waysIn")}</h2>
       <Way
         name={t("signIn.password")}
-        state={passwordSince ? rich("account.password.since", { at: <Moment key="at" at={passwordSince} form="long" /> }) : t("account.password.set")}
+        state={passwordSince ? rich("account.password.since", { at: <Moment key="at" at={passwordSince} form="day" /> }) : t("account.password.set")}
       >
         <button
           type="button"

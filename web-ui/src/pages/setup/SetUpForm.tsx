@@ -69,7 +69,7 @@ function NameField({ given, value, onChange }: { given: string | undefined; valu
       {t("signIn.name")}
       <input
         name="username"
-        dir="ltr"
+        dir="auto"
         required
         autoFocus={given === undefined}
         readOnly={given !== undefined}

@@ -49,7 +49,7 @@ export function SignInForm({ onDone }: { onDone: (session: Schemas["Session"]) =
       )}
       <Refusal error={signIn.error} wrong={code === undefined ? "signIn.wrong" : "code.wrong"} wait={wait} />
       <button type="submit" className="button primary" aria-disabled={!sure}>
-        {t("signIn.title")}
+        {t("signIn.do")}
       </button>
     </form>
   );
@@ -70,7 +70,7 @@ function NameAndPassword({ name, password, onName, onPassword }: Fields) {
         {t("signIn.name")}
         <input
           name="username"
-          dir="ltr"
+          dir="auto"
           required
           autoFocus
           autoComplete="username"

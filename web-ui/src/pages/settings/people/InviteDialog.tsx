@@ -31,7 +31,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           {t("signIn.name")}
           <input
             autoFocus
-            dir="ltr"
+            dir="auto"
             required
             autoComplete="off"
             autoCapitalize="none"

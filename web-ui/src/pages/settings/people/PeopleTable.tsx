@@ -23,7 +23,7 @@ export function PeopleTable({ people, selected, onOpen }: Props) {
       {
         key: "name",
         head: t("signIn.name"),
-        width: "12rem",
+        width: "10rem",
         cell: (person) => (
           <button
             type="button"
@@ -37,7 +37,7 @@ export function PeopleTable({ people, selected, onOpen }: Props) {
           </button>
         ),
       },
-      { key: "role", head: t("column.role"), width: "13rem", cell: ({ role }) => words.role(role) },
+      { key: "role", head: t("column.role"), width: "15rem", cell: ({ role }) => words.role(role) },
       {
         key: "tenants",
         head: t("column.tenants"),
@@ -46,7 +46,7 @@ export function PeopleTable({ people, selected, onOpen }: Props) {
       {
         key: "state",
         head: t("column.state"),
-        width: "8rem",
+        width: "7.5rem",
         cell: ({ state }) => (
           <>
             <Mark mark={MARKS[state]} /> {t(`person.${state}`)}
@@ -57,8 +57,8 @@ export function PeopleTable({ people, selected, onOpen }: Props) {
       {
         key: "last",
         head: t("person.lastSignIn"),
-        width: "13rem",
-        cell: ({ lastSignIn }) => (lastSignIn ? <Moment at={lastSignIn} /> : <span className="quiet">{t("person.never")}</span>),
+        width: "9rem",
+        cell: ({ lastSignIn }) => (lastSignIn ? <Moment at={lastSignIn} form="day" /> : <span className="quiet">{t("person.never")}</span>),
       },
     ],
     [t, words, selected, onOpen],

@@ -46,7 +46,7 @@ export function PersonInspector({ person, onClose }: { person: Person; onClose: 
             [t("column.tenants"), person.tenants ? <bdi>{person.tenants.join(", ")}</bdi> : t("tenants.all")],
             [t("column.secondFactor"), t(person.secondFactor ? "factor.on" : "factor.off")],
             [t("person.lastSignIn"), person.lastSignIn ? <Moment key="last" at={person.lastSignIn} form="long" /> : t("person.never")],
-            [t("account.since"), <Moment key="since" at={person.createdAt} form="long" />],
+            [t("account.since"), <Moment key="since" at={person.createdAt} form="day" />],
             [t("person.id"), <Mono key="id">{person.id}</Mono>],
           ]}
         />

@@ -23,7 +23,7 @@ export function TokenTable({ tokens, onRevoke }: Props) {
   const columns = useMemo<Column<Token>[]>(
     () => [
       { key: "name", head: t("token.name"), cell: ({ name }) => <bdi title={name}>{name}</bdi> },
-      { key: "role", head: t("column.role"), width: "12rem", cell: ({ role }) => words.role(role) },
+      { key: "role", head: t("column.role"), width: "15rem", cell: ({ role }) => words.role(role) },
       {
         key: "state",
         head: t("column.state"),
@@ -34,8 +34,8 @@ export function TokenTable({ tokens, onRevoke }: Props) {
           </>
         ),
       },
-      { key: "end", head: t("token.end"), width: "12.5rem", cell: (token) => <Moment at={token.revokedAt ?? token.expiresAt} /> },
-      { key: "made", head: t("token.made"), width: "12.5rem", cell: ({ createdAt }) => <Moment at={createdAt} /> },
+      { key: "end", head: t("token.end"), width: "9rem", cell: (token) => <Moment at={token.revokedAt ?? token.expiresAt} form="day" /> },
+      { key: "made", head: t("token.made"), width: "9rem", cell: ({ createdAt }) => <Moment at={createdAt} form="day" /> },
       { key: "by", head: t("token.by"), width: "8rem", cell: ({ createdBy }) => <Mono>{createdBy}</Mono> },
       {
         key: "revoke",
