@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { sessionQuery } from "../api/queries";
 import { isSignedOut } from "../api/problem";
@@ -13,7 +13,8 @@ import { StepUpDialog } from "./StepUpDialog";
 import { StaleBanner } from "./StreamState";
 
 export function Root() {
-  const place = useLocation({ select: (location) => location.pathname });
+  // The place of what the outlet shows: while another page is being loaded, the address is already of that one.
+  const place = useRouterState({ select: ({ matches, location }) => matches.at(-1)?.pathname ?? location.pathname });
   return isOpen(place) ? <Outlet /> : <Shell place={place} />;
 }
 

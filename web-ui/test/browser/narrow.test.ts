@@ -31,4 +31,13 @@ describe("at 390 pixels", { concurrency: 3 }, () => {
         assert.deepEqual({ wide, culprits }, { wide: 390, culprits: [] });
         await leave(page);
       });
+
+  for (const path of ["/settings/people", "/settings/tokens"])
+    it(`${path} asks in a dialog that does not scroll sideways`, async () => {
+      const page = await visit(context, stage, path, { language: "fr" });
+      await page.locator(".part-head .primary").click();
+      const { inner, outer } = await page.locator(".modal").evaluate(({ scrollWidth, clientWidth }) => ({ inner: scrollWidth, outer: clientWidth }));
+      assert.equal(inner, outer);
+      await leave(page);
+    });
 });

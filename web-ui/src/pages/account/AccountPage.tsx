@@ -67,7 +67,12 @@ function WithoutAccount({ session }: { session: Schemas["Session"] }) {
   return (
     <Empty title={t("account.none")}>
       <p>{t("account.none.text", { role: words.role(role) })}</p>
-      <p>{words.roleMay(role)}</p>
+      <Facts
+        of={[
+          [t("column.role"), words.role(role)],
+          [t("account.may"), words.roleMay(role)],
+        ]}
+      />
       <p>{t("account.none.how")}</p>
     </Empty>
   );

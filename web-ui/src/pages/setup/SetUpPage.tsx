@@ -17,8 +17,8 @@ export function SetUpPage() {
   const link = useQuery({ ...setUpQuery(token), enabled: token !== "" });
   useEffect(() => {
     // The token leaves the address at once, so that it stays in no history.
-    history.replaceState(null, "", "/set-up");
-  }, []);
+    if (token !== "") history.replaceState(null, "", "/set-up");
+  }, [token]);
   const status = statusOf(link.error) ?? 0;
   const gone = token === "" || NO_LONGER_GOOD.includes(status);
   return (

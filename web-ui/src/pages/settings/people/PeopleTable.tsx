@@ -23,7 +23,7 @@ export function PeopleTable({ people, selected, onOpen }: Props) {
       {
         key: "name",
         head: t("signIn.name"),
-        width: "10rem",
+        width: "9.5rem",
         cell: (person) => (
           <button
             type="button"
@@ -37,7 +37,7 @@ export function PeopleTable({ people, selected, onOpen }: Props) {
           </button>
         ),
       },
-      { key: "role", head: t("column.role"), width: "15rem", cell: ({ role }) => words.role(role) },
+      { key: "role", head: t("column.role"), width: "16.5rem", cell: ({ role }) => words.role(role) },
       {
         key: "tenants",
         head: t("column.tenants"),

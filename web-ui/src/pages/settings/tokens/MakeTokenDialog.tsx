@@ -74,7 +74,16 @@ function Expiry({ days, onChange }: { days: (typeof DAYS)[number]; onChange: (da
     <div className="field">
       <span>{t("token.expiry")}</span>
       <span>
-        <Choice label={t("token.expiry")} value={days} onChange={onChange} options={DAYS.map((value) => ({ value, label: t("token.days", { days: Number(value) }) }))} />
+        <Choice
+          label={t("token.expiry")}
+          value={days}
+          onChange={onChange}
+          options={DAYS.map((value) => ({
+            value,
+            label: t("number", { count: Number(value) }),
+            name: t("token.days", { days: Number(value) }),
+          }))}
+        />
       </span>
       <small className="quiet">{t("token.until", { at: moment(now + Number(days) * DAY_MILLIS, "long") })}</small>
     </div>

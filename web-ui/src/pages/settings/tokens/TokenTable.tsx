@@ -23,7 +23,7 @@ export function TokenTable({ tokens, onRevoke }: Props) {
   const columns = useMemo<Column<Token>[]>(
     () => [
       { key: "name", head: t("token.name"), cell: ({ name }) => <bdi title={name}>{name}</bdi> },
-      { key: "role", head: t("column.role"), width: "15rem", cell: ({ role }) => words.role(role) },
+      { key: "role", head: t("column.role"), width: "16.5rem", cell: ({ role }) => words.role(role) },
       {
         key: "state",
         head: t("column.state"),
