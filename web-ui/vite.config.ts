@@ -6,7 +6,7 @@ import { defineConfig } from "vitest/config";
 const fontLicenses = {
   name: "font-licenses",
   generateBundle(this: { emitFile: (file: { type: "asset"; fileName: string; source: string }) => string }) {
-    const texts = ["sans", "mono"].map((face) => readFileSync(`node_modules/@fontsource/ibm-plex-${face}/LICENSE`, "utf8"));
+    const texts = ["sans", "sans-arabic", "mono"].map((face) => readFileSync(`node_modules/@fontsource/ibm-plex-${face}/LICENSE`, "utf8"));
     this.emitFile({ type: "asset", fileName: "font-licenses.txt", source: texts.join("\n\n") });
   },
 };

@@ -27,6 +27,7 @@ if (!entry) throw new Error("dist/index.html loads no script: build first");
 const pages = files.filter((name) => name.endsWith("Page.js") || /Page-[\w-]+\.js$/.test(name));
 const load = (page: string) => [...new Set([...withImports(entry), ...withImports(page), ...named("fr-"), ...named("worker-")])];
 const largest = Math.max(...pages.map((name) => sum(load(name))));
+// Arabic pages fetch the Latin faces as well, for names and numbers.
 const fonts = files.filter((name) => name.endsWith(".woff2"));
 const sizes = {
   "first load JS": largest,

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { Root } from "./shell/Root";
 import { readFleetSearch } from "./pages/fleet/search";
+import { readPeopleSearch } from "./pages/settings/people/search";
 import { readRolloutSearch } from "./pages/rollout/search";
 import { NotFound } from "./shell/NotFound";
 
@@ -64,6 +65,37 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./pages/settings/SettingsPage"), "SettingsPage"),
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/people",
+  validateSearch: readPeopleSearch,
+  component: lazyRouteComponent(() => import("./pages/settings/people/PeoplePage"), "PeoplePage"),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/tokens",
+  component: lazyRouteComponent(() => import("./pages/settings/tokens/TokensPage"), "TokensPage"),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: "/set-up",
+  component: lazyRouteComponent(() => import("./pages/setup/SetUpPage"), "SetUpPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./pages/account/AccountPage"), "AccountPage"),
+});
+
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: "/account/second-factor",
+  component: lazyRouteComponent(() => import("./pages/account/EnrolPage"), "EnrolPage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -75,6 +107,11 @@ export const router = createRouter({
     migration,
     archives,
     settings,
+    people,
+    tokens,
+    setUp,
+    account,
+    secondFactor,
   ]),
   defaultPreload: "intent",
 });

@@ -1,7 +1,13 @@
 import createClient from "openapi-fetch";
 import type { paths } from "../__generated__/api";
+import { askWhoItIs, withStepUp } from "./stepUp";
 
-export const api = createClient<paths>({ baseUrl: location.origin, headers: { "X-Dihya-Request": "1" } });
+/** All that the pages ask of the server; what needs a step-up asks for it here, once, and is sent again. */
+export const api = createClient<paths>({
+  baseUrl: location.origin,
+  headers: { "X-Dihya-Request": "1" },
+  fetch: withStepUp((request) => fetch(request), askWhoItIs),
+});
 
 /** `crypto.randomUUID` is missing on plain http to another host; random bytes are there always. */
 export function newKey(): string {

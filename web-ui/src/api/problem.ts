@@ -5,11 +5,14 @@ export type Problem = Schemas["Problem"];
 /** What the server said went wrong; the message is made for people. */
 export class ProblemError extends Error {
   readonly problem: Problem;
+  /** When the same may be tried again, in milliseconds of the clock, where the server said so. */
+  readonly retryAt: number | undefined;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAt?: number) {
     super(problem.detail ?? problem.title);
     this.name = "ProblemError";
     this.problem = problem;
+    this.retryAt = retryAt;
   }
 }
 
@@ -22,7 +25,18 @@ interface Answer<T> {
 /** The data of an answer, or the problem thrown. A proxy in between may answer with something that is no problem. */
 export function unwrap<T>({ data, error, response }: Answer<T>): NonNullable<T> {
   if (response.ok && data !== undefined && data !== null) return data;
-  throw new ProblemError(readProblem(error, response));
+  throw asError(error, response);
+}
+
+/** For answers without data: only the problem is of interest. */
+export function expectDone({ error, response }: Answer<unknown>): void {
+  if (!response.ok) throw asError(error, response);
+}
+
+function asError(error: unknown, response: Response): ProblemError {
+  const wait = response.headers.get("Retry-After");
+  const seconds = wait === null ? NaN : Number(wait);
+  return new ProblemError(readProblem(error, response), Number.isFinite(seconds) ? Date.now() + seconds * 1000 : undefined);
 }
 
 function readProblem(error: unknown, response: Response): Problem {
@@ -32,6 +46,14 @@ function readProblem(error: unknown, response: Response): Problem {
   return { ...fallback, ...(requestId ? { requestId } : {}), ...told };
 }
 
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof ProblemError ? error.problem.status : undefined;
+}
+
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof ProblemError ? error.problem.code : undefined;
+}
+
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof ProblemError && error.problem.status === 401;
+  return statusOf(error) === 401;
 }

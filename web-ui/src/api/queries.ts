@@ -80,7 +80,9 @@ export const decisionsQuery = (rollout: string, stamp: string) =>
     placeholderData: (before) => before,
   });
 
-export const reportQuery = (rollout: string, lang: "en" | "fr", stamp: string) =>
+export type ReportLanguage = "en" | "fr";
+
+export const reportQuery = (rollout: string, lang: ReportLanguage, stamp: string) =>
   queryOptions({
     queryKey: ["report", rollout, lang, stamp],
     queryFn: async () =>
@@ -102,4 +104,32 @@ export const archivesQuery = queryOptions({
 export const configQuery = queryOptions({
   queryKey: ["config"],
   queryFn: async () => unwrap(await api.GET("/api/v1/config")),
+});
+
+/** The token is in the key, so that each link is looked at for itself; it goes no further than this page's memory. */
+export const setUpQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["set-up", token],
+    queryFn: async () => unwrap(await api.POST("/api/v1/set-up/look", { body: { token } })),
+    staleTime: Infinity,
+  });
+
+export const accountQuery = queryOptions({
+  queryKey: ["account"],
+  queryFn: async () => unwrap(await api.GET("/api/v1/account")),
+});
+
+export const sessionsQuery = queryOptions({
+  queryKey: ["account", "sessions"],
+  queryFn: async () => unwrap(await api.GET("/api/v1/account/sessions")),
+});
+
+export const peopleQuery = queryOptions({
+  queryKey: ["people"],
+  queryFn: async () => unwrap(await api.GET("/api/v1/people")),
+});
+
+export const tokensQuery = queryOptions({
+  queryKey: ["tokens"],
+  queryFn: async () => unwrap(await api.GET("/api/v1/tokens")),
 });

@@ -8,7 +8,11 @@ type Catalogue = Record<string, string>;
 const CATALOGUES: Record<Language, () => Promise<{ default: Catalogue }>> = {
   en: () => import("./en.json"),
   fr: () => import("./fr.json"),
+  ar: () => import("./ar.json"),
 };
+
+/** Digits are those of the Maghreb, where Arabic is written with 0 to 9. */
+const FORMATS: Record<Language, string> = { en: "en", fr: "fr", ar: "ar-u-nu-latn" };
 
 /** Loads the catalogue of the chosen language, and keeps the one before until it is there. */
 export function Languages({ children }: { children: ReactNode }) {
@@ -26,7 +30,7 @@ export function Languages({ children }: { children: ReactNode }) {
   if (!loaded) return null;
   return (
     <I18nProvider locale={loaded.language}>
-      <IntlProvider locale={loaded.language} messages={loaded.messages}>
+      <IntlProvider locale={FORMATS[loaded.language]} messages={loaded.messages}>
         {children}
       </IntlProvider>
     </I18nProvider>

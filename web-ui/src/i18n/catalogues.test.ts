@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { createIntl } from "react-intl";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import ar from "./ar.json";
 import en from "./en.json";
 import fr from "./fr.json";
 
-const CATALOGUES: Record<string, Record<string, string>> = { en, fr };
+const CATALOGUES: Record<string, Record<string, string>> = { en, fr, ar };
+const DRAFT = "catalogue.draft";
 const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".tsx"));
 
 /** Texts that are the same in every language: an address, a command, the name of a key. */
@@ -34,13 +37,26 @@ function holes(message: string): string[] {
   return [...new Set(names)].sort();
 }
 
+/** The forms of each plural in a message, leaving out exact numbers. */
+function pluralsOf(message: string): string[][] {
+  const walk = (elements: readonly MessageFormatElement[]): string[][] =>
+    elements.flatMap((element) => {
+      if (element.type !== TYPE.plural) return [];
+      const inner = Object.values(element.options).flatMap(({ value }) => walk(value));
+      return [Object.keys(element.options).filter((form) => !form.startsWith("=")).sort(), ...inner];
+    });
+  return walk(parse(message));
+}
+
 describe("catalogues", () => {
   it("say the same things in every language", () => {
-    expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
+    for (const catalogue of Object.values(CATALOGUES)) {
+      expect(Object.keys(catalogue).filter((key) => key !== DRAFT).sort()).toEqual(Object.keys(en).sort());
+    }
   });
 
   it.each(Object.keys(en))("%s wants the same values in every language", (key) => {
-    expect(holes(fr[key as keyof typeof fr])).toEqual(holes(en[key as keyof typeof en]));
+    for (const catalogue of Object.values(CATALOGUES)) expect(holes(catalogue[key] ?? "")).toEqual(holes(en[key as keyof typeof en]));
   });
 
   it.each(Object.keys(CATALOGUES))("%s can be read and formatted", (locale) => {
@@ -52,6 +68,17 @@ describe("catalogues", () => {
       expect(intl.formatMessage({ id: key }, values), key).not.toBe("");
     }
     expect(errors).toEqual([]);
+  });
+
+  it("are marked as drafts where no native speaker has read them", () => {
+    expect(Object.keys(CATALOGUES).filter((locale) => DRAFT in (CATALOGUES[locale] ?? {}))).toEqual(["ar"]);
+  });
+
+  it("have all six forms of an Arabic plural, each time", () => {
+    const forms = ["few", "many", "one", "other", "two", "zero"];
+    const plurals = Object.entries(ar).flatMap(([key, message]) => pluralsOf(message).map((found) => [key, found] as const));
+    expect(plurals.length).toBeGreaterThan(20);
+    expect(plurals.filter(([, found]) => found.join() !== forms.join())).toEqual([]);
   });
 
   it("break no French line before its punctuation", () => {

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { ROLES, type Role } from "../state/roles";
 import type en from "./en.json";
 import { useText } from "./text";
 
@@ -27,6 +28,8 @@ const WORDS: Record<After<"word">, true> = {
 
 const SECTORS: Record<After<"sector">, true> = { health: true, education: true, ecommerce: true };
 
+const isRole = (code: string): code is Role => (ROLES as readonly string[]).includes(code);
+
 /** Words that the server sends as codes; one that is not known yet is shown as it is. */
 export function useWords() {
   const t = useText();
@@ -39,6 +42,8 @@ export function useWords() {
         if (number !== undefined) return t("wave.number", { number: Number(number) });
         return canary && /^canary$/i.test(name) ? t("wave.canary") : name;
       },
+      role: (code: string) => (isRole(code) ? t(`role.${code}`) : code),
+      roleMay: (code: string) => (isRole(code) ? t(`may.${code}`) : ""),
       sector: (sector: string) => (sector in SECTORS ? t(`sector.${sector as After<"sector">}`) : sector),
     }),
     [t],

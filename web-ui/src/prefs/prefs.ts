@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from "react";
 
 export type Theme = "system" | "light" | "dark";
-export type Language = "en" | "fr";
+export const LANGUAGES = ["en", "fr", "ar"] as const;
+export type Language = (typeof LANGUAGES)[number];
 export type Zone = "utc" | "mine";
 
 export interface Prefs {
@@ -14,7 +15,8 @@ export interface Prefs {
 const KEY = "dihya.prefs";
 
 function defaults(): Prefs {
-  return { theme: "system", language: navigator.language.startsWith("fr") ? "fr" : "en", zone: "utc", shortcuts: true };
+  const language = LANGUAGES.find((each) => navigator.language.startsWith(each)) ?? "en";
+  return { theme: "system", language, zone: "utc", shortcuts: true };
 }
 
 /** A browser that forbids storage still gets a page, only without memory. */
@@ -48,6 +50,7 @@ export function setPref<K extends keyof Prefs>(key: K, value: Prefs[K]): void {
 export function apply(): void {
   const root = document.documentElement;
   root.lang = current.language;
+  root.dir = current.language === "ar" ? "rtl" : "ltr";
   if (current.theme === "system") delete root.dataset["theme"];
   else root.dataset["theme"] = current.theme;
 }

@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { api } from "../api/client";
 import type { Schemas } from "../stream/frames";
 import { useText, type MessageKey } from "../i18n/text";
+import { useWords } from "../i18n/words";
 import { LanguageChoice, ThemeChoice } from "./PrefChoices";
-import { goToSignIn } from "./signedOut";
+import { signOut } from "./signedOut";
 
 const PLACES = [
   ["/fleet", "nav.fleet"],
@@ -14,14 +14,10 @@ const PLACES = [
   ["/settings", "nav.settings"],
 ] as const satisfies readonly (readonly [string, MessageKey])[];
 
-async function signOut(): Promise<void> {
-  const { response } = await api.DELETE("/api/v1/session");
-  if (response.ok) goToSignIn();
-}
-
 /** A column at the side; on a narrow screen a bar at the top that opens. */
-export function Nav({ session }: { session: Schemas["Session"] }) {
+export function Nav({ session, places }: { session: Schemas["Session"]; places: boolean }) {
   const t = useText();
+  const words = useWords();
   const [open, setOpen] = useState(false);
   return (
     <header className={open ? "nav open" : "nav"}>
@@ -40,29 +36,45 @@ export function Nav({ session }: { session: Schemas["Session"] }) {
         </button>
       </div>
       <div className="nav-body" id="places">
-        <nav aria-label={t("nav.label")}>
-          <ul>
-            {PLACES.map(([to, key]) => (
-              <li key={to}>
-                <Link
-                  to={to}
-                  onClick={() => {
-                    setOpen(false);
-                  }}
-                >
-                  {t(key)}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {places && (
+          <nav aria-label={t("nav.label")}>
+            <ul>
+              {PLACES.map(([to, key]) => (
+                <li key={to}>
+                  <Link
+                    to={to}
+                    onClick={() => {
+                      setOpen(false);
+                    }}
+                  >
+                    {t(key)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
         <div className="nav-foot">
           <LanguageChoice />
           <ThemeChoice />
           <p className="quiet" title={session.serverVersion}>
             <bdi>{session.workspace}</bdi>
+          </p>
+          <p>
+            {places ? (
+              <Link
+                to="/account"
+                onClick={() => {
+                  setOpen(false);
+                }}
+              >
+                <bdi>{session.principal.name}</bdi>
+              </Link>
+            ) : (
+              <bdi>{session.principal.name}</bdi>
+            )}
             <br />
-            <bdi>{session.principal.name}</bdi>
+            <span className="quiet">{words.role(session.principal.role)}</span>
           </p>
           <button type="button" className="link quiet" onClick={() => void signOut()}>
             {t("nav.signOut")}

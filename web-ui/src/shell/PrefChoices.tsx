@@ -15,6 +15,7 @@ export function LanguageChoice() {
       options={[
         { value: "en", label: t("prefs.language.en") },
         { value: "fr", label: t("prefs.language.fr") },
+        { value: "ar", label: t("prefs.language.ar") },
       ]}
     />
   );

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Outlet, useLocation } from "@tanstack/react-router";
+import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { sessionQuery } from "../api/queries";
 import { isSignedOut } from "../api/problem";
@@ -8,11 +8,14 @@ import { useStatus } from "../stream/useLive";
 import { Failure, Loading } from "../ui/Notice";
 import { Nav } from "./Nav";
 import { Help } from "./Help";
+import { isOpen } from "./signedOut";
+import { StepUpDialog } from "./StepUpDialog";
 import { StaleBanner } from "./StreamState";
 
 export function Root() {
-  const place = useLocation({ select: (location) => location.pathname });
-  return place === "/sign-in" ? <Outlet /> : <Shell />;
+  // The place of what the outlet shows: while another page is being loaded, the address is already of that one.
+  const place = useRouterState({ select: ({ matches, location }) => matches.at(-1)?.pathname ?? location.pathname });
+  return isOpen(place) ? <Outlet /> : <Shell place={place} />;
 }
 
 /** The stream notices first when a session has ended; whether it has, the session itself says. */
@@ -24,7 +27,9 @@ function useSessionWatch(): void {
   }, [phase, queries]);
 }
 
-function Shell() {
+const ENROLMENT = "/account/second-factor";
+
+function Shell({ place }: { place: string }) {
   const t = useText();
   useSessionWatch();
   const session = useQuery(sessionQuery);
@@ -49,17 +54,20 @@ function Shell() {
       </main>
     );
   }
+  // Until a second factor is enrolled nothing else works, so there is nowhere else to go.
+  const enrols = session.data.stage === "enrol";
   return (
-    <div className="shell">
+    <div className={enrols ? "shell enrols" : "shell"}>
       <a className="skip" href="#content">
         {t("app.skip")}
       </a>
-      <Nav session={session.data} />
+      <Nav session={session.data} places={!enrols} />
       <div className="page">
         <StaleBanner />
-        <Outlet />
+        {enrols && place !== ENROLMENT ? <Navigate to={ENROLMENT} replace /> : <Outlet />}
       </div>
-      <Help />
+      {!enrols && <Help />}
+      <StepUpDialog />
     </div>
   );
 }

@@ -1,8 +1,16 @@
+import { api } from "../api/client";
+
 const KEY = "dihya.wanted";
+const OPEN = ["/sign-in", "/set-up"];
+
+/** Whether nobody needs to be signed in to see the page. */
+export function isOpen(place: string): boolean {
+  return OPEN.includes(place);
+}
 
 /** Leaves for the sign-in page, and remembers where the person wanted to be. */
 export function goToSignIn(): void {
-  if (location.pathname === "/sign-in") return;
+  if (isOpen(location.pathname)) return;
   try {
     sessionStorage.setItem(KEY, location.pathname + location.search);
   } catch {
@@ -20,4 +28,10 @@ export function wantedPlace(): string {
   } catch {
     return "/fleet";
   }
+}
+
+/** Ends the session. A page that was loaded anew holds nothing of whoever was here before. */
+export async function signOut(): Promise<void> {
+  const { response } = await api.DELETE("/api/v1/session");
+  if (response.ok || response.status === 401) location.assign("/sign-in");
 }

@@ -1,5 +1,5 @@
-import { Fragment, useRef, useState, type ReactNode } from "react";
-import { useText } from "../i18n/text";
+import { Fragment, useRef, type ReactNode } from "react";
+import { CopyButton } from "./Copy";
 
 /** A version, hash, address or piece of SQL: left to right in every language. */
 export function Mono({ children }: { children: ReactNode }) {
@@ -39,37 +39,15 @@ export function CodeBlock({ label, text, marked }: { label: string; text: string
   );
 }
 
-/** A command that can be taken over into a terminal. */
+/** A command, an address or a secret that can be taken over into another program. */
 export function Command({ text }: { text: string }) {
-  const t = useText();
   const code = useRef<HTMLElement>(null);
-  const [copied, setCopied] = useState(false);
   return (
     <span className="command">
       <code ref={code} dir="ltr">
         {text}
       </code>
-      <button
-        type="button"
-        className="button small"
-        onClick={() => {
-          void copy(text, code.current).then(setCopied);
-        }}
-      >
-        {copied ? t("copy.done") : t("copy.command")}
-      </button>
+      <CopyButton text={text} shown={code} />
     </span>
   );
-}
-
-/** The clipboard API is missing on plain http to another host; there the selection is copied the old way. */
-async function copy(text: string, shown: HTMLElement | null): Promise<boolean> {
-  const clipboard = (navigator as { clipboard?: Clipboard }).clipboard;
-  if (clipboard) {
-    const written = await clipboard.writeText(text).then(() => true, () => false);
-    if (written) return true;
-  }
-  if (!shown) return false;
-  getSelection()?.selectAllChildren(shown);
-  return document.execCommand("copy");
 }

@@ -10,9 +10,9 @@ export function FindingList({ findings }: { findings: readonly Schemas["Finding"
       {findings.map(({ rule, severity, file, line, column, message, fix }) => (
         <li key={`${file}:${String(line)}:${String(column)}:${rule}`} className={severity}>
           <p>
-            <strong>{t(`severity.${severity}`)}</strong> {message}
+            <strong>{t(`severity.${severity}`)}</strong> <bdi>{message}</bdi>
           </p>
-          {fix && <p>{fix}</p>}
+          {fix && <p><bdi>{fix}</bdi></p>}
           <p className="quiet">
             <Mono>{`${file}:${String(line)}:${String(column)}`}</Mono> · <Mono>{rule}</Mono>
           </p>

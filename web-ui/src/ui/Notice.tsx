@@ -26,15 +26,16 @@ export function Loading() {
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
   const t = useText();
   const problem = error instanceof ProblemError ? error.problem : undefined;
+  if (problem?.code === "step-up") return <Wrong>{t("stepUp.not")}</Wrong>;
   return (
     <section className="notice failure" role="alert">
-      <h2>{problem ? problem.title : t("error.unreachable")}</h2>
-      {problem?.detail && <p>{problem.detail}</p>}
+      <h2>{problem ? <bdi>{problem.title}</bdi> : t("error.unreachable")}</h2>
+      {problem?.detail && <p><bdi>{problem.detail}</bdi></p>}
       {!problem && <p>{t("error.unreachable.hint")}</p>}
       <ul>
         {problem?.problems?.map(({ position, message }) => (
           <li key={position + message}>
-            <Mono>{position}</Mono> {message}
+            <Mono>{position}</Mono> <bdi>{message}</bdi>
           </li>
         ))}
       </ul>
@@ -49,5 +50,14 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: (() => v
         </button>
       )}
     </section>
+  );
+}
+
+/** What was given is not right; what to do about it is in the words. */
+export function Wrong({ children }: { children: ReactNode }) {
+  return (
+    <p className="wrong" role="alert">
+      {children}
+    </p>
   );
 }

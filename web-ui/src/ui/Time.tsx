@@ -20,8 +20,11 @@ export function zoneName(zone: Zone): string {
   return zone === "utc" ? "UTC" : Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** A moment as text, with its zone: the time alone when it is of today. */
-export function useMoment(): (at: string | number, form?: "auto" | "long") => string {
+/** `auto` is the time alone when it is of today; `day` leaves the time out. */
+type Form = "auto" | "long" | "day";
+
+/** A moment as text, with its zone. */
+export function useMoment(): (at: string | number, form?: Form) => string {
   const intl = useIntl();
   const timeZone = zoneName(usePrefs().zone);
   const now = useNow();
@@ -29,6 +32,7 @@ export function useMoment(): (at: string | number, form?: "auto" | "long") => st
     const time = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone } as const;
     const date = { year: "numeric", month: "short", day: "numeric", ...time } as const;
     const day = (value: string | number) => intl.formatDate(value, { dateStyle: "short", timeZone });
+    if (form === "day") return intl.formatDate(at, { dateStyle: "medium", timeZone });
     const short = form === "auto" && day(at) === day(now);
     return intl.formatDate(at, { ...(short ? time : date), timeZoneName: "short" });
   };
@@ -42,9 +46,13 @@ export function useClock(): (at: string) => string {
   return (at) => format.format(new Date(at));
 }
 
-export function Moment({ at, form = "auto" }: { at: string; form?: "auto" | "long" }) {
+export function Moment({ at, form = "auto" }: { at: string; form?: Form }) {
   const moment = useMoment();
-  return <time dateTime={at}>{moment(at, form)}</time>;
+  return (
+    <time dateTime={at} title={form === "day" ? moment(at, "long") : undefined}>
+      {moment(at, form)}
+    </time>
+  );
 }
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [

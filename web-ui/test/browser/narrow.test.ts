@@ -18,16 +18,26 @@ describe("at 390 pixels", { concurrency: 3 }, () => {
   });
 
   for (const [name, path] of Object.entries(PATHS))
-    for (const language of ["en", "fr"] as const)
+    for (const language of ["en", "fr", "ar"] as const)
       it(`${name} ${language} does not scroll sideways`, async () => {
         const page = await visit(context, stage, path, { language });
         const { wide, culprits } = await page.evaluate(() => ({
           wide: document.documentElement.scrollWidth,
           culprits: [...document.querySelectorAll("main *, header *")]
-            .filter((each) => each.getBoundingClientRect().right > 391 && !each.closest(".table-frame, .running-title, .code, [role=tablist], .report pre"))
+            .filter((each) => !each.closest(".table-frame, .running-title, .code, [role=tablist], .report pre, .parts, .unseen"))
+            .filter((each) => each.getBoundingClientRect().right > 391 || each.getBoundingClientRect().left < -1)
             .map((each) => each.outerHTML.slice(0, 100)),
         }));
         assert.deepEqual({ wide, culprits }, { wide: 390, culprits: [] });
         await leave(page);
       });
+
+  for (const path of ["/settings/people", "/settings/tokens"])
+    it(`${path} asks in a dialog that does not scroll sideways`, async () => {
+      const page = await visit(context, stage, path, { language: "fr" });
+      await page.locator(".part-head .primary").click();
+      const { inner, outer } = await page.locator(".modal").evaluate(({ scrollWidth, clientWidth }) => ({ inner: scrollWidth, outer: clientWidth }));
+      assert.equal(inner, outer);
+      await leave(page);
+    });
 });

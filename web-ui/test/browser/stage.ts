@@ -42,5 +42,10 @@ export const PATHS = {
   migration: "/migrations/20261120_1405_unique_invoice_number",
   archives: "/archives",
   settings: "/settings",
+  person: "/settings/people?person=u-lina",
+  tokens: "/settings/tokens",
+  account: "/account",
+  "second-factor": "/account/second-factor",
   "sign-in": "/sign-in",
+  "set-up": "/set-up#first",
 } as const;

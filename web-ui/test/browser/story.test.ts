@@ -62,6 +62,20 @@ describe("by keyboard and live", () => {
     await leave(page);
   });
 
+  it("is written from right to left in Arabic, where the left arrow leads on", async () => {
+    const page = await visit(context, stage, "/fleet", { language: "ar" });
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).direction), "rtl");
+    await page.locator(".nav").getByText("الأسطول").waitFor();
+    const grid = page.getByRole("grid");
+    await grid.press("Home");
+    const before = await page.locator(".cell-active").boundingBox();
+    await grid.press("ArrowLeft");
+    const after = await page.locator(".cell-active").boundingBox();
+    assert.ok(before && after && after.x < before.x, `from ${String(before?.x)} to ${String(after?.x)}`);
+    assert.ok(before.x > 700, `the first cell stands at ${String(before.x)}`);
+    await leave(page);
+  });
+
   it("says why a button is not allowed, and asks before it acts", async () => {
     const page = await visit(context, stage, "/rollouts/R-0142");
     const pause = page.getByRole("button", { name: "Pause" });

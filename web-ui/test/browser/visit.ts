@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { BrowserContext, Page } from "playwright-core";
 
 export interface Look {
-  readonly language?: "en" | "fr";
+  readonly language?: "en" | "fr" | "ar";
   readonly theme?: "light" | "dark";
 }
 
@@ -14,7 +14,7 @@ export async function visit(context: BrowserContext, stage: { readonly origin: s
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => {
-    const refused = /status of 40[14]|ERR_(CONNECTION|EMPTY|INCOMPLETE)/.test(message.text());
+    const refused = /status of 4(0[1349]|2[29])|ERR_(CONNECTION|EMPTY|INCOMPLETE)/.test(message.text());
     if (message.type() === "error" && !refused) faults.push(message.text());
   });
   page.on("request", (request) => {

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { act } from "./act.ts";
+import { Refusal } from "./accounts.ts";
+import { DOORS, OPEN_DOORS, told } from "./doors.ts";
 import { archives, config, detail, logOf, migrations, plan, report, runDetail } from "./papers.ts";
 import type { World } from "./world.ts";
 
@@ -12,11 +14,6 @@ interface Call {
 
 /** What is answered, or undefined when there is no such thing. A string is Markdown. */
 type Answer = object | string | undefined;
-
-const session = {
-  principal: { id: "amel", name: "Amel Haddad", role: "operator" },
-  ...{ serverVersion: "0.1.0", workspace: "dihya-demo" },
-};
 
 const ANSWERS: Record<string, (call: Call) => Answer> = {
   "GET fleet": ({ world, url }) => (url.searchParams.get("select") ? undefined : world.fleet()),
@@ -47,11 +44,42 @@ const ANSWERS: Record<string, (call: Call) => Answer> = {
 export async function api(world: World, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const parts = url.pathname.replace("/api/v1/", "").split("/").map(decodeURIComponent);
   const body = await readBody(request);
-  const method = request.method ?? "GET";
-  if (parts[0] === "session") return signIn(method, body, request, response);
-  const key = Object.keys(ANSWERS).find((pattern) => fits(pattern, [method, ...parts]));
-  const answer = key ? ANSWERS[key]?.({ world, url, parts, body }) : undefined;
-  if (answer === undefined) return problem(response, 404, "There is no such thing", "not-found");
+  try {
+    send(response, answer(world, url, [request.method ?? "GET", ...parts], body, request.headers.cookie ?? ""));
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    problem(response, refusal);
+  }
+}
+
+interface Sent {
+  readonly answer: Answer | null;
+  /** The session that the caller has from now on. */
+  readonly cookie?: string;
+}
+
+function answer(world: World, url: URL, [method = "", ...parts]: string[], body: Call["body"], cookies: string): Sent {
+  const pick = <T>(table: Record<string, T>) => {
+    const key = Object.keys(table).find((pattern) => fits(pattern, [method, ...parts]));
+    return key === undefined ? undefined : table[key];
+  };
+  const { accounts } = world;
+  const open = pick(OPEN_DOORS)?.(accounts, body);
+  if (open) return "told" in open ? { answer: told(open), cookie: open.id } : { answer: open };
+  const id = /dihya_session=([\w-]+)/.exec(cookies)?.[1] ?? "some";
+  const session = accounts.sessions.get(id);
+  if (!session) throw new Refusal(401, "not-signed-in", "You are not signed in.");
+  if (parts[0] === "session" && parts.length === 1) return method === "DELETE" ? { answer: null, cookie: "none" } : { answer: told(session) };
+  if (session.stage === "enrol" && parts[0] !== "account") throw new Refusal(403, "not-allowed", "First enrol a second factor.");
+  const door = pick(DOORS);
+  if (door) return { answer: door({ accounts, session, parts, body }) };
+  return { answer: pick(ANSWERS)?.({ world, url, parts, body }) };
+}
+
+function send(response: ServerResponse, { answer, cookie }: Sent): void {
+  if (answer === undefined) throw new Refusal(404, "not-found");
+  if (cookie) response.setHeader("Set-Cookie", `dihya_session=${cookie}; Path=/; SameSite=Strict`);
+  if (answer === null) return void response.writeHead(204).end();
   const type = typeof answer === "string" ? "text/markdown; charset=utf-8" : "application/json";
   response.writeHead(200, { "Content-Type": type });
   response.end(typeof answer === "string" ? answer : JSON.stringify(answer));
@@ -73,22 +101,15 @@ function tenant(world: World, id: string | undefined): Answer {
   return { ...found, ...more, address: `${found.engine}://db1.internal/${found.id.replaceAll("-", "_")}` };
 }
 
-function signIn(method: string, body: Call["body"], request: IncomingMessage, response: ServerResponse): void {
-  if (method === "DELETE") {
-    response.writeHead(204, { "Set-Cookie": "dihya_session=none; Path=/; SameSite=Strict" });
-    return void response.end();
-  }
-  const cookie = request.headers.cookie ?? "";
-  const welcome = method === "POST" ? body["token"] === "good" : !cookie.includes("dihya_session=none");
-  if (!welcome) return problem(response, 401, "You are not signed in", "not-signed-in");
-  const headers = { "Content-Type": "application/json", "Set-Cookie": "dihya_session=some; Path=/; SameSite=Strict" };
-  response.writeHead(200, headers);
-  response.end(JSON.stringify(session));
-}
+const TITLES: Record<number, string> = {
+  ...{ 401: "You are not signed in", 403: "This is not allowed", 404: "There is no such thing", 409: "This cannot be done now" },
+  ...{ 422: "Something is wrong with it", 429: "Too many tries" },
+};
 
-function problem(response: ServerResponse, status: number, title: string, code: string): void {
-  response.writeHead(status, { "Content-Type": "application/problem+json" });
-  response.end(JSON.stringify({ type: "about:blank", title, status, code, requestId: "q-7f3a" }));
+function problem(response: ServerResponse, { status, code, detail, headers }: Refusal): void {
+  response.writeHead(status, { "Content-Type": "application/problem+json", ...headers });
+  const more = detail === "" ? {} : { detail };
+  response.end(JSON.stringify({ type: "about:blank", title: TITLES[status] ?? "", status, code, requestId: "q-7f3a", ...more }));
 }
 
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {

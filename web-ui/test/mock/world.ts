@@ -1,4 +1,5 @@
 import type { components } from "../../src/__generated__/api.ts";
+import { Accounts } from "./accounts.ts";
 import { NAMES } from "./names.ts";
 
 export type Schemas = components["schemas"];
@@ -15,6 +16,7 @@ export class World {
   readonly tenants: Schemas["FleetTenant"][] = [];
   readonly runs: Run[] = [];
   readonly decisions: Schemas["Decision"][] = [];
+  readonly accounts: Accounts;
   rollout: Schemas["Rollout"];
   revision = 1;
   private readonly listeners = new Set<() => void>();
@@ -23,6 +25,7 @@ export class World {
     const at = (minutes: number) => new Date(start.getTime() + minutes * 60_000).toISOString();
     for (const [sector, names] of Object.entries(NAMES)) names.forEach((name, index) => this.add(sector, name, index, at(-8)));
     this.rollout = baseRollout(at);
+    this.accounts = new Accounts(at);
     this.decisions.push(
       { at: at(-6), actor: "policy", action: "pause", because: "1 failure in canary, limit 0" },
       { at: at(-9), actor: "amel", action: "start", because: "Plan P-0007 approved" },

@@ -42,7 +42,7 @@ export function ArchiveRow({ archive }: { archive: Schemas["Archive"] }) {
       </div>
       <p className="archive-state">
         <Mark mark={state ? MARKS[state] : "unknown"} /> {state ? t(`archive.state.${state}`) : archive.state}
-        {archive.because && <span className="quiet">{archive.because}</span>}
+        {archive.because && <span className="quiet"><bdi>{archive.because}</bdi></span>}
       </p>
       <div className="archive-actions">
         <button

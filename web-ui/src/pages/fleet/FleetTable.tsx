@@ -52,7 +52,7 @@ export function FleetTable({ tenants, selected, onOpen }: Props) {
       { key: "sector", head: t("column.sector"), width: "8rem", cell: ({ sector }) => words.sector(sector) },
       { key: "engine", head: t("column.engine"), width: "7.5rem", cell: ({ engine }) => engine },
       { key: "region", head: t("column.region"), width: "6.5rem", cell: ({ region }) => region },
-      { key: "because", head: t("column.because"), cell: ({ because }) => <span title={because}>{because}</span> },
+      { key: "because", head: t("column.because"), cell: ({ because }) => <div dir="auto" className="clipped" title={because}>{because}</div> },
     ],
     [t, words, selected, onOpen],
   );

@@ -31,7 +31,7 @@ export function TenantInspector({ tenant, latest, onClose }: Props) {
           </>
         )}
       </p>
-      {tenant.because && <p>{tenant.because}</p>}
+      {tenant.because && <p><bdi>{tenant.because}</bdi></p>}
       {tenant.rollout && (
         <p>
           <Link to="/rollouts/$rollout" params={{ rollout: tenant.rollout }} search={{ tenant: tenant.id }}>

@@ -19,7 +19,7 @@ export function TenantTip({ tenant }: { tenant: FleetTenant | undefined }) {
         <Mark mark={readMark(tenant.mark)} /> {words.state(tenant.word)}
         {tenant.drifted && tenant.word !== "drifted" ? ` · ${words.state("drifted")}` : ""}
       </span>
-      {tenant.because && <span>{tenant.because}</span>}
+      {tenant.because && <span><bdi>{tenant.because}</bdi></span>}
       {tenant.version ? <Mono>{tenant.version}</Mono> : <span>{t("fleet.noVersion")}</span>}
     </>
   );

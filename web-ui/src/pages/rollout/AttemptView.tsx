@@ -41,7 +41,7 @@ function ErrorView({ error }: { error: Schemas["RunError"] }) {
         {error.message}
       </p>
       <p>
-        <span className="hint-name">{t("run.hint")}</span> {error.hint}
+        <span className="hint-name">{t("run.hint")}</span> <bdi>{error.hint}</bdi>
       </p>
       <Facts
         of={[

@@ -18,7 +18,7 @@ export function DecisionsTab({ rollout, stamp }: { rollout: string; stamp: strin
             <bdi>{actor}</bdi>
           </strong>
           <span>{action}</span>
-          <span>{because}</span>
+          <span><bdi>{because}</bdi></span>
         </li>
       ))}
     </ol>

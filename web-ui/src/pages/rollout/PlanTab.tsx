@@ -109,7 +109,7 @@ function Excluded({ of }: { of: Schemas["Plan"]["excluded"] }) {
             <strong>
               <bdi>{tenant}</bdi>
             </strong>{" "}
-            {t(`excluded.${code}`)} <span className="quiet">{because}</span>
+            {t(`excluded.${code}`)} <span className="quiet"><bdi>{because}</bdi></span>
           </li>
         ))}
       </ul>

@@ -1,14 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { reportQuery } from "../../api/queries";
+import { reportQuery, type ReportLanguage } from "../../api/queries";
 import { useText } from "../../i18n/text";
-import type { Language } from "../../prefs/prefs";
 import type { Schemas } from "../../stream/frames";
 import { Mono } from "../../ui/Code";
 import { Failure, Loading } from "../../ui/Notice";
 
 interface Props {
   readonly rollout: Schemas["Rollout"];
-  readonly language: Language;
+  readonly language: ReportLanguage;
   readonly stamp: string;
 }
 
@@ -32,7 +31,7 @@ export function ReportTab({ rollout, language, stamp }: Props) {
           </span>
         )}
       </p>
-      <pre tabIndex={0} role="region" aria-label={t("tab.report")}>
+      <pre dir="auto" tabIndex={0} role="region" aria-label={t("tab.report")}>
         {data}
       </pre>
     </div>

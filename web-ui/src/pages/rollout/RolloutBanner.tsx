@@ -24,7 +24,7 @@ export function RolloutBanner({ rollout }: { rollout: Schemas["Rollout"] }) {
           <Mark mark={mark} />
           <strong>{stateWord(rollout, t)}</strong>
         </p>
-        {rollout.because && <p>{rollout.because}</p>}
+        {rollout.because && <p><bdi>{rollout.because}</bdi></p>}
         <p className="quiet">
           {t("rollout.since")} <Moment at={rollout.since} /> · <Ago at={rollout.since} />
         </p>

@@ -51,7 +51,7 @@ export function RolloutTabs({ rollout, runs, search, change }: Props) {
         <DecisionsTab rollout={rollout.id} stamp={stamp} />
       </TabPanel>
       <TabPanel id="report">
-        <ReportTab rollout={rollout} language={language} stamp={stamp} />
+        <ReportTab rollout={rollout} language={language === "fr" ? "fr" : "en"} stamp={stamp} />
       </TabPanel>
     </Tabs>
   );

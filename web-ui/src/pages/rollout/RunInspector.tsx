@@ -33,7 +33,7 @@ export function RunInspector({ rollout, run, onClose, onLog }: Props) {
         <Mark mark={readMark(run.mark)} /> <strong>{words.state(run.state)}</strong>
         {run.statements > 0 && run.state !== "failed" && <span>{t("run.statement", { number: run.statement, total: run.statements })}</span>}
       </p>
-      {run.because && run.state !== "failed" && !run.orphan && <p>{run.because}</p>}
+      {run.because && run.state !== "failed" && !run.orphan && <p><bdi>{run.because}</bdi></p>}
       {run.orphan && <Orphan orphan={run.orphan} />}
       <Facts
         of={[

@@ -73,7 +73,7 @@ export function RunTable({ rollout, runs, search, onOpen }: Props) {
         width: "8.5rem",
         cell: ({ finishedAt }) => finishedAt && <Moment at={finishedAt} />,
       },
-      { key: "because", head: t("column.because"), cell: ({ because }) => <span title={because}>{because}</span> },
+      { key: "because", head: t("column.because"), cell: ({ because }) => <div dir="auto" className="clipped" title={because}>{because}</div> },
     ],
     [t, words, waveNames, search.tenant, onOpen],
   );

@@ -19,7 +19,7 @@ export function RunTip({ run }: { run: Schemas["Run"] | undefined }) {
         <Mark mark={readMark(run.mark)} /> {words.state(run.state)}
         {run.state === "applying" && ` · ${t("run.statement", { number: run.statement, total: run.statements })}`}
       </span>
-      {run.because && <span>{run.because}</span>}
+      {run.because && <span><bdi>{run.because}</bdi></span>}
       {run.migration && <Mono>{run.migration}</Mono>}
     </>
   );

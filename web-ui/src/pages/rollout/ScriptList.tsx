@@ -37,7 +37,7 @@ function Statements({ of: script }: { of: Schemas["Script"] }) {
         {script.statements.map((statement) => (
           <li key={statement.position}>
             <p>
-              <strong>{t(`class.${statement.class}`)}</strong> <span className="quiet">{statement.because}</span>
+              <strong>{t(`class.${statement.class}`)}</strong> <span className="quiet"><bdi>{statement.because}</bdi></span>
             </p>
             <p className="quiet">
               <Mono>{statement.position}</Mono> · <Mono>{statement.text}</Mono>

@@ -67,7 +67,7 @@ function Row({ rollout }: { rollout: Schemas["Rollout"] }) {
         <Mark mark={rolloutMark(rollout.state)} />
         <span>
           <strong>{t(`rollout.state.${rollout.state}`)}</strong>
-          {rollout.because && <span className="quiet"> {rollout.because}</span>}
+          {rollout.because && <span className="quiet"> <bdi>{rollout.because}</bdi></span>}
         </span>
       </p>
       <div className="rollout-progress">

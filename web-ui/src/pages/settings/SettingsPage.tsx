@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useIntl } from "react-intl";
 import { configQuery } from "../../api/queries";
 import { useText } from "../../i18n/text";
 import { setPref, usePrefs } from "../../prefs/prefs";
@@ -7,17 +8,22 @@ import { Choice } from "../../ui/Choice";
 import { Mono } from "../../ui/Code";
 import { Failure, Loading } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
+import { SettingsNav } from "./SettingsNav";
 import { StoreCheck } from "./StoreCheck";
 
 export function SettingsPage() {
   const t = useText();
   return (
     <Page title={t("nav.settings")} subtitle={t("settings.subtitle")}>
+      <SettingsNav />
       <section className="settings">
         <h2>{t("settings.page")}</h2>
         <div className="setting">
           <span>{t("prefs.language")}</span>
-          <LanguageChoice />
+          <div className="field">
+            <LanguageChoice />
+            <Draft />
+          </div>
         </div>
         <div className="setting">
           <span>{t("prefs.theme")}</span>
@@ -36,6 +42,12 @@ export function SettingsPage() {
       <Config />
     </Page>
   );
+}
+
+/** A catalogue that nobody has read yet to whom the language is their own says so. */
+function Draft() {
+  const note = useIntl().messages["catalogue.draft"];
+  return typeof note === "string" && <small className="quiet">{note}</small>;
 }
 
 function ShortcutChoice() {

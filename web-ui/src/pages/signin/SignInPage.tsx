@@ -1,17 +1,19 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { api } from "../../api/client";
 import { sessionQuery } from "../../api/queries";
 import { isSignedOut, unwrap } from "../../api/problem";
 import { useText } from "../../i18n/text";
+import { Alone } from "../../shell/Alone";
 import { wantedPlace } from "../../shell/signedOut";
-import { LanguageChoice } from "../../shell/PrefChoices";
 import { live } from "../../stream/live";
-import { Command, Mono } from "../../ui/Code";
+import type { Schemas } from "../../stream/frames";
+import { Command } from "../../ui/Code";
 import { Failure, Loading } from "../../ui/Notice";
+import { SignInForm } from "./SignInForm";
 
-let used: { token: string; answer: Promise<unknown> } | undefined;
+let used: { token: string; answer: Promise<Schemas["Session"]> } | undefined;
 
 /** A token is used up by the call, so however often the page is drawn it is sent once. */
 function spend(token: string) {
@@ -27,50 +29,53 @@ export function SignInPage() {
   const queries = useQueryClient();
   const [token] = useState(() => location.hash.slice(1));
   const [error, setError] = useState<unknown>();
-
-  useEffect(() => {
-    document.title = t("app.title", { page: t("signIn.title") });
-  }, [t]);
+  const enter = useCallback(
+    (session: Schemas["Session"]) => {
+      queries.setQueryData(sessionQuery.queryKey, session);
+      live.say();
+      void go({ href: wantedPlace(), replace: true });
+    },
+    [go, queries],
+  );
   useEffect(() => {
     if (token === "") return;
     // The token leaves the address at once, so that it stays in no history.
     history.replaceState(null, "", "/sign-in");
-    spend(token).then((session) => {
-      queries.setQueryData(sessionQuery.queryKey, session as never);
-      live.say();
-      return go({ href: wantedPlace(), replace: true });
-    }, setError);
-  }, [token, go, queries]);
+    spend(token).then(enter, setError);
+  }, [token, enter]);
 
   return (
-    <main className="alone">
-      <h1>{t("app.name")}</h1>
+    <Alone title={t("signIn.title")}>
       {token !== "" && !error && <Loading />}
       {token === "" && (
         <>
           <h2>{t("signIn.title")}</h2>
-          <p>{t("signIn.how")}</p>
-          <p>
-            <Mono>{`${location.origin}/sign-in#…`}</Mono>
-          </p>
+          <SignInForm onDone={enter} />
         </>
       )}
       {isSignedOut(error) && (
         <>
           <h2>{t("signIn.expired")}</h2>
-          <p>{t("signIn.expired.how")}</p>
-        </>
-      )}
-      {(token === "" || isSignedOut(error)) && (
-        <>
-          <p>{t("signIn.new")}</p>
           <p>
-            <Command text="dihya login" />
+            {t("signIn.expired.how")} <a href="/sign-in">{t("signIn.byName")}</a>
           </p>
         </>
       )}
+      {(token === "" || isSignedOut(error)) && <WithLink />}
       {error !== undefined && !isSignedOut(error) && <Failure error={error} />}
-      <LanguageChoice />
-    </main>
+    </Alone>
+  );
+}
+
+/** The way in for whoever sits at the server's machine. */
+function WithLink() {
+  const t = useText();
+  return (
+    <section className="other-way">
+      <h2>{t("signIn.link")}</h2>
+      <p>{t("signIn.how")}</p>
+      <p>{t("signIn.new")}</p>
+      <Command text="dihya login" />
+    </section>
   );
 }
