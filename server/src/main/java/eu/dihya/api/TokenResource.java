@@ -101,7 +101,9 @@ public final class TokenResource {
     return Role.of(code)
         .orElseThrow(
             () ->
-                new DihyaException(ErrorCode.USAGE, "role is one of " + String.join(", ", known)));
+                new DihyaException(
+                    ErrorCode.USAGE,
+                    "role is one of " + String.join(", ", known) + ", not '" + code + "'"));
   }
 
   private static Duration life(String text) {
