@@ -17,6 +17,8 @@ final class Roles {
     return Role.of(code)
         .orElseThrow(
             () ->
-                new DihyaException(ErrorCode.USAGE, "role is one of " + String.join(", ", known)));
+                new DihyaException(
+                    ErrorCode.USAGE,
+                    "role is one of " + String.join(", ", known) + ", not '" + code + "'"));
   }
 }

@@ -89,7 +89,7 @@ class TokensIT {
       assertThat(make(program, "viewer", 403).path("detail").asText()).contains("sign in yourself");
     }
     int before = admin.get("/api/v1/tokens").json().path("items").size();
-    assertThat(make(admin, "root", 400).path("detail").asText()).contains("operator");
+    assertThat(make(admin, "root", 400).path("detail").asText()).contains("operator", "'root'");
     for (String expires : new String[] {"", "0d", "367d", "soon", "-1h", "1 d"}) {
       assertThat(
               admin

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,9 +81,9 @@ class LeaksIT {
               + "    waves: [ 100% ]\n"
               + "    failureBudget: { total: 100% }\n"
               + "    onFailure: drain\n");
-      haul.add(site.run("migrate", "--dry-run", "--select", "sector=cast,literal"));
+      alsoRun("migrate", "--dry-run", "--select", "sector=cast,literal");
       haul.add(site.run("migrate", "-v", "-f", "rollout.yaml").exits(1));
-      haul.add(site.run("fleet", "status", "--observe"));
+      alsoRun("fleet", "status", "--observe");
       haul.add("the stream of the fleet", stream.text());
     }
     Ended made =
@@ -92,7 +93,14 @@ class LeaksIT {
     leaky.secrets.add("API token", token.group(1));
     leaky.source("what the command printed", made.out());
     haul.add("what it said beside it", made.err());
-    haul.add(site.run("token", "list", "-o", "json"));
+    alsoRun("token", "list", "-o", "json");
+  }
+
+  /** In the long form: another second for a program that starts. */
+  private void alsoRun(String... arguments) {
+    if (leaky.full) {
+      haul.add(site.run(arguments));
+    }
   }
 
   private void collect(LeakyCaller caller) {
@@ -143,7 +151,7 @@ class LeaksIT {
     site.file("tenants/wrong.yaml", text);
     leaky.source("tenants/wrong.yaml", text);
     haul.add(site.run("config", "check").exits(2));
-    haul.add(site.run("tenant", "sync"));
+    alsoRun("tenant", "sync");
     site.variable("DIHYA_STORE", "postgresql://dihya:" + store + "@127.0.0.1/dihya");
     leaky.source("environment", store);
     haul.add(site.run("config", "print"));
@@ -162,9 +170,7 @@ class LeaksIT {
       }
     }
     haul.add("cells of the control store", cells(state("control.db")));
-    assertThat(new String(haul.of(".dihya/logs/R-0002/raise-post.ndjson")))
-        .as("the log of a run")
-        .isNotEmpty();
+    assertThat(haul.of(".dihya/logs/R-0001/raise-post.ndjson")).as("the log of a run").isNotEmpty();
   }
 
   private void collectArchive(String name, Path car) throws IOException {
@@ -202,7 +208,7 @@ class LeaksIT {
   }
 
   private static List<String> column(Statement statement, String query) throws SQLException {
-    List<String> values = new java.util.ArrayList<>();
+    List<String> values = new ArrayList<>();
     try (ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {
         values.add(rows.getString(1));

@@ -14,7 +14,7 @@ import java.util.Map;
 /** A workspace with people in its databases and secrets beside it, and where each was put. */
 final class LeakySite {
   /** Else each way to fail is tried on one engine, and not on all. */
-  private final boolean full = Boolean.getBoolean("dihya.tests.full");
+  final boolean full = Boolean.getBoolean("dihya.tests.full");
 
   final Site site = new Site();
   final Plants rows = new Plants(20_260_101);
