@@ -222,7 +222,8 @@ class ProgramsIT {
         wait
         """);
     RunError error = failed();
-    assertThat(error.message()).contains("ran for longer than 700ms; the end of its output: waiting");
+    assertThat(error.message())
+        .contains("ran for longer than 700ms; the end of its output: waiting");
     assertThat(error.hint()).contains("migrations.scriptTimeout");
     List<String> pids = Files.readAllLines(workspace.resolve("pids"));
     assertThat(pids).hasSize(2);
