@@ -65,16 +65,14 @@ final class AccountResource {
   private Reply enrol(Call call) {
     Kept kept = account(call);
     SignedIn session = call.caller().accountSession();
-    boolean guarded =
-        kept.credentials().authenticator() != null || kept.credentials().elsewhere();
+    boolean guarded = kept.credentials().authenticator() != null || kept.credentials().elsewhere();
     if (guarded && !parts.sessions().fresh(session)) {
       throw Gate.stepUpNeeded();
     }
     SecondFactor.Begun begun = second.begin(kept);
     write(call, kept.with(begun.credentials()), Ending.NONE, "account.second-factor.begin");
     return Reply.json(
-        new AuthenticatorView(
-            begun.secret(), Totp.uri(begun.secret(), kept.account().name())));
+        new AuthenticatorView(begun.secret(), Totp.uri(begun.secret(), kept.account().name())));
   }
 
   private Reply confirm(Call call) {
@@ -123,8 +121,7 @@ final class AccountResource {
         parts.sessions().ofAccount(kept.account().id()).stream()
             .filter(session -> session.id().equals(call.path("session")))
             .findFirst()
-            .orElseThrow(
-                () -> new DihyaException(ErrorCode.NOT_FOUND, "you have no such session"));
+            .orElseThrow(() -> new DihyaException(ErrorCode.NOT_FOUND, "you have no such session"));
     parts.sessions().end(ended);
     parts.audit().append(entry(call, "session.end", kept.account()));
     return Reply.none();

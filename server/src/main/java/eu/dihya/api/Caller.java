@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param session of a browser; empty for a token
  */
 record Caller(Principal principal, Optional<SignedIn> session, Client client) {
-  private static final Principal NOBODY = new Principal("nobody", "nobody", Role.SYSTEM, "none", TenantScope.none());
+  private static final Principal NOBODY =
+      new Principal("nobody", "nobody", Role.SYSTEM, "none", TenantScope.none());
 
   static Caller nobody(Client client) {
     return new Caller(NOBODY, Optional.empty(), client);

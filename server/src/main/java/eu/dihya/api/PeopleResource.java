@@ -9,7 +9,6 @@ import eu.dihya.security.Account;
 import eu.dihya.security.AccountStore.Kept;
 import eu.dihya.security.People;
 import eu.dihya.security.Permission;
-import eu.dihya.security.Role;
 import eu.dihya.security.SetUps;
 import eu.dihya.tenants.TenantStore;
 import java.time.Clock;
@@ -52,7 +51,10 @@ final class PeopleResource {
     NewPerson wanted = call.body(NewPerson.class);
     SetUps.Invited invited =
         people.invite(
-            wanted.name(), Roles.role(wanted.role()), known(call, wanted.tenants()), call.principal());
+            wanted.name(),
+            Roles.role(wanted.role()),
+            known(call, wanted.tenants()),
+            call.principal());
     Account account = invited.kept().account();
     String what = "role " + account.role().code();
     if (!parts.ledger().add(invited.kept(), entry(call, "person.invite", account, what))) {
@@ -73,7 +75,8 @@ final class PeopleResource {
     RoleBody body = call.body(RoleBody.class);
     Kept before = find(call.path("person"));
     Kept after =
-        people.withRole(before, Roles.role(body.role()), known(call, body.tenants()), call.principal());
+        people.withRole(
+            before, Roles.role(body.role()), known(call, body.tenants()), call.principal());
     String what = "role %s, was %s".formatted(body.role(), before.account().role().code());
     write(after, entry(call, "person.role", before.account(), reason(what, body.reason())));
     return Reply.json(PersonView.of(after));

@@ -87,8 +87,7 @@ public final class ProviderResource {
       there.attempts().begin(journey.state(), address);
       Sessions.Opened opened = arrived(call, journey);
       there.attempts().succeeded(journey.state());
-      return SessionCookie.set(
-          SentOn.page(journey.to()), opened.token(), call.caller().client());
+      return SessionCookie.set(SentOn.page(journey.to()), opened.token(), call.caller().client());
     } catch (TooManyTries e) {
       return refused(Why.TOO_MANY);
     } catch (SignInRefused e) {

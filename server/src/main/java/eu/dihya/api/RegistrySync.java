@@ -35,8 +35,7 @@ public final class RegistrySync {
    */
   public Outcome difference() {
     return new Outcome(
-        RegistryDiff.of(
-            store.all(TenantScope.everything()), RegistryFiles.load(rules, directory)));
+        RegistryDiff.of(store.all(TenantScope.everything()), RegistryFiles.load(rules, directory)));
   }
 
   /** Reads one tenant with the rules that hold for files. */

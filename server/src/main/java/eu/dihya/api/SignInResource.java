@@ -93,7 +93,8 @@ public final class SignInResource {
         .ledger()
         .replace(shown.changed(), Ending.NONE, entry(by, call, "session.open", account.id()))) {
       throw new DihyaException(
-          ErrorCode.NOT_SIGNED_IN, "somebody signed in to this account at the same moment; try again");
+          ErrorCode.NOT_SIGNED_IN,
+          "somebody signed in to this account at the same moment; try again");
     }
     return signedIn(
         call,
@@ -111,8 +112,7 @@ public final class SignInResource {
         String id = meant.map(kept -> kept.account().id()).orElse("unknown");
         parts
             .audit()
-            .append(
-                entry(call.principal(), call, "session.refused", id).failed(e.code().slug()));
+            .append(entry(call.principal(), call, "session.refused", id).failed(e.code().slug()));
       }
       throw e;
     }
@@ -126,8 +126,7 @@ public final class SignInResource {
               parts.sessions().end(session);
               parts
                   .audit()
-                  .append(
-                      entry(call.principal(), call, "session.close", call.principal().id()));
+                  .append(entry(call.principal(), call, "session.close", call.principal().id()));
             });
     return SessionCookie.forget(Reply.none(), call.caller().client());
   }
@@ -142,11 +141,14 @@ public final class SignInResource {
         audited(
             call,
             Optional.of(kept),
-            () ->
-                parts.passwords().again(kept, password, code, call.caller().client().network()));
-    write(shown.changed(), Ending.NONE, entry(call.principal(), call, "session.step-up", kept.account().id()));
+            () -> parts.passwords().again(kept, password, code, call.caller().client().network()));
+    write(
+        shown.changed(),
+        Ending.NONE,
+        entry(call.principal(), call, "session.step-up", kept.account().id()));
     return signedIn(
-        call, parts.sessions().renew(session, shown.signIn(), session.proof().full() || shown.full()));
+        call,
+        parts.sessions().renew(session, shown.signIn(), session.proof().full() || shown.full()));
   }
 
   /** Who can read the server's file on its machine may do everything on it already. */
@@ -183,8 +185,7 @@ public final class SignInResource {
     parts.setUps().used(body.token());
     boolean full = !account.role().needsSecondFactor();
     return signedIn(
-        call,
-        parts.sessions().open(account, "password", full, call.caller().client().origin()));
+        call, parts.sessions().open(account, "password", full, call.caller().client().origin()));
   }
 
   private Kept account(SignedIn session) {
@@ -204,12 +205,7 @@ public final class SignInResource {
 
   private AuditEntry entry(Principal by, Call call, String action, String object) {
     return AuditEntry.of(
-        clock.instant(),
-        "local",
-        new AuditEntry.Actor(by, call.requestId()),
-        action,
-        object,
-        "");
+        clock.instant(), "local", new AuditEntry.Actor(by, call.requestId()), action, object, "");
   }
 
   private static String required(String field, @Nullable String value) {
@@ -262,10 +258,7 @@ public final class SignInResource {
   record PrincipalView(String id, String name, String role, Optional<SortedSet<String>> tenants) {
     static PrincipalView of(Principal principal) {
       return new PrincipalView(
-          principal.id(),
-          principal.name(),
-          principal.role().code(),
-          principal.scope().named());
+          principal.id(), principal.name(), principal.role().code(), principal.scope().named());
     }
   }
 

@@ -36,7 +36,9 @@ public record TrustedProxies(List<AddressRange> ranges) {
     return new ClientAddress(origin(peer, request), secure, authority);
   }
 
-  /** Each proxy adds whom it heard: the first from the end that is no proxy of ours is the client. */
+  /**
+   * Each proxy adds whom it heard: the first from the end that is no proxy of ours is the client.
+   */
   private InetAddress origin(InetAddress peer, HttpServerRequest request) {
     InetAddress nearest = peer;
     for (String hop : values(request, "X-Forwarded-For").reversed()) {

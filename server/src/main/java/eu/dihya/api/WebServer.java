@@ -119,8 +119,7 @@ public final class WebServer implements AutoCloseable {
     router
         .get("/api/v1/stream")
         .handler(
-            context ->
-                signedIn(context, Permission.READ, Set.of(), () -> stream.open(context)));
+            context -> signedIn(context, Permission.READ, Set.of(), () -> stream.open(context)));
     parts.endpoints().forEach(endpoint -> admit(router, endpoint));
     BodyHandler known = BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY);
     BodyHandler unknown = BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY_OF_NOBODY);
@@ -194,10 +193,7 @@ public final class WebServer implements AutoCloseable {
 
   private void metrics(RoutingContext context) {
     Runnable answer =
-        () ->
-            hop(
-                context,
-                call -> Reply.text("text/plain; version=0.0.4", parts.metrics().get()));
+        () -> hop(context, call -> Reply.text("text/plain; version=0.0.4", parts.metrics().get()));
     if (listening.reachableFromElsewhere() && !listening.insecure()) {
       signedIn(context, Permission.READ_SETTINGS, Set.of(), answer);
     } else {
@@ -229,8 +225,7 @@ public final class WebServer implements AutoCloseable {
     return Reply.text("text/plain", "ok\n");
   }
 
-  private void signedIn(
-      RoutingContext context, Permission needed, Set<Care> care, Runnable then) {
+  private void signedIn(RoutingContext context, Permission needed, Set<Care> care, Runnable then) {
     threads.execute(
         () -> {
           try {

@@ -18,7 +18,6 @@ import eu.dihya.rollout.Rollouts;
 import eu.dihya.security.ApiTokens;
 import eu.dihya.security.MasterKeyFiles;
 import eu.dihya.security.Principal;
-import eu.dihya.security.Role;
 import eu.dihya.security.SealedSecrets;
 import eu.dihya.store.ControlStore;
 import eu.dihya.store.JdbiApiTokenStore;
@@ -118,8 +117,7 @@ public final class DihyaServer implements AutoCloseable {
    */
   public Welcome welcome() {
     if (!reachableFromElsewhere) {
-      return new Welcome(
-          "Sign in with this link; it works once:", Optional.of(signInLink()));
+      return new Welcome("Sign in with this link; it works once:", Optional.of(signInLink()));
     }
     return signIn
         .parts()
@@ -198,8 +196,8 @@ public final class DihyaServer implements AutoCloseable {
           ErrorCode.CONFIGURATION,
           "refusing to listen on "
               + http.bind()
-              + " in clear: set http.tls.certificate and http.tls.key, or http.trustedProxies to the"
-              + " proxies that speak TLS for it; or bind to 127.0.0.1, or say --insecure");
+              + " in clear: set http.tls.certificate and http.tls.key, or http.trustedProxies to"
+              + " the proxies that speak TLS for it; or bind to 127.0.0.1, or say --insecure");
     }
   }
 

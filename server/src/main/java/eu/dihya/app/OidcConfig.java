@@ -48,7 +48,8 @@ public record OidcConfig(
     trust.ifPresent(
         file ->
             Checks.holds(
-                Files.isReadable(file), "auth.oidc.trust: " + file + " is no file that can be read"));
+                Files.isReadable(file),
+                "auth.oidc.trust: " + file + " is no file that can be read"));
   }
 
   /** Empty when no issuer is named. */

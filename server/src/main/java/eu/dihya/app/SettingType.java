@@ -1,8 +1,8 @@
 package eu.dihya.app;
 
+import eu.dihya.base.AddressRange;
 import eu.dihya.base.Durations;
 import eu.dihya.base.Suggestions;
-import eu.dihya.base.AddressRange;
 import eu.dihya.security.Role;
 import eu.dihya.tenants.SecretRefs;
 import java.net.URI;
@@ -67,13 +67,17 @@ sealed interface SettingType {
   /** A mapping from names that others give to roles. There is none for what it does not name. */
   record RolePerName() implements SettingType {
     static final List<String> ROLES =
-        Role.ofPeople().stream().map(Role::code).filter(role -> !role.equals("tenant-admin")).toList();
+        Role.ofPeople().stream()
+            .map(Role::code)
+            .filter(role -> !role.equals("tenant-admin"))
+            .toList();
 
     @Override
     public Optional<String> objection(String value) {
       if (value.equals("tenant-admin")) {
         return Optional.of(
-            "no group can give this role, because nothing says whose tenants; make a local account");
+            "no group can give this role, because nothing says whose tenants; make a local"
+                + " account");
       }
       return new Words(ROLES, false).objection(value);
     }
@@ -150,7 +154,8 @@ sealed interface SettingType {
             ? Optional.of("would take the word of everybody; name your proxies")
             : Optional.empty();
       } catch (IllegalArgumentException e) {
-        return Optional.of("expected addresses such as 10.0.0.7 or 10.0.0.0/8, with commas between");
+        return Optional.of(
+            "expected addresses such as 10.0.0.7 or 10.0.0.0/8, with commas between");
       }
     }
 

@@ -85,8 +85,8 @@ public record AuditEntry(
   /** The same entry for something that was refused or failed. */
   public AuditEntry failed(String slug) {
     return new AuditEntry(
-        sequence, at, node, actor, signIn, tenant, action, object, before, after, reason,
-        approvals, requestId, slug);
+        sequence, at, node, actor, signIn, tenant, action, object, before, after, reason, approvals,
+        requestId, slug);
   }
 
   /** The same entry on an object whose id has only now been given. */

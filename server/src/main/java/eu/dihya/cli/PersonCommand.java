@@ -49,9 +49,7 @@ final class PersonCommand extends NounCommand {
     return cli.withServer(
         server ->
             invited(
-                server,
-                ApiPath.of("people"),
-                tenants.with(Map.of("name", name, "role", role))));
+                server, ApiPath.of("people"), tenants.with(Map.of("name", name, "role", role))));
   }
 
   @Command(description = "Everybody with an account.")
@@ -95,9 +93,7 @@ final class PersonCommand extends NounCommand {
       @Parameters(paramLabel = "PERSON", description = "A name or an id.") String person,
       @Mixin ReasonFlag reason) {
     return cli.withServer(
-        server ->
-            invited(
-                server, ApiPath.of("people", person, "set-up"), reason.with(Map.of())));
+        server -> invited(server, ApiPath.of("people", person, "set-up"), reason.with(Map.of())));
   }
 
   private int changed(String person, String what, Map<String, ?> body) {

@@ -1,7 +1,7 @@
 package eu.dihya.cli;
 
-import java.time.Duration;
 import eu.dihya.app.Welcome;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -4,7 +4,6 @@ import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import eu.dihya.security.SignInRefused;
-import eu.dihya.security.SignInRefused.Why;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -60,12 +60,14 @@ public record Credentials(
   }
 
   Credentials withPending(@Nullable String sealed) {
-    return new Credentials(passwordHash, passwordSince, authenticator, sealed, recovery, setUp, identity);
+    return new Credentials(
+        passwordHash, passwordSince, authenticator, sealed, recovery, setUp, identity);
   }
 
   /** Recovery codes instead of those that were left, by their hashes. */
   public Credentials withNewRecovery(List<String> hashes) {
-    return new Credentials(passwordHash, passwordSince, authenticator, pending, hashes, setUp, identity);
+    return new Credentials(
+        passwordHash, passwordSince, authenticator, pending, hashes, setUp, identity);
   }
 
   Credentials withoutRecovery(String used) {

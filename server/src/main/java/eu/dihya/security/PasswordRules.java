@@ -38,7 +38,8 @@ public final class PasswordRules {
       throw refused("a password does not hold the name it is for");
     }
     // The time that measuring takes grows fast with the length, and length is strength by itself.
-    String measured = password.substring(0, password.offsetByCodePoints(0, Math.min(length, MEASURED)));
+    String measured =
+        password.substring(0, password.offsetByCodePoints(0, Math.min(length, MEASURED)));
     Strength strength = guesses.measure(measured, List.of(name, "dihya"));
     if (strength.getScore() < STRONG_ENOUGH) {
       throw refused(

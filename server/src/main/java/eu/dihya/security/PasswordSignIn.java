@@ -145,15 +145,15 @@ public final class PasswordSignIn {
     if (code.isBlank()) {
       throw new DihyaException(
           ErrorCode.SECOND_FACTOR,
-          "this account has a second factor; send the authenticator's code, or a recovery code, too");
+          "this account has a second factor; send the authenticator's code, or a recovery code,"
+              + " too");
     }
     return second.use(kept, code).map(used -> shown(kept, used)).orElseThrow(PasswordSignIn::wrong);
   }
 
   private static Shown plain(Kept kept) {
     boolean full =
-        kept.credentials().authenticator() != null
-            || !kept.account().role().needsSecondFactor();
+        kept.credentials().authenticator() != null || !kept.account().role().needsSecondFactor();
     return new Shown(kept, "password", full);
   }
 

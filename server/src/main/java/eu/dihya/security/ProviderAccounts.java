@@ -56,8 +56,7 @@ public final class ProviderAccounts {
     Role role =
         roles
             .of(identity.groups())
-            .orElseThrow(
-                () -> new SignInRefused(Why.NO_ROLE, "your groups give no role here"));
+            .orElseThrow(() -> new SignInRefused(Why.NO_ROLE, "your groups give no role here"));
     Instant now = clock.instant();
     if (known.isEmpty()) {
       Account account = Account.of(freeName(identity), role, List.of(), now).signedIn(now);

@@ -43,7 +43,17 @@ public enum Role {
           ROLL_OUT,
           CHECK_STORE)),
   APPROVER(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE)),
-  SECURITY(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE, READ_SETTINGS, MANAGE_TOKENS, MANAGE_PEOPLE, MANAGE_SECRETS)),
+  SECURITY(
+      EnumSet.of(
+          KNOW_ONESELF,
+          READ,
+          READ_PLANS,
+          READ_LOGS,
+          READ_EVIDENCE,
+          READ_SETTINGS,
+          MANAGE_TOKENS,
+          MANAGE_PEOPLE,
+          MANAGE_SECRETS)),
   AUDITOR(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE, READ_SETTINGS)),
   DPO(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_EVIDENCE)),
   /** Knows only of tenants that were given to them. */

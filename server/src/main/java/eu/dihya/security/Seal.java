@@ -38,8 +38,8 @@ public final class Seal {
     } catch (AEADBadTagException e) {
       throw new DihyaException(
           ErrorCode.CONFIGURATION,
-          "what the control store keeps sealed cannot be opened with this key file; put the key file"
-              + " back that belongs to the store",
+          "what the control store keeps sealed cannot be opened with this key file; put the key"
+              + " file back that belongs to the store",
           e);
     }
   }

@@ -12,8 +12,7 @@ public final class SignInRefused extends DihyaException {
   private final Why why;
 
   public SignInRefused(Why why, String message, @Nullable Throwable cause) {
-    super(
-        why == Why.UNREACHABLE ? ErrorCode.UNREACHABLE : ErrorCode.NOT_SIGNED_IN, message, cause);
+    super(why == Why.UNREACHABLE ? ErrorCode.UNREACHABLE : ErrorCode.NOT_SIGNED_IN, message, cause);
     this.why = why;
   }
 

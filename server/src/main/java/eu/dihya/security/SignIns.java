@@ -63,11 +63,7 @@ public final class SignIns {
     }
     Principal principal =
         new Principal(
-            "local-admin",
-            "administrator",
-            Role.PLATFORM_ADMIN,
-            "link",
-            TenantScope.everything());
+            "local-admin", "administrator", Role.PLATFORM_ADMIN, "link", TenantScope.everything());
     return sessions.open(principal, origin);
   }
 

@@ -33,8 +33,8 @@ public final class Totp {
   }
 
   /**
-   * What the QR code holds, see
-   * <a href="https://github.com/google/google-authenticator/wiki/Key-Uri-Format">key URI format</a>.
+   * What the QR code holds, see <a
+   * href="https://github.com/google/google-authenticator/wiki/Key-Uri-Format">key URI format</a>.
    */
   public static String uri(String secret, String account) {
     return "otpauth://totp/Dihya:%s?secret=%s&issuer=Dihya&algorithm=SHA1&digits=%d&period=30"

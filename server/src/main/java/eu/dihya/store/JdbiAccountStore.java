@@ -100,8 +100,7 @@ public final class JdbiAccountStore implements AccountStore, AccountLedger {
 
   private static void end(Handle handle, String account, Ending sessions) {
     if (sessions.any()) {
-      handle.execute(
-          "DELETE FROM session WHERE account = ? AND id <> ?", account, sessions.but());
+      handle.execute("DELETE FROM session WHERE account = ? AND id <> ?", account, sessions.but());
     }
   }
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every operation of the contract has a route, and no route is without one. */
 class RoutesTest {
   /** What the web server does itself, before or beside the resources. */
-  private static final Set<String> OF_THE_SERVER =
-      Set.of("GET /api/v1/stream");
+  private static final Set<String> OF_THE_SERVER = Set.of("GET /api/v1/stream");
 
   @TempDir Path directory;
 
@@ -26,7 +25,8 @@ class RoutesTest {
       Map<String, String> routes = new TreeMap<>(Map.of("GET /api/v1/stream", "read"));
       Set<String> needStepUp = new TreeSet<>();
       Set<String> all = new TreeSet<>(OF_THE_SERVER);
-      WebServer.WebParts web = RealRoutes.over(fixture, directory).web(RealRoutes.NOBODY, null, null);
+      WebServer.WebParts web =
+          RealRoutes.over(fixture, directory).web(RealRoutes.NOBODY, null, null);
       for (Endpoint endpoint : web.endpoints()) {
         String operation = endpoint.method() + " " + endpoint.path();
         routes.put(operation, endpoint.permission().code());

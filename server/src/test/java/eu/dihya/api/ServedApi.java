@@ -1,8 +1,8 @@
 package eu.dihya.api;
 
 import eu.dihya.app.RawHttp;
-import eu.dihya.base.TenantScope;
 import eu.dihya.base.AddressRange;
+import eu.dihya.base.TenantScope;
 import eu.dihya.security.ApiTokens;
 import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
@@ -89,8 +89,14 @@ final class ServedApi implements AutoCloseable {
 
   /** The header of somebody with a role. */
   String bearer(Role role) {
-    Principal admin = new Principal("p1", "somebody", Role.PLATFORM_ADMIN, "link", TenantScope.everything());
-    ApiTokens.Issued issued = tokens.issue("a test", new ApiTokens.Rights(role, TenantScope.everything()), Duration.ofHours(1), admin);
+    Principal admin =
+        new Principal("p1", "somebody", Role.PLATFORM_ADMIN, "link", TenantScope.everything());
+    ApiTokens.Issued issued =
+        tokens.issue(
+            "a test",
+            new ApiTokens.Rights(role, TenantScope.everything()),
+            Duration.ofHours(1),
+            admin);
     store.add(issued.kept(), Samples.entry("token.create"));
     return "Authorization: Bearer " + issued.text();
   }

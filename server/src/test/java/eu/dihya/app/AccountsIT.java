@@ -175,9 +175,7 @@ class AccountsIT {
     String before = sana.browser().cookie();
     assertProblem(
         sana.browser().post("/api/v1/session/step-up", Map.of("code", "123")), 403, "not-allowed");
-    done(
-        sana.browser()
-            .post("/api/v1/session/step-up", Map.of("code", code(sana.secret(), 1))));
+    done(sana.browser().post("/api/v1/session/step-up", Map.of("code", code(sana.secret(), 1))));
     assertThat(sana.browser().cookie()).isNotEqualTo(before);
     assertProblem(
         new RawHttp(server.address()).get("/api/v1/fleet", "Cookie: " + before),

@@ -28,8 +28,7 @@ final class Browser {
   }
 
   RawHttp.Answer signOut() throws IOException {
-    return http.send(
-        "DELETE", "/api/v1/session", "", "Cookie: " + cookie, "X-Dihya-Request: 1");
+    return http.send("DELETE", "/api/v1/session", "", "Cookie: " + cookie, "X-Dihya-Request: 1");
   }
 
   private RawHttp.Answer kept(RawHttp.Answer answer) {

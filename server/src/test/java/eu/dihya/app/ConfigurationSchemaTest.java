@@ -78,8 +78,7 @@ class ConfigurationSchemaTest {
         leaf.putArray("default");
         return;
       }
-      case SettingType.Secret _ ->
-          leaf.put("type", "string").put("pattern", "^((env|file):.+)?$");
+      case SettingType.Secret _ -> leaf.put("type", "string").put("pattern", "^((env|file):.+)?$");
       case SettingType.RolePerName _ -> {
         leaf.put("type", "object");
         ObjectNode role = leaf.putObject("additionalProperties");

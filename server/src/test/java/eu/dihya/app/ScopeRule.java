@@ -26,7 +26,9 @@ enum ScopeRule {
   /** The rule of each operation; one that is not here is without a rule, and the test fails. */
   static Map<String, ScopeRule> ofOperations() {
     Map<String, ScopeRule> rules = new TreeMap<>();
-    put(rules, OPEN, 
+    put(
+        rules,
+        OPEN,
         "POST /api/v1/session",
         "DELETE /api/v1/session",
         "POST /api/v1/set-up",

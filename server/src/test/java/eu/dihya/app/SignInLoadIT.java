@@ -51,7 +51,9 @@ class SignInLoadIT {
       socket
           .getOutputStream()
           .write(
-              ("GET /api/v1/stream?topics=fleet HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n")
+              ("GET /api/v1/stream?topics=fleet HTTP/1.1\r\n"
+                      + "Host: %s\r\n"
+                      + "Authorization: Bearer %s\r\n\r\n")
                   .formatted(server.getAuthority(), bearer)
                   .getBytes(StandardCharsets.US_ASCII));
       Thread.ofVirtual().start(this::read);
@@ -146,8 +148,7 @@ class SignInLoadIT {
   }
 
   /** One for each sign-in, so that no two change the same account. */
-  private static List<String> accounts(DihyaServer server, ServerClient admin)
-      throws IOException {
+  private static List<String> accounts(DihyaServer server, ServerClient admin) throws IOException {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < SIGN_INS; i++) {
       String name = "viewer" + i;

@@ -56,9 +56,7 @@ class AccountsTest {
     Kept pending = kept.with(begun.credentials());
     accounts.keep(
         pending.with(
-            second
-                .confirm(pending, totp.code(begun.secret(), clock.instant()))
-                .orElseThrow()));
+            second.confirm(pending, totp.code(begun.secret(), clock.instant())).orElseThrow()));
     return begun.secret();
   }
 
@@ -107,15 +105,18 @@ class AccountsTest {
   void weakPasswordsAreRefused() {
     String token = setUps.newFirst().orElseThrow();
     for (String weak :
-        List.of("short", "password1234", "aaaaaaaaaaaaaaaa", "amina-is-the-best", "a".repeat(129))) {
+        List.of(
+            "short", "password1234", "aaaaaaaaaaaaaaaa", "amina-is-the-best", "a".repeat(129))) {
       assertRefused(ErrorCode.USAGE, () -> setUps.use(token, "amina", weak));
     }
-    assertThat(setUps.use(token, "amina", "🌻🌻 тихий сад 🌻🌻").account().name()).isEqualTo("amina");
+    assertThat(setUps.use(token, "amina", "🌻🌻 тихий сад 🌻🌻").account().name())
+        .isEqualTo("amina");
   }
 
   @Test
   void namesThatNobodyCanHaveAreRefused() {
-    for (String name : List.of("", "a", "-ab", "a b", "a\r\nSet-Cookie: x", "a<b", "a".repeat(65))) {
+    for (String name :
+        List.of("", "a", "-ab", "a b", "a\r\nSet-Cookie: x", "a<b", "a".repeat(65))) {
       assertRefused(ErrorCode.USAGE, () -> people.invite(name, Role.VIEWER, List.of(), ADMIN));
     }
     assertThat(people.invite("Idir.ⵉⴷⵉⵔ@example", Role.VIEWER, List.of(), ADMIN)).isNotNull();
@@ -232,22 +233,23 @@ class AccountsTest {
 
   @Test
   void nobodyGivesOrTakesWhatTheyDoNotHave() {
-    Principal security = new Principal("p-sec", "sec", Role.SECURITY, "password", TenantScope.everything());
+    Principal security =
+        new Principal("p-sec", "sec", Role.SECURITY, "password", TenantScope.everything());
     Kept operator = setUp("omar", Role.OPERATOR);
     assertRefused(
         ErrorCode.NOT_ALLOWED, () -> people.invite("new", Role.OPERATOR, List.of(), security));
     assertRefused(ErrorCode.NOT_ALLOWED, () -> people.inviteAnew(operator, security));
     assertRefused(ErrorCode.NOT_ALLOWED, () -> people.suspended(operator, true, security));
     assertRefused(
-        ErrorCode.NOT_ALLOWED,
-        () -> people.withRole(operator, Role.VIEWER, List.of(), security));
-    Principal program = new Principal("t", "job", Role.PLATFORM_ADMIN, Principal.API_TOKEN, TenantScope.everything());
+        ErrorCode.NOT_ALLOWED, () -> people.withRole(operator, Role.VIEWER, List.of(), security));
+    Principal program =
+        new Principal(
+            "t", "job", Role.PLATFORM_ADMIN, Principal.API_TOKEN, TenantScope.everything());
     assertRefused(
         ErrorCode.NOT_ALLOWED, () -> people.invite("new", Role.VIEWER, List.of(), program));
     Principal himself = operator.account().principal("password");
     assertRefused(
-        ErrorCode.NOT_ALLOWED,
-        () -> people.withRole(operator, Role.VIEWER, List.of(), himself));
+        ErrorCode.NOT_ALLOWED, () -> people.withRole(operator, Role.VIEWER, List.of(), himself));
     assertThat(people.withRole(operator, Role.AUDITOR, List.of(), ADMIN).account().role())
         .isEqualTo(Role.AUDITOR);
   }
@@ -263,8 +265,7 @@ class AccountsTest {
     assertRefused(
         ErrorCode.USAGE, () -> people.withRole(tina, Role.TENANT_ADMIN, List.of(), ADMIN));
     Principal ofA =
-        new Principal(
-            "p-a", "a", Role.PLATFORM_ADMIN, "password", TenantScope.only(List.of("a")));
+        new Principal("p-a", "a", Role.PLATFORM_ADMIN, "password", TenantScope.only(List.of("a")));
     assertRefused(ErrorCode.NOT_ALLOWED, () -> people.suspended(tina, true, ofA));
   }
 

@@ -17,8 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SealedSecretsTest {
-  private static final Principal DORA = new Principal("p1", "Dora", Role.SECURITY, "link", TenantScope.everything());
-  private static final Principal EVA = new Principal("p2", "Eva", Role.SECURITY, "link", TenantScope.everything());
+  private static final Principal DORA =
+      new Principal("p1", "Dora", Role.SECURITY, "link", TenantScope.everything());
+  private static final Principal EVA =
+      new Principal("p2", "Eva", Role.SECURITY, "link", TenantScope.everything());
 
   private final MemorySecrets store = new MemorySecrets();
   private final MasterKeys keys = new MasterKeys(List.of(MasterKey.parse(MasterKey.random())));

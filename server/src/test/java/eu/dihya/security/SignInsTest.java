@@ -42,7 +42,8 @@ class SignInsTest {
   void aSessionEndsAfterHalfAnHourWithoutUse() {
     String token = signIns.open(signIns.newLink(), MemorySessions.HERE).token();
     pass(Duration.ofMinutes(29));
-    assertThat(sessions.find(token)).map(SessionStore.SignedIn::principal)
+    assertThat(sessions.find(token))
+        .map(SessionStore.SignedIn::principal)
         .map(Principal::role)
         .contains(Role.PLATFORM_ADMIN);
     pass(Duration.ofMinutes(29));

@@ -27,8 +27,7 @@ class TotpTest {
     "20000000000, 65353130"
   })
   void theCodesAreThoseOfTheSpecification(long second, String eightDigits) {
-    assertThat(totp.code(SEED, Instant.ofEpochSecond(second)))
-        .isEqualTo(eightDigits.substring(2));
+    assertThat(totp.code(SEED, Instant.ofEpochSecond(second))).isEqualTo(eightDigits.substring(2));
   }
 
   @Test
@@ -49,8 +48,7 @@ class TotpTest {
     long step = 1_234_567_890 / 30;
     assertThat(totp.step(SEED, totp.code(SEED, now), now, step)).isEmpty();
     assertThat(totp.step(SEED, totp.code(SEED, now.minusSeconds(30)), now, step)).isEmpty();
-    assertThat(totp.step(SEED, totp.code(SEED, now.plusSeconds(30)), now, step))
-        .hasValue(step + 1);
+    assertThat(totp.step(SEED, totp.code(SEED, now.plusSeconds(30)), now, step)).hasValue(step + 1);
   }
 
   @Test

@@ -163,10 +163,10 @@ class ScopedStoresTest {
   void aTokenOfAnEarlierVersionKnowsOfAllTenants() {
     control.run(
         handle ->
-          handle.execute(
-              "INSERT INTO api_token (id, secret_hash, body) VALUES ('t', 'x', '{\"id\":\"t\","
-                  + "\"name\":\"n\",\"role\":\"VIEWER\",\"createdBy\":\"p\",\"createdAt\":"
-                  + "\"2026-03-02T12:00:00Z\",\"expiresAt\":\"2026-03-02T12:00:00Z\"}')"));
+            handle.execute(
+                "INSERT INTO api_token (id, secret_hash, body) VALUES ('t', 'x', '{\"id\":\"t\","
+                    + "\"name\":\"n\",\"role\":\"VIEWER\",\"createdBy\":\"p\",\"createdAt\":"
+                    + "\"2026-03-02T12:00:00Z\",\"expiresAt\":\"2026-03-02T12:00:00Z\"}')"));
     control.run(
         handle -> {
           handle.execute("DROP INDEX account_identity");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.audit.AuditEntry;
-import eu.dihya.base.TenantScope;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.security.SealedSecret;
 import eu.dihya.security.SecretStore.Kept;
 import java.nio.file.Path;
@@ -45,7 +45,8 @@ class SecretStoreTest {
   }
 
   private List<String> audited() {
-    return new JdbiAuditLog(control).newest(TenantScope.everything(), 10).stream().map(AuditEntry::action).toList();
+    return new JdbiAuditLog(control)
+        .newest(TenantScope.everything(), 10).stream().map(AuditEntry::action).toList();
   }
 
   @Test

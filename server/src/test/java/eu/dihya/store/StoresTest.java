@@ -4,6 +4,7 @@ import static eu.dihya.base.TenantScope.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.dihya.audit.AccountLedger;
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
@@ -26,12 +27,10 @@ import eu.dihya.rollout.RolloutStore;
 import eu.dihya.rollout.RunError;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
+import eu.dihya.security.AccountStore;
 import eu.dihya.security.ApiToken;
 import eu.dihya.security.ApiTokenStore;
-import eu.dihya.audit.AccountLedger;
-import eu.dihya.security.AccountStore;
 import eu.dihya.security.Credentials;
-import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
 import eu.dihya.security.SessionStore;
 import eu.dihya.tenants.TenantState;
@@ -409,7 +408,8 @@ class StoresTest {
     JdbiSessionStore sessions = new JdbiSessionStore(control);
     JdbiAuditLog audit = new JdbiAuditLog(control);
     assertThat(accounts.add(Samples.account("p-1", "Amina", "hash"), Samples.entry("a"))).isTrue();
-    assertThat(accounts.add(Samples.account("p-2", "aMINA", "other"), Samples.entry("b"))).isFalse();
+    assertThat(accounts.add(Samples.account("p-2", "aMINA", "other"), Samples.entry("b")))
+        .isFalse();
     AccountStore.Kept kept = accounts.named("AMINA").orElseThrow();
     assertThat(kept).isEqualTo(accounts.ofSetUp("hash").orElseThrow());
     assertThat(kept.account()).isEqualTo(Samples.account("p-1", "Amina", "hash").account());
@@ -418,9 +418,7 @@ class StoresTest {
     sessions.add(Samples.session("h3", "s3", "p-9"));
     assertThat(
             accounts.replace(
-                kept.with(Credentials.NONE),
-                AccountLedger.Ending.allBut("s2"),
-                Samples.entry("c")))
+                kept.with(Credentials.NONE), AccountLedger.Ending.allBut("s2"), Samples.entry("c")))
         .isTrue();
     assertThat(accounts.replace(kept, AccountLedger.Ending.ALL, Samples.entry("d")))
         .as("from a state that is no longer")
@@ -429,7 +427,9 @@ class StoresTest {
     assertThat(sessions.find("h1")).isEmpty();
     assertThat(sessions.find("h2")).isPresent();
     assertThat(sessions.find("h3")).isPresent();
-    assertThat(audit.newest(everything(), 9)).extracting(AuditEntry::action).containsExactly("c", "a");
+    assertThat(audit.newest(everything(), 9))
+        .extracting(AuditEntry::action)
+        .containsExactly("c", "a");
   }
 
   @Test

@@ -34,6 +34,7 @@ final class Failures {
 
   /** What a server that has no encryption answers when it is asked for. */
   private static final int BAD_HANDSHAKE = 1043;
+
   /** An error of code in the database, with words of its own. */
   private static final int SIGNAL = 1644;
 
