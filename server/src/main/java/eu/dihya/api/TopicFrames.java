@@ -144,10 +144,10 @@ final class TopicFrames {
     if (changed.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(delta(scope, topic, parts, changed));
+    return Optional.of(delta(scope, parts, changed));
   }
 
-  private Object delta(TenantScope scope, String topic, String[] parts, List<String> changed) {
+  private Object delta(TenantScope scope, String[] parts, List<String> changed) {
     return switch (parts[0]) {
       case "fleet" -> fleet(scope, "delta", changed);
       case "rollouts" ->
