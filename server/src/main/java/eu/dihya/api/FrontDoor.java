@@ -76,14 +76,23 @@ final class FrontDoor {
       context.next();
     } else {
       String names =
-          listening.publicUrl().map(URI::getHost).map(name -> ", localhost and " + name).orElse(" and localhost");
-      refuse(context, 421, ErrorCode.NOT_ALLOWED, "this server answers to 127.0.0.1" + names + " only");
+          listening
+              .publicUrl()
+              .map(URI::getHost)
+              .map(name -> ", localhost and " + name)
+              .orElse(" and localhost");
+      refuse(
+          context,
+          421,
+          ErrorCode.NOT_ALLOWED,
+          "this server answers to 127.0.0.1" + names + " only");
     }
   }
 
   private boolean ownName(String host, HttpServerRequest request) {
     boolean named =
-        listening.named(host) || listening.publicUrl().map(URI::getHost).filter(host::equalsIgnoreCase).isPresent();
+        listening.named(host)
+            || listening.publicUrl().map(URI::getHost).filter(host::equalsIgnoreCase).isPresent();
     return named || isAddress(host, ClientAddress.of(request.connection().localAddress()));
   }
 

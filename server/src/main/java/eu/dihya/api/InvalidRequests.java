@@ -24,8 +24,7 @@ final class InvalidRequests {
   private static Reply reply(Throwable cause, String id) {
     return switch (cause) {
       case TooLongHttpLineException _ -> problem(414, "the address is longer than 8 KiB", id);
-      case TooLongHttpHeaderException _ ->
-          problem(431, "the headers are larger than 16 KiB", id);
+      case TooLongHttpHeaderException _ -> problem(431, "the headers are larger than 16 KiB", id);
       default -> problem(400, "this is no HTTP/1.1 request", id);
     };
   }

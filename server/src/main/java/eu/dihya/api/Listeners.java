@@ -126,8 +126,7 @@ final class Listeners implements AutoCloseable {
 
   private void renew(ServerCertificate first, Executor threads) {
     var renewal =
-        new CertificateRenewal(
-            vertx, servers.getFirst(), listening.tls().orElseThrow(), first);
+        new CertificateRenewal(vertx, servers.getFirst(), listening.tls().orElseThrow(), first);
     threads.execute(renewal::look);
     renewing =
         Optional.of(

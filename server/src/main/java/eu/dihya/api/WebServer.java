@@ -120,7 +120,8 @@ public final class WebServer implements AutoCloseable {
     BodyHandler unknown = BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY_OF_NOBODY);
     router
         .route()
-        .handler(context -> (context.get(Gate.PRINCIPAL) == null ? unknown : known).handle(context));
+        .handler(
+            context -> (context.get(Gate.PRINCIPAL) == null ? unknown : known).handle(context));
     router
         .post("/api/v1/session")
         .handler(context -> hop(context, call -> gate.signIn(context, call, parts.system())));
@@ -177,10 +178,7 @@ public final class WebServer implements AutoCloseable {
 
   private void metrics(RoutingContext context) {
     Runnable answer =
-        () ->
-            hop(
-                context,
-                call -> Reply.text("text/plain; version=0.0.4", parts.metrics().get()));
+        () -> hop(context, call -> Reply.text("text/plain; version=0.0.4", parts.metrics().get()));
     if (listening.reachableFromElsewhere() && !listening.insecure()) {
       signedIn(context, Permission.READ_SETTINGS, answer);
     } else {

@@ -179,8 +179,8 @@ public final class DihyaServer implements AutoCloseable {
           ErrorCode.CONFIGURATION,
           "refusing to listen on "
               + http.bind()
-              + " in clear: set http.tls.certificate and http.tls.key, or http.trustedProxies to the"
-              + " proxies that speak TLS for it; or bind to 127.0.0.1, or say --insecure");
+              + " in clear: set http.tls.certificate and http.tls.key, or http.trustedProxies to"
+              + " the proxies that speak TLS for it; or bind to 127.0.0.1, or say --insecure");
     }
   }
 

@@ -93,7 +93,8 @@ sealed interface SettingType {
             ? Optional.of("would take the word of everybody; name your proxies")
             : Optional.empty();
       } catch (IllegalArgumentException e) {
-        return Optional.of("expected addresses such as 10.0.0.7 or 10.0.0.0/8, with commas between");
+        return Optional.of(
+            "expected addresses such as 10.0.0.7 or 10.0.0.0/8, with commas between");
       }
     }
 

@@ -46,6 +46,8 @@ class ConnectionsTest {
       this.address = address;
     }
 
+    // Two connections are the same when they are one object, as with those of Vert.x.
+    @SuppressWarnings("ReferenceEquality")
     HttpConnection connection() {
       return (HttpConnection)
           Proxy.newProxyInstance(
@@ -92,7 +94,9 @@ class ConnectionsTest {
   @Test
   void oneNetworkHasSoManyAndAnotherItsOwn() {
     List<End> first = open("203.0.113.9", 5);
-    assertThat(first).extracting(end -> end.closed).containsExactly(false, false, false, true, true);
+    assertThat(first)
+        .extracting(end -> end.closed)
+        .containsExactly(false, false, false, true, true);
     assertThat(stillOpen(open("203.0.113.8", 3))).isEqualTo(3);
     first.getFirst().close();
     assertThat(stillOpen(open("203.0.113.9", 2))).isEqualTo(1);

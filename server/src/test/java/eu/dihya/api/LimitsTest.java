@@ -42,8 +42,7 @@ class LimitsTest {
 
   private static String post(String... headers) {
     return "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%s\r\n%s\r\n\r\n"
-        .formatted(
-            ServedApi.PLANS, api.bearer(Role.PLATFORM_ADMIN), String.join("\r\n", headers));
+        .formatted(ServedApi.PLANS, api.bearer(Role.PLATFORM_ADMIN), String.join("\r\n", headers));
   }
 
   private static void write(Socket socket, String text) throws IOException {
@@ -117,7 +116,9 @@ class LimitsTest {
     try (Socket socket = api.connect()) {
       write(
           socket,
-          "POST " + ServedApi.PLANS + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9999\r\n\r\n");
+          "POST "
+              + ServedApi.PLANS
+              + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9999\r\n\r\n");
       assertThat(RawHttp.parse(rest(socket)).status()).isEqualTo(401);
     }
   }
@@ -236,9 +237,7 @@ class LimitsTest {
           assertThat(trickled(third)).isEmpty();
         }
       }
-      await()
-          .ignoreExceptions()
-          .until(() -> few.http().get("/healthz/live").status() == 200);
+      await().ignoreExceptions().until(() -> few.http().get("/healthz/live").status() == 200);
     }
   }
 }

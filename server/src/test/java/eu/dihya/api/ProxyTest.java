@@ -84,7 +84,13 @@ class ProxyTest {
     assertThat(http.get("/api/v1/session", "Cookie: " + pair).status()).isEqualTo(401);
     RawHttp.Answer out =
         http.send(
-            "DELETE", "/api/v1/session", "", "Cookie: " + pair, HTTPS, PUBLIC, "X-Dihya-Request: 1");
+            "DELETE",
+            "/api/v1/session",
+            "",
+            "Cookie: " + pair,
+            HTTPS,
+            PUBLIC,
+            "X-Dihya-Request: 1");
     assertThat(out.header("Set-Cookie").orElseThrow())
         .startsWith("__Host-dihya_session=;")
         .contains("; Secure", "; Max-Age=0");

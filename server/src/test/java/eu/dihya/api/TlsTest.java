@@ -141,8 +141,7 @@ class TlsTest {
           new RawHttp(api.address("https"), TestCertificate.trusting(first).getSocketFactory());
       String body = "{\"token\":\"" + api.signIns.newLink() + "\"}";
       String own = "Origin: https://127.0.0.1:" + api.server.port();
-      RawHttp.Answer answer =
-          http.send("POST", "/api/v1/session", body, own, "X-Dihya-Request: 1");
+      RawHttp.Answer answer = http.send("POST", "/api/v1/session", body, own, "X-Dihya-Request: 1");
       assertThat(answer.header("Set-Cookie").orElseThrow())
           .startsWith("__Host-dihya_session=")
           .contains("; Secure");
@@ -155,8 +154,7 @@ class TlsTest {
   void commandLinesOfThisMachineNeedNoCertificate() throws Exception {
     try (ServedApi api = serve()) {
       assertThat(api.server.localPort()).isNotEqualTo(api.server.port());
-      RawHttp http =
-          new RawHttp(java.net.URI.create("http://127.0.0.1:" + api.server.localPort()));
+      RawHttp http = new RawHttp(java.net.URI.create("http://127.0.0.1:" + api.server.localPort()));
       assertThat(http.get("/healthz/live").body()).isEqualTo("ok\n");
     }
   }

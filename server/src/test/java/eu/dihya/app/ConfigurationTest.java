@@ -103,8 +103,7 @@ class ConfigurationTest {
         load(Map.of("DIHYA_HTTP__TRUSTED_PROXIES", "10.0.0.7, 2001:db8::/32"), Map.of()).http();
     assertThat(http.reachableFromElsewhere()).isTrue();
     assertThat(http.tls())
-        .contains(
-            new TlsFiles(workspace.toAbsolutePath().resolve("c.pem"), Path.of("/k.pem")));
+        .contains(new TlsFiles(workspace.toAbsolutePath().resolve("c.pem"), Path.of("/k.pem")));
     assertThat(http.proxies().ranges())
         .extracting(Object::toString)
         .containsExactly("10.0.0.7/32", "2001:db8:0:0:0:0:0:0/32");

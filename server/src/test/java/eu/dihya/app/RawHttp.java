@@ -40,7 +40,8 @@ public final class RawHttp {
     }
   }
 
-  public Answer send(String method, String path, String body, String... headers) throws IOException {
+  public Answer send(String method, String path, String body, String... headers)
+      throws IOException {
     List<String> lines = new ArrayList<>(List.of(headers));
     if (lines.stream().noneMatch(line -> line.startsWith("Host:"))) {
       lines.add("Host: " + address.getAuthority());
