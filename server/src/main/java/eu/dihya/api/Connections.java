@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -126,7 +127,7 @@ final class Connections {
     }
 
     private void advance(HttpServerRequest request) {
-      if (current != request || !open.containsKey(connection)) {
+      if (!Objects.equals(current, request) || !open.containsKey(connection)) {
         return;
       }
       boolean answered = request.response().ended();

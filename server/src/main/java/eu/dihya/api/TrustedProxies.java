@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The reverse proxies whose word is taken for whom a request comes from. Read are {@code
@@ -29,10 +28,9 @@ public record TrustedProxies(List<AddressRange> ranges) {
     }
     boolean secure =
         last(request, "X-Forwarded-Proto").map("https"::equalsIgnoreCase).orElse(request.isSSL());
+    Optional<String> host = last(request, "X-Forwarded-Host");
     HostAndPort authority =
-        last(request, "X-Forwarded-Host")
-            .map(TrustedProxies::authority)
-            .orElseGet(request::authority);
+        host.isPresent() ? HostAndPort.parseAuthority(host.get(), -1) : request.authority();
     return new ClientAddress(origin(peer, request), secure, authority);
   }
 
@@ -75,9 +73,5 @@ public record TrustedProxies(List<AddressRange> ranges) {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private static @Nullable HostAndPort authority(String text) {
-    return HostAndPort.parseAuthority(text, -1);
   }
 }

@@ -46,6 +46,8 @@ class ConnectionsTest {
       this.address = address;
     }
 
+    // Two connections are the same when they are one object, as with those of Vert.x.
+    @SuppressWarnings("ReferenceEquality")
     HttpConnection connection() {
       return (HttpConnection)
           Proxy.newProxyInstance(

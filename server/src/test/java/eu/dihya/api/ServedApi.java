@@ -15,6 +15,7 @@ import eu.dihya.store.JdbiSessionStore;
 import eu.dihya.store.Samples;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ final class ServedApi implements AutoCloseable {
 
   /** A connection in clear; reading from it fails after 20 s. */
   Socket connect() throws IOException {
-    Socket socket = new Socket("127.0.0.1", server.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
     socket.setSoTimeout(20_000);
     return socket;
   }
