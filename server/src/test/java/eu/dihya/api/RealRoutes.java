@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The product's own routes over a store in which nothing runs; most of them cannot answer. */
@@ -43,7 +44,9 @@ final class RealRoutes {
             null,
             Set::of,
             new ApiParts.SignIn(
-                new SignInResource.Parts(null, null, null, null, null, null, null), null),
+                new SignInResource.Parts(null, null, null, null, null, null, null),
+                null,
+                Optional.empty()),
             settings,
             Clock.systemUTC()));
   }

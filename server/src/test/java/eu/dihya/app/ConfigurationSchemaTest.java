@@ -69,6 +69,15 @@ class ConfigurationSchemaTest {
           leaf.put("type", "string").put("pattern", "^(sqlite:.+|postgresql://.+/.+)$");
       case SettingType.OptionalUrl _ ->
           leaf.put("type", "string").put("pattern", "^(https?://.+)?$");
+      case SettingType.OptionalText _ -> leaf.put("type", "string");
+      case SettingType.Secret _ ->
+          leaf.put("type", "string").put("pattern", "^((env|file):.+)?$");
+      case SettingType.RolePerName _ -> {
+        leaf.put("type", "object");
+        ObjectNode role = leaf.putObject("additionalProperties");
+        words(role, new SettingType.Words(SettingType.RolePerName.ROLES, false));
+        return;
+      }
       case SettingType.Text _ -> leaf.put("type", "string").put("minLength", 1);
     }
     leaf.put("default", setting.initial());

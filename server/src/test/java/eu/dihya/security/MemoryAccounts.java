@@ -36,6 +36,11 @@ final class MemoryAccounts implements AccountStore {
   }
 
   @Override
+  public Optional<Kept> ofIdentity(String key) {
+    return kept.stream().filter(one -> key.equals(one.credentials().identity())).findFirst();
+  }
+
+  @Override
   public List<Kept> all() {
     return List.copyOf(kept);
   }

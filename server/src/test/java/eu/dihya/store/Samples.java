@@ -59,7 +59,8 @@ public final class Samples {
             new Credentials.Authenticator("sealed", 7),
             null,
             List.of("r1", "r2"),
-            new Credentials.SetUp(setUpHash, NOON)),
+            new Credentials.SetUp(setUpHash, NOON),
+            null),
         0);
   }
 
