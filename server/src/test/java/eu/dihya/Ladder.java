@@ -33,6 +33,7 @@ record Ladder(String root) {
           "security",
           "audit",
           "http",
+          "oidc",
           "engine",
           "lint",
           "scratch",
@@ -93,6 +94,7 @@ record Ladder(String root) {
         // The command line calls the Dihya server and nothing else.
         only(resideInAnyPackage("java.net.http.."), "http", "cli"),
         only(resideInAnyPackage("picocli.."), "cli"),
+        only(resideInAnyPackage("com.nimbusds.."), "oidc"),
         only(resideInAnyPackage("org.jdbi..", "com.zaxxer..", "com.github.kagkarlsson.."), "store"),
         only(
             resideInAnyPackage("java.sql..", "javax.sql.."),

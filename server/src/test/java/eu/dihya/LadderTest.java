@@ -59,6 +59,7 @@ class LadderTest {
     "4, privacy.CallsWithTheJdk, java.net.http.HttpClient",
     "4, report.HasFlags, picocli.CommandLine",
     "4, tenants.UsesJdbi, org.jdbi.v3.core.Jdbi",
+    "4, audit.ReadsTokens, com.nimbusds.jwt.JWT",
     "4, alerts.mail.UsesSqlite, org.sqlite.SQLiteConfig",
     "4, security.UsesPgClient, io.vertx.pgclient.PgConnection",
     "5, api.AsksForEverything, TenantScope.everything()",

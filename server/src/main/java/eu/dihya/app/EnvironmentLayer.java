@@ -48,6 +48,10 @@ final class EnvironmentLayer {
   private void variable(String name, String value) {
     Optional<Setting> setting = setting(name);
     SourcePosition position = SourcePosition.of("environment variable " + name);
+    if (setting.filter(Setting::namesOnly).isPresent()) {
+      problems.add(position, "names nothing; write " + name + "__ and a name");
+      return;
+    }
     if (setting.isPresent()) {
       values.put(setting.get(), value, position, "env " + name);
       return;

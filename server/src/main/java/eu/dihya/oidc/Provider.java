@@ -28,6 +28,7 @@ import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import eu.dihya.base.DihyaException;
 import eu.dihya.http.OutgoingHttp;
 import eu.dihya.security.Identity;
 import eu.dihya.security.SignInRefused;
@@ -185,11 +186,17 @@ public final class Provider {
             && known.contains(ClientAuthenticationMethod.CLIENT_SECRET_POST)
             && !known.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
     ClientID id = new ClientID(settings.clientId());
-    return settings
-        .secret()
-        .get()
+    return secret()
         .map(Secret::new)
         .map(secret -> post ? new ClientSecretPost(id, secret) : new ClientSecretBasic(id, secret));
+  }
+
+  private Optional<String> secret() {
+    try {
+      return settings.secret().get();
+    } catch (DihyaException e) {
+      throw new SignInRefused(Why.UNTRUSTED, e.text(), e);
+    }
   }
 
   private IdTokens tokens(URI keys) {

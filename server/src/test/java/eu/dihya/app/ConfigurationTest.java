@@ -180,6 +180,33 @@ class ConfigurationTest {
   }
 
   @Test
+  void theIdentityProviderIsReadWithItsGroupsInTheirOrder() throws IOException {
+    write(
+        """
+        auth:
+          oidc:
+            issuer: https://login.example.org/realms/staff
+            clientId: dihya
+            clientSecret: file:secret
+            roles: { /z/team.a: security, default: operator, a: viewer }
+        """);
+    OidcConfig oidc =
+        load(Map.of("DIHYA_AUTH__OIDC__ROLES__ON_CALL", "approver"), Map.of())
+            .oidc()
+            .orElseThrow();
+    assertThat(oidc.issuer()).hasToString("https://login.example.org/realms/staff");
+    assertThat(oidc.clientSecret()).hasToString("Optional[file:secret]");
+    assertThat(oidc.scopes()).containsExactly("openid", "profile", "email", "groups");
+    assertThat(oidc.roles().roles().keySet())
+        .containsExactly("/z/team.a", "default", "a", "on-call");
+    assertThat(oidc.secondFactorHere()).isFalse();
+    assertThat(load(Map.of("DIHYA_AUTH__OIDC__SECOND_FACTOR", "here"), Map.of()).oidc())
+        .hasValueSatisfying(here -> assertThat(here.secondFactorHere()).isTrue());
+    assertThatThrownBy(() -> load(Map.of("DIHYA_AUTH__OIDC__ROLES", "viewer"), Map.of()))
+        .hasMessageContaining("DIHYA_AUTH__OIDC__ROLES__");
+  }
+
+  @Test
   void allProblemsOfAllLayersAreReportedAtOnce() throws IOException {
     write("htpp: {}\nlog: { level: loud }\nlint: { fail: { renam: never } }\n");
     assertThatThrownBy(
@@ -191,7 +218,7 @@ class ConfigurationTest {
             DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
         .hasMessage(
             """
-            dihya.yaml:1:1: unknown key 'htpp' (did you mean 'http'?); known here: store, http, migrations, tenants, targets, rollout, lint, timeouts, secrets, archive, log
+            dihya.yaml:1:1: unknown key 'htpp' (did you mean 'http'?); known here: store, http, migrations, tenants, targets, rollout, lint, timeouts, secrets, auth, archive, log
             dihya.yaml:2:15: 'log.level': expected one of error, warn, info, debug, trace
             environment variable DIHYA_HTTP_PORT: sets nothing (did you mean 'DIHYA_HTTP__PORT'?)
             environment variable DIHYA_HTTP__PROT: sets nothing (did you mean 'DIHYA_HTTP__PORT'?)

@@ -31,6 +31,9 @@ enum ScopeRule {
         OPEN,
         "POST /api/v1/session",
         "DELETE /api/v1/session",
+        "GET /api/v1/sign-in",
+        "GET /api/v1/session/oidc",
+        "GET /api/v1/session/oidc/callback",
         "POST /api/v1/set-up",
         "POST /api/v1/set-up/look");
     put(
