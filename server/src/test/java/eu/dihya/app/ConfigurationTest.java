@@ -191,9 +191,7 @@ class ConfigurationTest {
             roles: { /z/team.a: security, default: operator, a: viewer }
         """);
     OidcConfig oidc =
-        load(Map.of("DIHYA_AUTH__OIDC__ROLES__ON_CALL", "approver"), Map.of())
-            .oidc()
-            .orElseThrow();
+        load(Map.of("DIHYA_AUTH__OIDC__ROLES__ON_CALL", "approver"), Map.of()).oidc().orElseThrow();
     assertThat(oidc.issuer()).hasToString("https://login.example.org/realms/staff");
     assertThat(oidc.clientSecret()).hasToString("Optional[file:secret]");
     assertThat(oidc.scopes()).containsExactly("openid", "profile", "email", "groups");

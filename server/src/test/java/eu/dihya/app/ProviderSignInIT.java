@@ -259,8 +259,7 @@ class ProviderSignInIT {
     try (WalkingBrowser browser = new WalkingBrowser()) {
       URI back = sent(browser, server, "");
       String state = FakeIdentityProvider.query(back).get("state").getFirst();
-      assertRefused(
-          browser.get(at(back.getPath() + "?" + answer + "&state=" + state)), problem);
+      assertRefused(browser.get(at(back.getPath() + "?" + answer + "&state=" + state)), problem);
       assertThat(audit("unknown"))
           .contains("session.refused, none, through the identity provider, " + problem);
     }
@@ -289,10 +288,7 @@ class ProviderSignInIT {
     long longAgo = Instant.now().getEpochSecond() - 3600;
     there.claims =
         claims ->
-            claims
-                .subject("s-14")
-                .claim("groups", List.of("chiefs"))
-                .claim("auth_time", longAgo);
+            claims.subject("s-14").claim("groups", List.of("chiefs")).claim("auth_time", longAgo);
     Map<String, String> somebody = Map.of("name", "ines", "role", "viewer");
     try (WalkingBrowser browser = new WalkingBrowser()) {
       arrive(browser, "");
@@ -348,8 +344,7 @@ class ProviderSignInIT {
       down.close();
       try (DihyaServer alone = serve(directory.resolve("alone"), down, "provider");
           WalkingBrowser browser = new WalkingBrowser()) {
-        assertRefused(
-            browser.get(alone.address().resolve("/api/v1/session/oidc")), "unreachable");
+        assertRefused(browser.get(alone.address().resolve("/api/v1/session/oidc")), "unreachable");
         Answer local =
             browser.post(
                 alone.address().resolve("/api/v1/session"),

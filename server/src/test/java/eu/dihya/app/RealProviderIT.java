@@ -30,8 +30,7 @@ class RealProviderIT {
   static void start() throws IOException {
     NodeScripts scripts = new NodeScripts("oidc");
     scripts.install();
-    provider =
-        scripts.start("provider.mjs", ProcessBuilder.Redirect.DISCARD, "dihya", "synthetic");
+    provider = scripts.start("provider.mjs", ProcessBuilder.Redirect.DISCARD, "dihya", "synthetic");
     TestWorkspace workspace = new TestWorkspace(directory).with(1);
     workspace.write("secret", "synthetic");
     workspace.write(

@@ -49,7 +49,8 @@ class JourneysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "%%%", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+  @ValueSource(
+      strings = {"", "x", "%%%", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
   void aCookieThatIsNotOursIsRefused(String cookie) {
     assertExpired(cookie, journey.state());
   }

@@ -276,8 +276,7 @@ class ProviderTest {
     String code = there.grant(provider.authorization(journey));
     there.close();
     assertRefused(Why.UNREACHABLE, () -> provider.identify(journey, code));
-    assertRefused(
-        Why.UNREACHABLE, () -> provider(there.issuer()).authorization(journey(false)));
+    assertRefused(Why.UNREACHABLE, () -> provider(there.issuer()).authorization(journey(false)));
   }
 
   @Test

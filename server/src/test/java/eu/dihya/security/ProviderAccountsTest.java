@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.TenantScope;
 import eu.dihya.security.AccountStore.Kept;
 import eu.dihya.security.ProviderAccounts.Entering;
 import eu.dihya.security.SessionStore.Proof;
@@ -62,7 +63,8 @@ class ProviderAccountsTest {
     assertThat(again.before()).isEmpty();
     assertThat(again.kept().account().id()).isEqualTo(first.kept().account().id());
     assertThat(again.kept().account().name()).isEqualTo("lena");
-    var elsewhere = new Identity(ISSUER + "/x", "s-1", List.of("lena"), List.of(), Optional.empty());
+    var elsewhere =
+        new Identity(ISSUER + "/x", "s-1", List.of("lena"), List.of(), Optional.empty());
     assertThat(elsewhere.key()).isNotEqualTo(identity("lena").key());
   }
 
@@ -77,9 +79,9 @@ class ProviderAccountsTest {
     assertThat(entering.kept().account().role()).isEqualTo(Role.OPERATOR);
     String longest = "x".repeat(64);
     accounts.keep(
-        new Kept(Account.of(longest, Role.VIEWER, List.of(), clock.instant()), Credentials.NONE, 1));
-    var other =
-        new Identity(ISSUER, "s-2", List.of(longest), List.of("staff"), Optional.empty());
+        new Kept(
+            Account.of(longest, Role.VIEWER, List.of(), clock.instant()), Credentials.NONE, 1));
+    var other = new Identity(ISSUER, "s-2", List.of(longest), List.of("staff"), Optional.empty());
     assertThat(enter(other).kept().account().name()).hasSize(64).startsWith("xxx").contains("-");
   }
 
@@ -127,11 +129,13 @@ class ProviderAccountsTest {
     Instant noon = clock.instant();
     assertThat(provider(false).proof(kept, now))
         .isEqualTo(new Proof(true, noon.plus(Sessions.FRESH)));
-    var old = new Identity(ISSUER, "s-1", List.of(), List.of(), Optional.of(noon.minusSeconds(300)));
+    var old =
+        new Identity(ISSUER, "s-1", List.of(), List.of(), Optional.of(noon.minusSeconds(300)));
     assertThat(provider(false).proof(kept, old).freshUntil()).isEqualTo(noon);
     var silent = new Identity(ISSUER, "s-1", List.of(), List.of(), Optional.empty());
     assertThat(provider(false).proof(kept, silent).freshUntil()).isBefore(noon);
-    var ahead = new Identity(ISSUER, "s-1", List.of(), List.of(), Optional.of(noon.plusSeconds(60)));
+    var ahead =
+        new Identity(ISSUER, "s-1", List.of(), List.of(), Optional.of(noon.plusSeconds(60)));
     assertThat(provider(false).proof(kept, ahead).freshUntil())
         .isEqualTo(noon.plus(Sessions.FRESH));
   }
@@ -142,10 +146,8 @@ class ProviderAccountsTest {
     Kept kept = enter(now).kept();
     assertThat(provider(true).proof(kept, now).full()).isFalse();
     var enrolled =
-        kept.with(
-            kept.credentials().withAuthenticator(new Credentials.Authenticator("sealed", 1)));
-    assertThat(provider(true).proof(enrolled, now))
-        .isEqualTo(new Proof(false, Instant.EPOCH));
+        kept.with(kept.credentials().withAuthenticator(new Credentials.Authenticator("sealed", 1)));
+    assertThat(provider(true).proof(enrolled, now)).isEqualTo(new Proof(false, Instant.EPOCH));
     Identity viewer =
         new Identity(ISSUER, "s-9", List.of("vera"), List.of("staff"), Optional.empty());
     assertThat(provider(true).proof(enter(viewer).kept(), viewer).full()).isTrue();
@@ -157,7 +159,9 @@ class ProviderAccountsTest {
     var passwords = new PasswordHashing();
     try (passwords) {
       People people = new People(new SetUps(accounts, passwords, clock), clock);
-      Principal admin = new Principal("p-admin", "admin", Role.PLATFORM_ADMIN, "password");
+      Principal admin =
+          new Principal(
+              "p-admin", "admin", Role.PLATFORM_ADMIN, "password", TenantScope.everything());
       assertThatThrownBy(() -> people.withRole(kept, Role.VIEWER, List.of(), admin))
           .isInstanceOfSatisfying(
               DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));

@@ -65,13 +65,20 @@ public final class FakeIdentityProvider implements AutoCloseable {
     String self = issuer().toString();
     metadata.putAll(
         Map.of(
-            "issuer", self,
-            "authorization_endpoint", self + "/authorize",
-            "token_endpoint", self + "/token",
-            "jwks_uri", self + "/keys",
-            "response_types_supported", List.of("code"),
-            "subject_types_supported", List.of("public"),
-            "id_token_signing_alg_values_supported", List.of("RS256")));
+            "issuer",
+            self,
+            "authorization_endpoint",
+            self + "/authorize",
+            "token_endpoint",
+            self + "/token",
+            "jwks_uri",
+            self + "/keys",
+            "response_types_supported",
+            List.of("code"),
+            "subject_types_supported",
+            List.of("public"),
+            "id_token_signing_alg_values_supported",
+            List.of("RS256")));
     server.createContext(
         "/.well-known/openid-configuration", call -> answer(call, 200, Json.write(metadata)));
     server.createContext("/keys", call -> answer(call, 200, new JWKSet(key).toString()));
@@ -159,8 +166,7 @@ public final class FakeIdentityProvider implements AutoCloseable {
 
   private static String expectedLogin() {
     String login = URLUtils.serializeParameters(Map.of(CLIENT, List.of(SECRET))).replace('=', ':');
-    return "Basic "
-        + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String first(Map<String, List<String>> values, String name) {
