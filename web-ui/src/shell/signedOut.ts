@@ -20,14 +20,24 @@ export function goToSignIn(): void {
 }
 
 /** Where the person wanted to be; only places of this page, whatever stands in the storage. */
-export function wantedPlace(): string {
+export function peekWantedPlace(): string {
   try {
     const place = sessionStorage.getItem(KEY) ?? "/fleet";
-    sessionStorage.removeItem(KEY);
     return /^\/(?![/\\])/.test(place) ? place : "/fleet";
   } catch {
     return "/fleet";
   }
+}
+
+/** The same, and forgets it. */
+export function wantedPlace(): string {
+  const place = peekWantedPlace();
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // Without storage there is nothing to forget.
+  }
+  return place;
 }
 
 /** Ends the session. A page that was loaded anew holds nothing of whoever was here before. */

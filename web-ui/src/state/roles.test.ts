@@ -18,6 +18,7 @@ const may = (role: string) => permissions.filter((row) => row[head.indexOf(role)
 
 it("says who may manage tokens as the handbook does", () => {
   expect(rolesWith("manage-tokens")).toEqual(WHO_MAY["manage-tokens"]);
+  expect(rolesWith("manage-people")).toEqual(WHO_MAY["manage-people"]);
 });
 
 const pairs = WHO_MAY["manage-tokens"].flatMap((own) => TOKEN_ROLES.map((role) => [own, role] as const));

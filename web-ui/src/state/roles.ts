@@ -1,7 +1,7 @@
 import type { Schemas } from "../stream/frames";
 
 /** Those that people can have; a tenant administrator has tenants of their own. */
-export type Role = Schemas["Role"] | "tenant-admin";
+export type Role = Schemas["Role"];
 
 const ORDER: Record<Role, number> = {
   "platform-admin": 0,
@@ -17,11 +17,11 @@ const ORDER: Record<Role, number> = {
 export const ROLES = (Object.keys(ORDER) as Role[]).sort((a, b) => ORDER[a] - ORDER[b]);
 
 /** A token is for the whole fleet. */
-export const TOKEN_ROLES = ROLES.filter((role): role is Schemas["Role"] => role !== "tenant-admin");
+export const TOKEN_ROLES = ROLES.filter((role) => role !== "tenant-admin");
 
 /** Who could do what the server refused. Only to say so: what is allowed, the server decides. */
 export const WHO_MAY = {
-  "manage-people": ["platform-admin"],
+  "manage-people": ["platform-admin", "security"],
   "manage-tokens": ["platform-admin", "security"],
 } as const satisfies Record<string, readonly Role[]>;
 

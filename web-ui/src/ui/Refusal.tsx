@@ -15,5 +15,6 @@ export function Refusal({ error, wrong, wait }: Props) {
   const t = useText();
   if (!error || codeOf(error) === "second-factor") return null;
   if (isTooOften(error)) return <TryLater wait={wait} />;
-  return isSignedOut(error) ? <Wrong>{t(wrong)}</Wrong> : <Failure error={error} />;
+  const notRight = isSignedOut(error) || codeOf(error) === "not-allowed";
+  return notRight ? <Wrong>{t(wrong)}</Wrong> : <Failure error={error} />;
 }

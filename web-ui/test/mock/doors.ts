@@ -52,6 +52,7 @@ export const DOORS: Record<string, (call: Caller) => Answer> = {
 
 /** What works before somebody is signed in; the session that it gives is set as the cookie. */
 export const OPEN_DOORS: Record<string, (accounts: Accounts, body: Record<string, unknown>) => Session | object> = {
+  "GET sign-in": () => ({ password: true, provider: { name: "Example ID" } }),
   "POST session": (accounts, body) => {
     if (body["token"] === undefined) return accounts.signIn(body["name"], body["password"], body["code"]);
     if (body["token"] !== "good") throw new Refusal(401, "not-signed-in", "The link was used, or has expired.");
@@ -80,7 +81,7 @@ function fresh({ session }: Caller): void {
 }
 
 function mayManagePeople({ session }: Caller): void {
-  if (session.role !== "platform-admin") throw new Refusal(403, "not-allowed", `this needs the permission manage-people, which the role ${session.role} does not have`);
+  if (!TOKENS.includes(session.role)) throw new Refusal(403, "not-allowed", `this needs the permission manage-people, which the role ${session.role} does not have`);
 }
 
 function mayManageTokens({ session }: Caller): void {

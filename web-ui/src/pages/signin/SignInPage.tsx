@@ -12,6 +12,7 @@ import type { Schemas } from "../../stream/frames";
 import { Command } from "../../ui/Code";
 import { Failure, Loading } from "../../ui/Notice";
 import { SignInForm } from "./SignInForm";
+import { WithProvider } from "./WithProvider";
 
 let used: { token: string; answer: Promise<Schemas["Session"]> } | undefined;
 
@@ -50,6 +51,7 @@ export function SignInPage() {
       {token === "" && (
         <>
           <h2>{t("signIn.title")}</h2>
+          <WithProvider />
           <SignInForm onDone={enter} />
         </>
       )}

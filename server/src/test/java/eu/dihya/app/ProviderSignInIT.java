@@ -341,7 +341,7 @@ class ProviderSignInIT {
   @Test
   void aProviderThatIsDownIsSaidToBeAndLocalPeopleStillGetIn() throws IOException {
     try (FakeIdentityProvider down = new FakeIdentityProvider()) {
-      down.close();
+      down.goAway();
       try (DihyaServer alone = serve(directory.resolve("alone"), down, "provider");
           WalkingBrowser browser = new WalkingBrowser()) {
         assertRefused(browser.get(alone.address().resolve("/api/v1/session/oidc")), "unreachable");

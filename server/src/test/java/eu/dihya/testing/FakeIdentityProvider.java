@@ -182,8 +182,13 @@ public final class FakeIdentityProvider implements AutoCloseable {
     }
   }
 
+  /** From now on nobody answers. */
+  public void goAway() {
+    server.stop(0);
+  }
+
   @Override
   public void close() {
-    server.stop(0);
+    goAway();
   }
 }
