@@ -23,6 +23,7 @@ export function StepUpDialog() {
 function Asked({ question }: { question: Question }) {
   const t = useText();
   const account = useQuery(accountQuery);
+  const elsewhere = account.data?.provider === true && !account.data.secondFactor;
   const close = () => {
     question.settle(false);
   };
@@ -30,8 +31,19 @@ function Asked({ question }: { question: Question }) {
     <AskDialog title={t("stepUp.title")} onClose={close}>
       <p>{t("stepUp.text")}</p>
       {!account.data && (account.isError ? <Failure error={account.error} /> : <Loading />)}
-      {account.data && <Form factor={account.data.secondFactor} question={question} />}
+      {account.data && (elsewhere ? <AtProvider /> : <Form factor={account.data.secondFactor} question={question} />)}
     </AskDialog>
+  );
+}
+
+/** Whoever has nothing to show here shows it where they came from, and finds this page again. */
+function AtProvider() {
+  const t = useText();
+  const here = encodeURIComponent(location.pathname + location.search);
+  return (
+    <p>
+      <a href={`/api/v1/session/oidc?again=true&to=${here}`}>{t("stepUp.provider")}</a> {t("stepUp.provider.how")}
+    </p>
   );
 }
 

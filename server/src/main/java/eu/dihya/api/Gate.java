@@ -11,6 +11,7 @@ import eu.dihya.security.SignIns;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Who may come in: a session or a token, and with a session only writes of the own pages. */
 final class Gate {
@@ -38,6 +39,20 @@ final class Gate {
     require(caller.principal(), needed);
     caller.session().ifPresent(session -> requireProof(session, needed, care));
     context.put(CALLER, caller);
+  }
+
+  /**
+   * Whether who opened something that lasts would be let in again: their session or token is there
+   * still. Asking counts as a use of the session.
+   */
+  BooleanSupplier goingOn(RoutingContext context) {
+    Optional<String> token = bearer(context);
+    Optional<String> cookie =
+        SessionCookie.token(context.request(), Client.of(context).secure());
+    return () ->
+        token.isPresent()
+            ? signIns.bearer(token.get()).isPresent()
+            : cookie.flatMap(sessions::find).isPresent();
   }
 
   /** Who calls something that is open to everybody; nobody, without a session. */

@@ -132,6 +132,16 @@ public final class LiveStream implements RolloutFeed {
     clients.stream().filter(StreamClient::ready).forEach(client -> client.send(": \n\n"));
   }
 
+  /** Ends the streams of those whose session or token is there no longer. */
+  void endOutlived() {
+    for (StreamClient client : clients) {
+      if (!client.goingOn()) {
+        clients.remove(client);
+        client.close();
+      }
+    }
+  }
+
   /** The frames of one flush draw on one view of the fleet. */
   private void bringFleetUp(List<StreamClient> ready, long at) {
     List<StreamClient> watching =

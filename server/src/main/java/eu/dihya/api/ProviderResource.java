@@ -91,7 +91,6 @@ public final class ProviderResource {
     } catch (TooManyTries e) {
       return refused(Why.TOO_MANY);
     } catch (SignInRefused e) {
-      there.attempts().failed(address);
       LOG.info("a sign-in through the identity provider is refused: {}", e.text());
       return refused(e.why());
     }
@@ -102,6 +101,7 @@ public final class ProviderResource {
     try {
       identity = way().provider().identify(journey, code(call));
     } catch (SignInRefused e) {
+      way().attempts().failed(call.caller().client().network());
       arrivals.noteRefusal(call, e);
       throw e;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** One browser's stream. Used by the flush alone, but for its being added and removed. */
 final class StreamClient {
@@ -25,13 +26,15 @@ final class StreamClient {
 
   private final List<String> topics;
   private final TenantScope scope;
+  private final BooleanSupplier goingOn;
   private final Sink sink;
   private final Map<String, Long> sent = new ConcurrentHashMap<>();
   private final Set<String> behind = new HashSet<>();
 
-  StreamClient(List<String> topics, TenantScope scope, Sink sink) {
+  StreamClient(List<String> topics, TenantScope scope, BooleanSupplier goingOn, Sink sink) {
     this.topics = List.copyOf(topics);
     this.scope = scope;
+    this.goingOn = goingOn;
     this.sink = sink;
     behind.addAll(this.topics);
   }
@@ -50,6 +53,11 @@ final class StreamClient {
 
   boolean closed() {
     return sink.closed();
+  }
+
+  /** Whether its session or token is there still. */
+  boolean goingOn() {
+    return goingOn.getAsBoolean();
   }
 
   void send(String text) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class StreamRoute implements AutoCloseable {
   private final ExecutorService threads;
   private final AtomicBoolean flushing = new AtomicBoolean();
   private final AtomicBoolean looking = new AtomicBoolean();
+  private final AtomicBoolean ending = new AtomicBoolean();
   private long flushTimer;
   private long heartbeatTimer;
   private long catalogTimer;
@@ -48,14 +50,23 @@ final class StreamRoute implements AutoCloseable {
     flushTimer =
         vertx.setPeriodic(FLUSH_MILLIS, timer -> whenSomebodyLooks(flushing, stream::flush));
     heartbeatTimer =
-        vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> threads.execute(stream::heartbeat));
+        vertx.setPeriodic(
+            HEARTBEAT_MILLIS,
+            timer -> {
+              threads.execute(stream::heartbeat);
+              whenSomebodyLooks(ending, stream::endOutlived);
+            });
     catalogTimer =
         vertx.setPeriodic(
             CATALOG_MILLIS, timer -> whenSomebodyLooks(looking, stream::lookAtCatalog));
   }
 
-  /** Opens a stream; called on a virtual thread. */
-  void open(RoutingContext context) {
+  /**
+   * Opens a stream; called on a virtual thread.
+   *
+   * @param goingOn whether it may stay open; asked at each heartbeat
+   */
+  void open(RoutingContext context, BooleanSupplier goingOn) {
     List<String> topics =
         Optional.ofNullable(context.request().getParam("topics"))
             .map(
@@ -81,7 +92,8 @@ final class StreamRoute implements AutoCloseable {
         .putHeader("Content-Type", "text/event-stream; charset=utf-8")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
-    StreamClient client = new StreamClient(topics, principal.scope(), new ResponseSink(response));
+    StreamClient client =
+        new StreamClient(topics, principal.scope(), goingOn, new ResponseSink(response));
     response.exceptionHandler(error -> stream.disconnect(client));
     response.closeHandler(closed -> stream.disconnect(client));
     response.write("retry: " + (1_000 + ThreadLocalRandom.current().nextInt(2_000)) + "\n\n");

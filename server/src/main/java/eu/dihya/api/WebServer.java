@@ -119,7 +119,12 @@ public final class WebServer implements AutoCloseable {
     router
         .get("/api/v1/stream")
         .handler(
-            context -> signedIn(context, Permission.READ, Set.of(), () -> stream.open(context)));
+            context ->
+                signedIn(
+                    context,
+                    Permission.READ,
+                    Set.of(),
+                    () -> stream.open(context, gate.goingOn(context))));
     parts.endpoints().forEach(endpoint -> admit(router, endpoint));
     BodyHandler known = BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY);
     BodyHandler unknown = BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY_OF_NOBODY);

@@ -171,6 +171,19 @@ class LiveStreamTest {
   }
 
   @Test
+  void aStreamEndsWithTheSessionOfWhoOpenedIt() {
+    var here = fixture.connect("fleet");
+    var ended = fixture.connect("fleet");
+    fixture.stream.endOutlived();
+    assertThat(fixture.stream.clients()).isEqualTo(2);
+    ended.goesOn = false;
+    fixture.stream.endOutlived();
+    assertThat(ended.gone).isTrue();
+    assertThat(here.gone).isFalse();
+    assertThat(fixture.stream.clients()).isEqualTo(1);
+  }
+
+  @Test
   void aFrameIsWrittenOnceForClientsThatAreEquallyFar() {
     var one = fixture.connect("fleet");
     var two = fixture.connect("fleet");

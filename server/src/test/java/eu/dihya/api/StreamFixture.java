@@ -141,7 +141,8 @@ final class StreamFixture implements AutoCloseable {
 
   Reader connect(String topics, String lastEventId, TenantScope scope) {
     Reader reader = new Reader();
-    reader.client = new StreamClient(List.of(topics.split(",")), scope, reader);
+    reader.client =
+        new StreamClient(List.of(topics.split(",")), scope, () -> reader.goesOn, reader);
     stream.connect(reader.client, lastEventId);
     return reader;
   }
@@ -156,6 +157,7 @@ final class StreamFixture implements AutoCloseable {
     final List<String> texts = new ArrayList<>();
     StreamClient client;
     boolean reads = true;
+    boolean goesOn = true;
     boolean gone;
     RuntimeException fault;
 
