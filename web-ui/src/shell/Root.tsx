@@ -3,12 +3,13 @@ import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { sessionQuery } from "../api/queries";
 import { isSignedOut } from "../api/problem";
+import { askWhoItIs } from "../api/stepUp";
 import { useText } from "../i18n/text";
 import { useStatus } from "../stream/useLive";
 import { Failure, Loading } from "../ui/Notice";
 import { Nav } from "./Nav";
 import { Help } from "./Help";
-import { isOpen } from "./signedOut";
+import { isOpen, signOut } from "./signedOut";
 import { StepUpDialog } from "./StepUpDialog";
 import { StaleBanner } from "./StreamState";
 
@@ -27,12 +28,22 @@ function useSessionWatch(): void {
   }, [phase, queries]);
 }
 
+/** Whoever came from a provider that leaves the second factor to this server shows it here before anything else. */
+function useSecondFactor(stage: string | undefined): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (stage !== "second-factor") return;
+    void askWhoItIs().then((shown) => (shown ? queries.invalidateQueries() : signOut()));
+  }, [stage, queries]);
+}
+
 const ENROLMENT = "/account/second-factor";
 
 function Shell({ place }: { place: string }) {
   const t = useText();
   useSessionWatch();
   const session = useQuery(sessionQuery);
+  useSecondFactor(session.data?.stage);
   if (session.isError && !isSignedOut(session.error)) {
     return (
       <main className="alone">
@@ -55,7 +66,9 @@ function Shell({ place }: { place: string }) {
     );
   }
   // Until a second factor is enrolled nothing else works, so there is nowhere else to go.
-  const enrols = session.data.stage === "enrol";
+  const { stage } = session.data;
+  const enrols = stage === "enrol";
+  const shown = enrols ? place === ENROLMENT : stage !== "second-factor";
   return (
     <div className={enrols ? "shell enrols" : "shell"}>
       <a className="skip" href="#content">
@@ -64,7 +77,8 @@ function Shell({ place }: { place: string }) {
       <Nav session={session.data} places={!enrols} />
       <div className="page">
         <StaleBanner />
-        {enrols && place !== ENROLMENT ? <Navigate to={ENROLMENT} replace /> : <Outlet />}
+        {enrols && place !== ENROLMENT && <Navigate to={ENROLMENT} replace />}
+        {shown && <Outlet />}
       </div>
       {!enrols && <Help />}
       <StepUpDialog />
