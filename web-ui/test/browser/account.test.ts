@@ -208,7 +208,8 @@ describe("accounts", { concurrency: 3 }, () => {
     assert.equal(await make.getAttribute("aria-disabled"), "true");
     await assertAccessible(page);
     await page.getByRole("link", { name: "People" }).click();
-    await page.locator(".notice").getByText("Your role is Operator. This needs Platform administrator.").waitFor();
+    await page.waitForURL("**/settings/people");
+    await page.locator(".notice").getByText("Your role is Operator. This needs Platform administrator or Security.").waitFor();
   });
 
   story("shows one's account, changes the password and ends the other sessions", { path: "/account" }, async (page, stage) => {

@@ -47,8 +47,7 @@ final class Gate {
    */
   BooleanSupplier goingOn(RoutingContext context) {
     Optional<String> token = bearer(context);
-    Optional<String> cookie =
-        SessionCookie.token(context.request(), Client.of(context).secure());
+    Optional<String> cookie = SessionCookie.token(context.request(), Client.of(context).secure());
     return () ->
         token.isPresent()
             ? signIns.bearer(token.get()).isPresent()
