@@ -59,16 +59,12 @@ final class AccountResource {
   }
 
   /**
-   * To replace one somebody has to show it first. Who came from the identity provider has to have
-   * shown it just now who they are: else whoever finds a browser could enrol an authenticator.
+   * Somebody has to have shown just now who they are: else whoever finds a browser could enrol an
+   * authenticator.
    */
   private Reply enrol(Call call) {
     Kept kept = account(call);
-    SignedIn session = call.caller().accountSession();
-    boolean guarded = kept.credentials().authenticator() != null || kept.credentials().elsewhere();
-    if (guarded && !parts.sessions().fresh(session)) {
-      throw Gate.stepUpNeeded();
-    }
+    call.caller().requireFresh();
     SecondFactor.Begun begun = second.begin(kept);
     write(call, kept.with(begun.credentials()), Ending.NONE, "account.second-factor.begin");
     return Reply.json(
@@ -77,22 +73,33 @@ final class AccountResource {
 
   private Reply confirm(Call call) {
     Kept kept = account(call);
+    call.caller().requireFresh();
     SignedIn session = call.caller().accountSession();
+    String code = call.body(CodeBody.class).code();
     Credentials confirmed =
-        second
-            .confirm(kept, call.body(CodeBody.class).code())
-            .orElseThrow(
-                () ->
-                    new DihyaException(
-                        ErrorCode.NOT_ALLOWED,
-                        "this is not the authenticator's code; look whether its clock is right, and"
-                            + " scan the picture again"));
+        parts
+            .passwords()
+            .attempt(
+                kept.account().id() + " enrolment",
+                call.caller().client().network(),
+                () -> confirmed(kept, code));
     List<String> codes = RecoveryCodes.make();
     Kept changed = kept.with(confirmed.withNewRecovery(RecoveryCodes.hashes(codes)));
     write(call, changed, Ending.allBut(session.id()), "account.second-factor");
     Sessions.Opened renewed = parts.sessions().renew(session, "second-factor", true);
     return SessionCookie.set(
         Reply.json(new CodesView(codes)), renewed.token(), call.caller().client());
+  }
+
+  private Credentials confirmed(Kept kept, String code) {
+    return second
+        .confirm(kept, code)
+        .orElseThrow(
+            () ->
+                new DihyaException(
+                    ErrorCode.NOT_ALLOWED,
+                    "this is not the authenticator's code; look whether its clock is right, and"
+                        + " scan the picture again"));
   }
 
   private Reply renewCodes(Call call) {

@@ -39,13 +39,14 @@ final class Arrivals {
       parts.audit().append(entry(call, "session.open", account, ""));
     }
     replaced.ifPresent(parts.sessions()::endHashed);
-    return parts
-        .sessions()
-        .open(
-            account,
-            Principal.OIDC,
-            accounts.proof(entering.kept(), identity),
-            call.caller().client().origin());
+    return parts.lasting(
+        parts
+            .sessions()
+            .open(
+                account,
+                Principal.OIDC,
+                accounts.proof(entering.kept(), identity),
+                call.caller().client().origin()));
   }
 
   /** Somebody was refused before it was known who they are. */

@@ -12,21 +12,32 @@ import java.util.Optional;
  * Who makes a call.
  *
  * @param session of a browser; empty for a token
+ * @param fresh whether they have shown just now who they are, or cannot show it
  */
-record Caller(Principal principal, Optional<SignedIn> session, Client client) {
+record Caller(Principal principal, Optional<SignedIn> session, boolean fresh, Client client) {
   private static final Principal NOBODY =
       new Principal("nobody", "nobody", Role.SYSTEM, "none", TenantScope.none());
 
   static Caller nobody(Client client) {
-    return new Caller(NOBODY, Optional.empty(), client);
+    return new Caller(NOBODY, Optional.empty(), false, client);
   }
 
-  static Caller of(SignedIn session, Client client) {
-    return new Caller(session.principal(), Optional.of(session), client);
+  static Caller of(SignedIn session, boolean fresh, Client client) {
+    return new Caller(session.principal(), Optional.of(session), fresh, client);
   }
 
   static Caller of(Principal principal, Client client) {
-    return new Caller(principal, Optional.empty(), client);
+    return new Caller(principal, Optional.empty(), true, client);
+  }
+
+  /**
+   * @throws DihyaException STEP_UP
+   */
+  void requireFresh() {
+    if (!fresh) {
+      throw new DihyaException(
+          ErrorCode.STEP_UP, "show again who you are; then this can be done within five minutes");
+    }
   }
 
   /**

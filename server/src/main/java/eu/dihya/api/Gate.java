@@ -37,7 +37,10 @@ final class Gate {
   void admit(RoutingContext context, Permission needed, Set<Care> care) {
     Caller caller = authenticated(context);
     require(caller.principal(), needed);
-    caller.session().ifPresent(session -> requireProof(session, needed, care));
+    caller.session().ifPresent(session -> requireProof(session, needed));
+    if (care.contains(Care.FRESH)) {
+      caller.requireFresh();
+    }
     context.put(CALLER, caller);
   }
 
@@ -63,25 +66,17 @@ final class Gate {
     Client client = Client.of(context);
     return SessionCookie.token(context.request(), client.secure())
         .flatMap(sessions::find)
-        .map(session -> Caller.of(session, client))
+        .map(session -> Caller.of(session, sessions.fresh(session), client))
         .orElseGet(() -> Caller.nobody(client));
   }
 
-  private void requireProof(SignedIn session, Permission needed, Set<Care> care) {
+  private static void requireProof(SignedIn session, Permission needed) {
     if (!session.proof().full() && needed != Permission.KNOW_ONESELF) {
       throw new DihyaException(
           ErrorCode.NOT_ALLOWED,
           "the role %s needs a second factor; enrol an authenticator on the page of your account"
               .formatted(session.principal().role().code()));
     }
-    if (care.contains(Care.FRESH) && !sessions.fresh(session)) {
-      throw stepUpNeeded();
-    }
-  }
-
-  static DihyaException stepUpNeeded() {
-    return new DihyaException(
-        ErrorCode.STEP_UP, "show again who you are; then this can be done within five minutes");
   }
 
   /**
@@ -115,7 +110,7 @@ final class Gate {
     Caller caller =
         SessionCookie.token(context.request(), client.secure())
             .flatMap(sessions::find)
-            .map(session -> Caller.of(session, client))
+            .map(session -> Caller.of(session, sessions.fresh(session), client))
             .orElseThrow(
                 () -> new DihyaException(ErrorCode.NOT_SIGNED_IN, "you are not signed in"));
     pages.refuseForeignWrite(context.request(), ClientAddress.of(context));

@@ -134,12 +134,9 @@ public final class LiveStream implements RolloutFeed {
 
   /** Ends the streams of those whose session or token is there no longer. */
   void endOutlived() {
-    for (StreamClient client : clients) {
-      if (!client.goingOn()) {
-        clients.remove(client);
-        client.close();
-      }
-    }
+    List<StreamClient> outlived = clients.stream().filter(client -> !client.goingOn()).toList();
+    outlived.forEach(this::disconnect);
+    outlived.forEach(StreamClient::close);
   }
 
   /** The frames of one flush draw on one view of the fleet. */

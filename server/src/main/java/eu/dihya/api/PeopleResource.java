@@ -74,9 +74,9 @@ final class PeopleResource {
   private Reply setRole(Call call) {
     RoleBody body = call.body(RoleBody.class);
     Kept before = find(call.path("person"));
-    Kept after =
-        people.withRole(
-            before, Roles.role(body.role()), known(call, body.tenants()), call.principal());
+    List<String> tenants =
+        body.tenants() == null ? before.account().tenants() : known(call, body.tenants());
+    Kept after = people.withRole(before, Roles.role(body.role()), tenants, call.principal());
     String what = "role %s, was %s".formatted(body.role(), before.account().role().code());
     write(after, entry(call, "person.role", before.account(), reason(what, body.reason())));
     return Reply.json(PersonView.of(after));

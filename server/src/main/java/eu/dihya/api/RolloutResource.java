@@ -170,6 +170,8 @@ final class RolloutResource {
     ActBody body = call.body(ActBody.class);
     String reason = Optional.ofNullable(body.reason()).orElse("");
     if (action == RolloutAction.RETRY && body.amend()) {
+      // Another plan is as grave as the first one.
+      call.caller().requireFresh();
       RolloutRecord record = rollouts.current(call.scope(), rollout);
       rollouts.amend(
           rollout,

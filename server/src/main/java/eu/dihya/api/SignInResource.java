@@ -45,7 +45,24 @@ public final class SignInResource {
       SetUps setUps,
       AccountStore accounts,
       AccountLedger ledger,
-      AuditLog audit) {}
+      AuditLog audit) {
+    /**
+     * The session, when its account is still what it was when it was read: a session that was
+     * opened while the account was suspended, or got another role, would outlive that.
+     *
+     * @throws DihyaException NOT_SIGNED_IN
+     */
+    Sessions.Opened lasting(Sessions.Opened opened) {
+      Principal shown = opened.session().principal();
+      Account now = accounts.find(shown.id()).orElseThrow().account();
+      if (now.suspended() || now.role() != shown.role() || !now.scope().equals(shown.scope())) {
+        sessions.end(opened.session());
+        throw new DihyaException(
+            ErrorCode.NOT_SIGNED_IN, "the account was changed at this moment; try again");
+      }
+      return opened;
+    }
+  }
 
   /** What is open to who has not signed in. */
   List<OpenEndpoint> open() {
@@ -75,6 +92,7 @@ public final class SignInResource {
     Sessions.Opened opened = parts.signIns().open(token, call.caller().client().origin());
     Principal by = opened.session().principal();
     parts.audit().append(entry(by, call, "session.open", by.id()));
+    endBefore(call);
     return signedIn(call, opened);
   }
 
@@ -96,11 +114,20 @@ public final class SignInResource {
           ErrorCode.NOT_SIGNED_IN,
           "somebody signed in to this account at the same moment; try again");
     }
+    return entered(call, account, shown.signIn(), shown.full());
+  }
+
+  private Reply entered(Call call, Account account, String signIn, boolean full) {
+    endBefore(call);
     return signedIn(
         call,
-        parts
-            .sessions()
-            .open(account, shown.signIn(), shown.full(), call.caller().client().origin()));
+        parts.lasting(
+            parts.sessions().open(account, signIn, full, call.caller().client().origin())));
+  }
+
+  /** Whoever signs in anew, in a browser in which somebody had, ends that session. */
+  private void endBefore(Call call) {
+    call.caller().session().ifPresent(parts.sessions()::end);
   }
 
   /** What is refused is known to the audit too; whose name it was only where there is one. */
@@ -176,16 +203,14 @@ public final class SignInResource {
     AuditEntry entry = entry(account.principal("set-up"), call, "account.set-up", account.id());
     boolean written =
         kept.revision() == 0
-            ? parts.ledger().add(kept, entry)
+            ? parts.setUps().once(body.token(), () -> parts.ledger().add(kept, entry))
             : parts.ledger().replace(kept, Ending.ALL, entry);
     if (!written) {
       throw new DihyaException(
           ErrorCode.CONFLICT, "the link was used at the same moment, or the name is taken");
     }
-    parts.setUps().used(body.token());
     boolean full = !account.role().needsSecondFactor();
-    return signedIn(
-        call, parts.sessions().open(account, "password", full, call.caller().client().origin()));
+    return entered(call, account, "password", full);
   }
 
   private Kept account(SignedIn session) {

@@ -20,6 +20,7 @@ import eu.dihya.security.MasterKeyFiles;
 import eu.dihya.security.Principal;
 import eu.dihya.security.SealedSecrets;
 import eu.dihya.store.ControlStore;
+import eu.dihya.store.JdbiAccountStore;
 import eu.dihya.store.JdbiApiTokenStore;
 import eu.dihya.store.JdbiIdempotentAnswers;
 import eu.dihya.store.JdbiObservationStore;
@@ -43,6 +44,7 @@ public final class DihyaServer implements AutoCloseable {
   private final ApiParts.SignIn signIn;
   private final String bearer;
   private final URI address;
+  private final URI forPeople;
   private final boolean reachableFromElsewhere;
   private final IntSupplier streamClients;
 
@@ -81,6 +83,7 @@ public final class DihyaServer implements AutoCloseable {
       reachableFromElsewhere = listening.reachableFromElsewhere();
       WebServer web = web(core, listening, api, metrics);
       address = shown(listening, web.port());
+      forPeople = listening.publicUrl().orElse(URI.create("http://127.0.0.1:" + web.localPort()));
       core.archive.start();
       // A command that only looks must not set statements going.
       rollouts.recover(!options.inProcess());
@@ -128,7 +131,7 @@ public final class DihyaServer implements AutoCloseable {
                 new Welcome(
                     "Nobody administers this server yet. Make the first account with this link,"
                         + " within 30 minutes:",
-                    Optional.of(address.resolve("/set-up#" + token))))
+                    Optional.of(forPeople.resolve("/set-up#" + token))))
         .orElseGet(() -> new Welcome("People sign in with their accounts.", Optional.empty()));
   }
 
@@ -231,7 +234,10 @@ public final class DihyaServer implements AutoCloseable {
         new JdbiRolloutStore(control),
         tenants::save,
         new TokenResource.Parts(
-            new ApiTokens(tokens, Clock.systemUTC()), tokens, tokens::add, tokens::revoke),
+            new ApiTokens(tokens, new JdbiAccountStore(control), Clock.systemUTC()),
+            tokens,
+            tokens::add,
+            tokens::revoke),
         secrets(configuration, control));
   }
 

@@ -18,6 +18,7 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import eu.dihya.security.SignInRefused;
 import java.net.URI;
 import java.net.URL;
+import java.time.Instant;
 import java.util.Set;
 
 /** Which ID tokens are believed. Thread-safe. */
@@ -53,13 +54,24 @@ final class IdTokens {
    */
   IDTokenClaimsSet check(JWT token, Nonce nonce) {
     try {
-      return validator.validate(token, nonce);
+      IDTokenClaimsSet claims = validator.validate(token, nonce);
+      refuseBeforeItsTime(claims);
+      return claims;
     } catch (RateLimitReachedException e) {
       throw Provider.untrusted("its token names a key that it does not have", e);
     } catch (KeySourceException e) {
       throw Provider.unreachable(e);
     } catch (BadJOSEException | JOSEException e) {
       throw Provider.untrusted("its token does not hold: " + e.getMessage(), e);
+    }
+  }
+
+  /** The validator of the library leaves {@code nbf} out. */
+  private static void refuseBeforeItsTime(IDTokenClaimsSet claims) {
+    Object begin = claims.getClaim("nbf");
+    if (begin instanceof Number seconds
+        && seconds.longValue() > Instant.now().getEpochSecond() + SKEW_SECONDS) {
+      throw Provider.untrusted("its token is not good yet", null);
     }
   }
 }

@@ -24,10 +24,15 @@ public final class ApiTokens {
   private static final int LONGEST_NAME = 100;
 
   private final ApiTokenStore store;
+  private final AccountStore makers;
   private final Clock clock;
 
-  public ApiTokens(ApiTokenStore store, Clock clock) {
+  /**
+   * @param makers accounts of those who made tokens; who is not among them came without one
+   */
+  public ApiTokens(ApiTokenStore store, AccountStore makers, Clock clock) {
     this.store = store;
+    this.makers = makers;
     this.clock = clock;
   }
 
@@ -70,7 +75,10 @@ public final class ApiTokens {
         PREFIX + "_" + id + "_" + secret, new ApiTokenStore.Kept(token, Tokens.hash(secret)));
   }
 
-  /** Whose token it is; empty when it is unknown, expired or revoked. */
+  /**
+   * Whose token it is; empty when it is unknown, expired or revoked, or when who made it may no
+   * longer do what it may.
+   */
   public Optional<Principal> principal(String text) {
     String[] parts = text.split("_", 3);
     if (parts.length != 3 || !parts[0].equals(PREFIX)) {
@@ -85,7 +93,20 @@ public final class ApiTokens {
                 MessageDigest.isEqual(kept.secretHash().getBytes(StandardCharsets.US_ASCII), hash))
         .map(ApiTokenStore.Kept::token)
         .filter(token -> token.good(now))
+        .filter(this::coveredByItsMaker)
         .map(ApiToken::principal);
+  }
+
+  private boolean coveredByItsMaker(ApiToken token) {
+    return makers
+        .find(token.createdBy())
+        .map(AccountStore.Kept::account)
+        .map(
+            maker ->
+                !maker.suspended()
+                    && maker.role().covers(token.role())
+                    && maker.scope().covers(token.scope()))
+        .orElse(true);
   }
 
   /** What was revoked must not live on in a token that it made. */

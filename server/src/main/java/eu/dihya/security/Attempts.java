@@ -58,12 +58,12 @@ public final class Attempts {
    */
   public synchronized void begin(String name, String address) {
     Instant now = clock.instant();
-    String lower = name.toLowerCase(Locale.ROOT);
-    Instant next = later(next(names, lower, now), next(addresses, address, now));
+    String key = key(name);
+    Instant next = later(next(names, key, now), next(addresses, address, now));
     if (next.isAfter(now)) {
       throw new TooManyTries(Duration.between(now, next));
     }
-    count(names, lower, PER_NAME, now);
+    count(names, key, PER_NAME, now);
   }
 
   /** The try was wrong. */
@@ -73,7 +73,22 @@ public final class Attempts {
 
   /** The try was right: the name starts anew. */
   public synchronized void succeeded(String name) {
-    names.remove(name.toLowerCase(Locale.ROOT));
+    names.remove(key(name));
+  }
+
+  /** The try was not made after all. */
+  public synchronized void takeBack(String name) {
+    names.computeIfPresent(
+        key(name),
+        (same, tries) ->
+            tries.number() <= 1
+                ? null
+                : new Tries(tries.number() - 1, clock.instant(), tries.last()));
+  }
+
+  /** Of one length, whatever somebody sends as a name. */
+  private static String key(String name) {
+    return Tokens.hash(name.toLowerCase(Locale.ROOT));
   }
 
   private static Instant next(Map<String, Tries> all, String key, Instant now) {

@@ -82,7 +82,7 @@ public final class PasswordSignIn {
       return plain(kept);
     }
     return attempt(
-        kept.account().name(),
+        kept.account().id() + " code",
         address,
         () ->
             second
@@ -101,7 +101,7 @@ public final class PasswordSignIn {
    */
   public void confirm(Kept kept, String password, String address) {
     attempt(
-        kept.account().name(),
+        kept.account().id() + " password",
         address,
         () -> {
           if (!passwordIs(Optional.of(kept), password)) {
@@ -111,15 +111,26 @@ public final class PasswordSignIn {
         });
   }
 
-  private <T> T attempt(String name, String address, Supplier<T> check) {
-    attempts.begin(name, address);
+  /**
+   * Makes a check whose failures are counted, and slowed down.
+   *
+   * @param what is guessed at: a name, or an id and a part of its account, so that nobody from
+   *     outside makes who has signed in wait
+   * @throws DihyaException TOO_MANY, and what the check throws
+   */
+  public <T> T attempt(String what, String address, Supplier<T> check) {
+    attempts.begin(what, address);
     try {
       T right = check.get();
-      attempts.succeeded(name);
+      attempts.succeeded(what);
       return right;
     } catch (DihyaException e) {
-      if (e.code() != ErrorCode.SECOND_FACTOR) {
-        attempts.failed(address);
+      switch (e.code()) {
+        case NOT_SIGNED_IN, NOT_ALLOWED -> attempts.failed(address);
+        case TOO_MANY -> attempts.takeBack(what);
+        default -> {
+          // The password was right, and more is wanted; or it is no matter of right and wrong.
+        }
       }
       throw e;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Links that give an account its password: the one on the server's console for the first
@@ -108,9 +109,23 @@ public final class SetUps {
         .with(kept.account().signedIn(now));
   }
 
-  /** The link of the first administrator is good no longer. */
-  public void used(String token) {
-    first.remove(Tokens.hash(token));
+  /**
+   * Uses the link of the first administrator up, so that two who use it at once make one account.
+   *
+   * @param adding makes the account; where it does not, the link stays good
+   * @return whether the account was made
+   */
+  public boolean once(String token, BooleanSupplier adding) {
+    String hash = Tokens.hash(token);
+    Instant until = first.remove(hash);
+    if (until == null) {
+      return false;
+    }
+    boolean added = adding.getAsBoolean();
+    if (!added) {
+      first.put(hash, until);
+    }
+    return added;
   }
 
   /**
@@ -129,7 +144,7 @@ public final class SetUps {
             kept ->
                 kept.account().role() == Role.PLATFORM_ADMIN
                     && !kept.account().suspended()
-                    && kept.credentials().passwordHash() != null);
+                    && !kept.state().equals("invited"));
   }
 
   private static boolean stillGood(Kept kept, Instant now) {

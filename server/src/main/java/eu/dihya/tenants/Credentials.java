@@ -12,8 +12,8 @@ public record Credentials(String user, String password) {
    */
   public static Credentials parse(String text) {
     int colon = text.indexOf(':');
-    if (colon <= 0) {
-      throw new DihyaException(ErrorCode.CONFIGURATION, "does not hold user:password");
+    if (colon <= 0 || text.chars().anyMatch(Character::isISOControl)) {
+      throw new DihyaException(ErrorCode.CONFIGURATION, "does not hold user:password in one line");
     }
     return new Credentials(text.substring(0, colon), text.substring(colon + 1));
   }

@@ -64,12 +64,21 @@ public final class EnvFileSecretResolver implements SecretResolver {
 
   private String file(SecretRef reference) {
     try {
-      Path file = workspace.resolve(reference.value());
+      Path file = workspace.resolve(reference.value()).toRealPath();
+      refuseOwn(reference, file);
       refuseWritable(reference, file);
       return Files.readString(file).stripTrailing();
     } catch (IOException e) {
       throw refused(
           reference, "names a file that cannot be read (" + e.getClass().getSimpleName() + ")", e);
+    }
+  }
+
+  /** What the server keeps for itself opens the whole server, and is sent to no database. */
+  private void refuseOwn(SecretRef reference, Path file) throws IOException {
+    Path own = workspace.resolve(".dihya");
+    if (Files.exists(own) && file.startsWith(own.toRealPath())) {
+      throw refused(reference, "names a file of the server's own; move it out of .dihya", null);
     }
   }
 

@@ -10,6 +10,7 @@ import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
 import eu.dihya.security.Sessions;
 import eu.dihya.security.SignIns;
+import eu.dihya.store.JdbiAccountStore;
 import eu.dihya.store.JdbiApiTokenStore;
 import eu.dihya.store.JdbiIdempotentAnswers;
 import eu.dihya.store.JdbiSessionStore;
@@ -56,7 +57,7 @@ class AuthorisationTest {
   void serve() {
     fixture = new StreamFixture(directory, 1);
     apiTokens = new JdbiApiTokenStore(fixture.control);
-    issuer = new ApiTokens(apiTokens, CLOCK);
+    issuer = new ApiTokens(apiTokens, new JdbiAccountStore(fixture.control), CLOCK);
     for (Role role : Role.ofPeople()) {
       TenantScope t1 = TenantScope.only(List.of("t1"));
       var rights = new ApiTokens.Rights(role, role.ofTenants() ? t1 : everything());

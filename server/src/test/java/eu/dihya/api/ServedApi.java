@@ -8,6 +8,7 @@ import eu.dihya.security.Principal;
 import eu.dihya.security.Role;
 import eu.dihya.security.Sessions;
 import eu.dihya.security.SignIns;
+import eu.dihya.store.JdbiAccountStore;
 import eu.dihya.store.JdbiApiTokenStore;
 import eu.dihya.store.JdbiAuditLog;
 import eu.dihya.store.JdbiIdempotentAnswers;
@@ -40,7 +41,7 @@ final class ServedApi implements AutoCloseable {
   ServedApi(Path directory, Listening listening) {
     fixture = new StreamFixture(directory, 1);
     store = new JdbiApiTokenStore(fixture.control);
-    tokens = new ApiTokens(store, Clock.systemUTC());
+    tokens = new ApiTokens(store, new JdbiAccountStore(fixture.control), Clock.systemUTC());
     Sessions sessions = new Sessions(new JdbiSessionStore(fixture.control), Clock.systemUTC());
     signIns = new SignIns(sessions, tokens, Clock.systemUTC());
     var who =

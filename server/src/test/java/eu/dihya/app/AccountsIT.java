@@ -151,6 +151,39 @@ class AccountsIT {
   }
 
   @Test
+  void anotherRoleLeavesThePersonTheirTenantsUnlessItSaysOthers() throws IOException {
+    done(
+        admin.post(
+            "/api/v1/people",
+            Map.of("name", "tina", "role", "tenant-admin", "tenants", List.of("t001"))));
+    JsonNode viewer = done(admin.post("/api/v1/people/tina/role", Map.of("role", "viewer"))).json();
+    assertThat(viewer.get("tenants")).hasToString("[\"t001\"]");
+    JsonNode ofAll =
+        done(admin.post("/api/v1/people/tina/role", Map.of("role", "viewer", "tenants", List.of())))
+            .json();
+    assertThat(ofAll.has("tenants")).isFalse();
+    assertProblem(
+        admin.post("/api/v1/people/tina/role", Map.of("role", "tenant-admin")), 400, "usage");
+    assertProblem(
+        admin.post(
+            "/api/v1/people/tina/role", Map.of("role", "viewer", "tenants", List.of("none"))),
+        400,
+        "usage");
+  }
+
+  @Test
+  void whoSignsInAgainInABrowserEndsTheSessionThatWasThere() throws IOException {
+    Browser zoe = setUp("zoe", "viewer");
+    String before = zoe.cookie();
+    done(zoe.post("/api/v1/session", Map.of("name", "zoe", "password", PASSWORD)));
+    assertThat(zoe.cookie()).isNotEqualTo(before);
+    assertProblem(
+        new RawHttp(server.address()).get("/api/v1/fleet", "Cookie: " + before),
+        401,
+        "not-signed-in");
+  }
+
+  @Test
   void aNewPasswordEndsTheOtherSessionsAndTheOldPassword() throws IOException {
     Browser noor = setUp("noor", "viewer");
     Browser elsewhere = new Browser(server.address());

@@ -156,6 +156,7 @@ class ProviderTest {
         claim("issuer with a slash", claims -> claims.issuer(claims.build().getIssuer() + "/")),
         claim("no subject", claims -> claims.subject(null)),
         claim("no expiry", claims -> claims.expirationTime(null)),
+        claim("not good yet", claims -> claims.notBeforeTime(in(120))),
         claim("expired", claims -> claims.issueTime(in(-600)).expirationTime(in(-61))),
         claim("a clock 10 minutes slow", c -> c.issueTime(in(-900)).expirationTime(in(-600))),
         claim("a clock 10 minutes fast", c -> c.issueTime(in(600)).expirationTime(in(900))));

@@ -232,6 +232,26 @@ class AccountsTest {
   }
 
   @Test
+  void whoGuessesFromOutsideKeepsNobodyInsideFromShowingWhoTheyAre() {
+    Kept viewer = setUp("ines", Role.VIEWER);
+    for (int i = 0; i < 9; i++) {
+      String wrong = "wrong " + i;
+      assertThatThrownBy(() -> signIn.signIn("ines", wrong, "", HERE))
+          .isInstanceOf(DihyaException.class);
+    }
+    assertRefused(ErrorCode.TOO_MANY, () -> signIn("ines", PASSWORD, ""));
+    assertThat(signIn.again(viewer, PASSWORD, "", HERE).signIn()).isEqualTo("password");
+  }
+
+  @Test
+  void theFirstLinkMakesOneAccount() {
+    String token = setUps.newFirst().orElseThrow();
+    assertThat(setUps.once(token, () -> false)).as("it could not be written").isFalse();
+    assertThat(setUps.once(token, () -> true)).isTrue();
+    assertThat(setUps.once(token, () -> true)).isFalse();
+  }
+
+  @Test
   void nobodyGivesOrTakesWhatTheyDoNotHave() {
     Principal security =
         new Principal("p-sec", "sec", Role.SECURITY, "password", TenantScope.everything());

@@ -21,7 +21,8 @@ class ApiTokensTest {
 
   private final SettableClock clock = new SettableClock();
   private final MemoryTokens store = new MemoryTokens();
-  private final ApiTokens tokens = new ApiTokens(store, clock);
+  private final MemoryAccounts accounts = new MemoryAccounts();
+  private final ApiTokens tokens = new ApiTokens(store, accounts, clock);
 
   private static ApiTokens.Rights of(Role role) {
     return new ApiTokens.Rights(role, everything());
@@ -58,6 +59,23 @@ class ApiTokensTest {
   void itIsGoodForNothingOnceRevoked() {
     String text = made(Role.VIEWER, DAY);
     store.revoke(0, clock.instant());
+    assertThat(tokens.principal(text)).isEmpty();
+  }
+
+  @Test
+  void itIsGoodForNothingOnceItsMakerMayNoLongerDoWhatItMay() {
+    String text = made(Role.OPERATOR, DAY);
+    var maker =
+        new Account("p1", "amina", Role.PLATFORM_ADMIN, List.of(), false, clock.instant(), null);
+    accounts.keep(new AccountStore.Kept(maker, Credentials.NONE, 1));
+    assertThat(tokens.principal(text)).isPresent();
+    accounts.keep(new AccountStore.Kept(maker.suspended(true), Credentials.NONE, 2));
+    assertThat(tokens.principal(text)).isEmpty();
+    Account viewer = maker.withRole(Role.VIEWER, List.of());
+    accounts.keep(new AccountStore.Kept(viewer, Credentials.NONE, 3));
+    assertThat(tokens.principal(text)).isEmpty();
+    Account ofOne = maker.withRole(Role.PLATFORM_ADMIN, List.of("a"));
+    accounts.keep(new AccountStore.Kept(ofOne, Credentials.NONE, 4));
     assertThat(tokens.principal(text)).isEmpty();
   }
 

@@ -60,6 +60,18 @@ class AttemptsTest {
   }
 
   @Test
+  void aTryThatWasNotMadeDoesNotCount() {
+    for (int i = 0; i < 20; i++) {
+      attempts.begin("ines", "192.0.2.1");
+      attempts.takeBack("INES");
+    }
+    for (int i = 0; i < 5; i++) {
+      attempts.begin("ines", "192.0.2.1");
+    }
+    assertThat(waitOf("ines", "192.0.2.1")).isPositive();
+  }
+
+  @Test
   void afterAnHourNothingIsRemembered() {
     for (int i = 0; i < 5; i++) {
       attempts.begin("ines", "192.0.2.1");

@@ -15,7 +15,8 @@ class SignInsTest {
   private final MemorySessions stored = new MemorySessions();
   private final Sessions sessions = new Sessions(stored, clock);
   private final MemoryTokens apiTokens = new MemoryTokens();
-  private final SignIns signIns = new SignIns(sessions, new ApiTokens(apiTokens, clock), clock);
+  private final SignIns signIns =
+      new SignIns(sessions, new ApiTokens(apiTokens, new MemoryAccounts(), clock), clock);
 
   private void pass(Duration time) {
     clock.advance(time);
@@ -82,7 +83,7 @@ class SignInsTest {
   void aProgramSignsInWithItsToken() {
     Principal admin = signIns.open(signIns.newLink(), MemorySessions.HERE).session().principal();
     ApiTokens.Issued issued =
-        new ApiTokens(apiTokens, clock)
+        new ApiTokens(apiTokens, new MemoryAccounts(), clock)
             .issue(
                 "job", new ApiTokens.Rights(Role.VIEWER, everything()), Duration.ofHours(1), admin);
     assertThat(signIns.bearer(issued.text())).as("not kept yet").isEmpty();

@@ -48,6 +48,18 @@ class EnvFileSecretResolverTest {
     refuses(new SecretRef("vault", "x"), "unknown scheme");
   }
 
+  @Test
+  void whatTheServerKeepsForItselfIsNoCredential() throws IOException {
+    Files.createDirectory(workspace.resolve(".dihya"));
+    file(".dihya/server.json", "{\"token\":\"hunter2\"}", "rw-------");
+    Files.createSymbolicLink(workspace.resolve("link"), workspace.resolve(".dihya/server.json"));
+    refuses(new SecretRef("file", ".dihya/server.json"), "the server's own");
+    refuses(new SecretRef("file", "x/../.dihya/../.dihya/server.json"), "file:x/");
+    refuses(new SecretRef("file", "link"), "the server's own");
+    file("lines", "dora:hunter2\nmore", "rw-------");
+    refuses(new SecretRef("file", "lines"), "in one line");
+  }
+
   private void refuses(SecretRef reference, String message) {
     SecretResolver resolver = new EnvFileSecretResolver(workspace, Map.of("EMPTY", ""));
     assertThatThrownBy(() -> resolver.resolve(reference))

@@ -1,10 +1,15 @@
 package eu.dihya.change.scripts;
 
+import eu.dihya.base.DihyaException;
 import eu.dihya.base.Engine;
+import eu.dihya.base.ErrorCode;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
+import eu.dihya.tenants.Tls;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The address of a target with user and password, as a program is given it. */
@@ -13,7 +18,11 @@ final class TargetDsn {
 
   /**
    * {@code postgresql://user:password@host:port/database}, with the tenant's schema as the search
-   * path, as libpq reads it; {@code mysql://…}; {@code sqlite:/path/to/file}.
+   * path and what was said about encryption, as libpq reads it; {@code mysql://…}; {@code
+   * sqlite:/path/to/file}.
+   *
+   * @throws DihyaException CONFIGURATION for a target that must be encrypted, on an engine whose
+   *     clients cannot be told so in an address
    */
   static String of(Target target, Optional<Credentials> credentials) {
     if (target.engine() == Engine.SQLITE) {
@@ -31,7 +40,30 @@ final class TargetDsn {
         + target.port()
         + "/"
         + encoded(target.database())
-        + target.schema().map(TargetDsn::searchPath).orElse("");
+        + query(target);
+  }
+
+  private static String query(Target target) {
+    List<String> parts = new ArrayList<>();
+    target.schema().map(TargetDsn::searchPath).ifPresent(parts::add);
+    if (target.engine() == Engine.POSTGRESQL) {
+      target.encryption().ifPresent(tls -> parts.addAll(encryption(tls)));
+    } else if (target.tls().required()) {
+      throw new DihyaException(
+          ErrorCode.CONFIGURATION,
+          target.address()
+              + " must be encrypted, which a program cannot be told in an address on this engine;"
+              + " write this migration in SQL");
+    }
+    return parts.isEmpty() ? "" : "?" + String.join("&", parts);
+  }
+
+  private static List<String> encryption(Tls tls) {
+    List<String> parts = new ArrayList<>(List.of("sslmode=" + tls.mode().code()));
+    if (tls.verified()) {
+      parts.add("sslrootcert=" + tls.authorities().map(TargetDsn::encoded).orElse("system"));
+    }
+    return parts;
   }
 
   /** As it stands in an address. */
@@ -42,6 +74,6 @@ final class TargetDsn {
   private static String searchPath(String schema) {
     String quoted = '"' + schema.replace("\"", "\"\"") + '"';
     String option = "-csearch_path=" + quoted.replace("\\", "\\\\").replace(" ", "\\ ");
-    return "?options=" + encoded(option);
+    return "options=" + encoded(option);
   }
 }
