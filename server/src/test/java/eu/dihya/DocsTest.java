@@ -14,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +80,28 @@ class DocsTest {
         .filter(matcher -> matcher.matches())
         .forEach(matcher -> documented.put(matcher.group(1), matcher.group(2)));
     assertThat(documented).isEqualTo(known);
+  }
+
+  @Test
+  void testsThatShowARequirementOfAsvsAreThere() throws IOException {
+    Set<String> known = new HashSet<>();
+    for (String place : List.of("server/src/test/java", "web-ui/test", "web-ui/src")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(place))) {
+        files
+            .map(file -> String.valueOf(file.getFileName()))
+            .filter(name -> name.matches(".+((Test|IT)\\.java|\\.test\\.tsx?)"))
+            .forEach(name -> known.add(name.replace(".java", "")));
+      }
+    }
+    List<String> named =
+        text(docs("asvs.md"))
+            .lines()
+            .filter(line -> line.startsWith("| ") && line.endsWith("|"))
+            .map(line -> line.split("\\|", -1))
+            .flatMap(cells -> matches(CODE, cells[cells.length - 2]).stream())
+            .toList();
+    assertThat(named).hasSizeGreaterThan(50);
+    assertThat(known).containsAll(named);
   }
 
   @Test
