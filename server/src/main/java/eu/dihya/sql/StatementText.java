@@ -16,6 +16,10 @@ public final class StatementText {
   /** Of a telephone, an account or a social security number; sizes of types have fewer. */
   private static final Pattern LONG_NUMBER = Pattern.compile("[0-9_]{6,}");
 
+  /** What stands for a program where SQL has a statement: its file and checksum are no data. */
+  private static final Pattern PROGRAM =
+      Pattern.compile("(?:sh|python3) [0-9A-Za-z_.-]+ sha256:[0-9a-f]{64}");
+
   private StatementText() {}
 
   /** The statement as it is written, its lines kept. */
@@ -29,6 +33,9 @@ public final class StatementText {
   }
 
   private static String shown(String sql, Engine engine, int limit, boolean oneLine) {
+    if (PROGRAM.matcher(sql).matches()) {
+      return sql;
+    }
     StringBuilder shown = new StringBuilder();
     try (Lexer lexer =
         Lexer.of(new StringReader(sql), SqlDialect.of(engine), SourcePosition.of(""))) {

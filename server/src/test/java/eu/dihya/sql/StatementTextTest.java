@@ -28,6 +28,17 @@ class StatementTextTest {
         .isEqualTo(expected);
   }
 
+  /** Also where its name or its checksum begins like a long number. */
+  @Test
+  void aProgramIsNamed() {
+    String program = "sh 20250201_0900_fill.sh sha256:" + "1234567890abcdef".repeat(4);
+    for (Engine engine : Engine.values()) {
+      assertThat(StatementText.oneLine(program, engine, 300)).isEqualTo(program);
+    }
+    assertThat(StatementText.oneLine(program + " 0612345678", Engine.SQLITE, 300))
+        .doesNotContain("0612345678");
+  }
+
   @Test
   void linesAreKeptOrNot() {
     assertThat(StatementText.lines("SELECT 1,\n  2", Engine.SQLITE, 300))
