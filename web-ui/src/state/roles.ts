@@ -16,7 +16,7 @@ const ORDER: Record<Role, number> = {
 
 export const ROLES = (Object.keys(ORDER) as Role[]).sort((a, b) => ORDER[a] - ORDER[b]);
 
-/** A token is for the whole fleet. */
+/** Tokens of certain tenants are made on the command line; those of this page know what their maker knows. */
 export const TOKEN_ROLES = ROLES.filter((role) => role !== "tenant-admin");
 
 /** Who could do what the server refused. Only to say so: what is allowed, the server decides. */

@@ -1,6 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { sessionQuery } from "../../../api/queries";
 import { useText } from "../../../i18n/text";
 import { useWords } from "../../../i18n/words";
+import { ActionButton } from "../../../ui/ActionButton";
 import { Mono } from "../../../ui/Code";
 import { Facts } from "../../../ui/Facts";
 import { Inspector } from "../../../ui/Inspector";
@@ -22,17 +25,24 @@ export function PersonInspector({ person, onClose }: { person: Person; onClose: 
   const shut = () => {
     setOpen(undefined);
   };
-  const button = (what: Open, label: string, danger = false) => (
-    <button
-      type="button"
-      className={danger ? "button small danger" : "button small"}
-      onClick={() => {
-        setOpen(what);
-      }}
-    >
-      {label}
-    </button>
-  );
+  const own = useQuery(sessionQuery).data?.principal.id === person.id;
+  const reason = (what: Open) => {
+    if (own) return t("person.own.not");
+    return person.provider && what !== "state" ? t("person.provider.not") : undefined;
+  };
+  const button = (what: Open, label: string, look: "plain" | "danger" = "plain") => {
+    const because = reason(what);
+    return (
+      <ActionButton
+        label={label}
+        look={look}
+        action={because === undefined ? { allowed: true } : { allowed: false, because }}
+        onPress={() => {
+          setOpen(what);
+        }}
+      />
+    );
+  };
   // The dialogs stand beside the inspector: Escape in them must not close it, and with it what is shown once.
   return (
     <>
@@ -53,7 +63,7 @@ export function PersonInspector({ person, onClose }: { person: Person; onClose: 
         <div className="doubt-choices">
           {button("role", t("person.role.change"))}
           {person.state !== "invited" && button("state", t(person.state === "suspended" ? "person.activate" : "person.suspend"))}
-          {button("setUp", t("person.setUp"), true)}
+          {button("setUp", t("person.setUp"), "danger")}
         </div>
       </Inspector>
       {open === "role" && <RoleDialog person={person} onClose={shut} />}

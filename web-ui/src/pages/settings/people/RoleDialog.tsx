@@ -1,6 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { sessionQuery } from "../../../api/queries";
 import { useText } from "../../../i18n/text";
 import { ROLES, type Role } from "../../../state/roles";
 import { ReasonDialog } from "../../../ui/ReasonDialog";
@@ -32,9 +30,8 @@ export function RoleDialog({ person, onClose }: { person: Person; onClose: () =>
   );
 }
 
-/** Says that the person is signed out everywhere, which may be oneself. */
+/** Says that the person is signed out everywhere. */
 export function SessionsEnd({ person }: { person: Person }) {
   const t = useText();
-  const own = useQuery(sessionQuery).data?.principal.id === person.id;
-  return <p>{own ? t("person.sessionsEnd.own") : t("person.sessionsEnd", { name: person.name })}</p>;
+  return <p>{t("person.sessionsEnd", { name: person.name })}</p>;
 }

@@ -74,7 +74,8 @@ final class Gate {
     if (!session.proof().full() && needed != Permission.KNOW_ONESELF) {
       throw new DihyaException(
           ErrorCode.NOT_ALLOWED,
-          "the role %s needs a second factor; enrol an authenticator on the page of your account"
+          ("the role %s needs a second factor; enrol an authenticator on the page of your account,"
+                  + " or show the code of the one that you have")
               .formatted(session.principal().role().code()));
     }
   }

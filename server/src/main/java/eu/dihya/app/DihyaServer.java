@@ -5,9 +5,7 @@ import eu.dihya.api.ApiParts;
 import eu.dihya.api.IdempotentCalls;
 import eu.dihya.api.Listening;
 import eu.dihya.api.RegistrySync;
-import eu.dihya.api.SecretResource;
 import eu.dihya.api.SystemResource;
-import eu.dihya.api.TokenResource;
 import eu.dihya.api.WebServer;
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
@@ -15,18 +13,9 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.catalog.NewMigration;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.rollout.Rollouts;
-import eu.dihya.security.ApiTokens;
-import eu.dihya.security.MasterKeyFiles;
 import eu.dihya.security.Principal;
-import eu.dihya.security.SealedSecrets;
 import eu.dihya.store.ControlStore;
-import eu.dihya.store.JdbiAccountStore;
-import eu.dihya.store.JdbiApiTokenStore;
 import eu.dihya.store.JdbiIdempotentAnswers;
-import eu.dihya.store.JdbiObservationStore;
-import eu.dihya.store.JdbiRolloutStore;
-import eu.dihya.store.JdbiSecretStore;
-import eu.dihya.store.JdbiTenantStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,8 +53,8 @@ public final class DihyaServer implements AutoCloseable {
       Path state = configuration.workspace().resolve(".dihya");
       resources.add(WorkspaceLock.acquire(state));
       log(configuration, options, state);
-      ControlStore control = resources.add(ControlStore.open(storeFile(configuration)));
-      ApiParts.Stores stores = stores(configuration, control);
+      ControlStore control = resources.add(ControlStore.open(Stores.file(configuration)));
+      ApiParts.Stores stores = Stores.of(configuration, control);
       var registry =
           new RegistrySync(
               configuration.targetRules(), configuration.tenants().path(), stores.tenants());
@@ -210,48 +199,6 @@ public final class DihyaServer implements AutoCloseable {
     } else {
       Logging.toConsole(configuration.log());
     }
-  }
-
-  private static Path storeFile(Configuration configuration) {
-    return configuration
-        .store()
-        .file(configuration.workspace())
-        .orElseThrow(
-            () ->
-                new DihyaException(
-                    ErrorCode.CONFIGURATION,
-                    "store: this version keeps its control store in SQLite only; write"
-                        + " sqlite:PATH"));
-  }
-
-  private static ApiParts.Stores stores(Configuration configuration, ControlStore control) {
-    JdbiTenantStore tenants = new JdbiTenantStore(control);
-    JdbiApiTokenStore tokens = new JdbiApiTokenStore(control);
-    return new ApiParts.Stores(
-        control,
-        tenants,
-        new JdbiObservationStore(control),
-        new JdbiRolloutStore(control),
-        tenants::save,
-        new TokenResource.Parts(
-            new ApiTokens(tokens, new JdbiAccountStore(control), Clock.systemUTC()),
-            tokens,
-            tokens::add,
-            tokens::revoke),
-        secrets(configuration, control));
-  }
-
-  private static SecretResource.Parts secrets(Configuration configuration, ControlStore control) {
-    JdbiSecretStore store = new JdbiSecretStore(control);
-    SecretsConfig files = configuration.secrets();
-    return new SecretResource.Parts(
-        new SealedSecrets(
-            store,
-            new MasterKeyFiles(files.masterKeyFile(), files.oldMasterKeyFiles()),
-            Engines.references(configuration),
-            Clock.systemUTC()),
-        store,
-        new SecretResource.Writes(store::put, store::remove, store::wrapAnew));
   }
 
   private static void takeRegistryIn(RegistrySync registry, ApiParts.Stores stores, Clock clock) {

@@ -20,7 +20,9 @@ final class GlobalOptions {
       names = "--server",
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
-      description = "A running Dihya server; its token is read from DIHYA_TOKEN.")
+      description =
+          "A running Dihya server; its token is read from DIHYA_TOKEN, or is the one that 'dihya"
+              + " login' kept.")
   @Nullable String server;
 
   @Option(

@@ -31,7 +31,7 @@ public final class MasterKey {
    *
    * @throws IllegalArgumentException with a reason that holds nothing of the text
    */
-  static MasterKey parse(String text) {
+  public static MasterKey parse(String text) {
     byte[] bytes;
     try {
       bytes = Base64.getDecoder().decode(text.strip());
@@ -48,7 +48,7 @@ public final class MasterKey {
   }
 
   /** The text of a new key. */
-  static String random() {
+  public static String random() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return Base64.getEncoder().encodeToString(bytes);

@@ -5,7 +5,6 @@ import eu.dihya.base.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts short texts of accounts for the control store with one key, each bound to what it is
@@ -14,11 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Seal {
   private final SecretKey key;
 
-  /**
-   * @param key 256 bits
-   */
-  public Seal(byte[] key) {
-    this.key = new SecretKeySpec(key, "AES");
+  public Seal(MasterKey key) {
+    this.key = key.key();
   }
 
   /**

@@ -119,10 +119,6 @@ public final class Sessions {
     return store.ofAccount(account).stream().filter(session -> good(session, now)).toList();
   }
 
-  public void close(String token) {
-    store.remove(Tokens.hash(token));
-  }
-
   public void end(SignedIn session) {
     endHashed(session.tokenHash());
   }

@@ -3,6 +3,7 @@ package eu.dihya.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.dihya.security.MasterKey;
 import eu.dihya.security.Seal;
 import eu.dihya.security.SignInRefused;
 import eu.dihya.testing.SettableClock;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JourneysTest {
   private final SettableClock clock = new SettableClock();
-  private final Seal seal = new Seal(new byte[32]);
+  private final Seal seal = new Seal(MasterKey.parse(MasterKey.random()));
   private final Journeys journeys = new Journeys(seal, clock);
   private final Journey journey = journeys.begin("http://h/back", "/fleet", true, "hash");
 
@@ -58,9 +59,8 @@ class JourneysTest {
   @Test
   void whatWasSealedForSomethingElseOrWithAnotherKeyIsRefused() {
     assertExpired(seal.seal("{}", "authenticator of p-1"), journey.state());
-    byte[] other = new byte[32];
-    other[0] = 1;
-    String foreign = new Journeys(new Seal(other), clock).sealed(journey);
+    String foreign =
+        new Journeys(new Seal(MasterKey.parse(MasterKey.random())), clock).sealed(journey);
     assertExpired(foreign, journey.state());
     String sealed = journeys.sealed(journey);
     char last = sealed.charAt(20) == 'A' ? 'B' : 'A';

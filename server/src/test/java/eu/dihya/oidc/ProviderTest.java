@@ -20,6 +20,7 @@ import eu.dihya.http.HostPort;
 import eu.dihya.http.OutgoingHttp;
 import eu.dihya.http.OutgoingPolicy;
 import eu.dihya.security.Identity;
+import eu.dihya.security.MasterKey;
 import eu.dihya.security.Seal;
 import eu.dihya.security.SignInRefused;
 import eu.dihya.security.SignInRefused.Why;
@@ -50,7 +51,8 @@ class ProviderTest {
   private static final RSAKey OTHER_KEY = newKey();
   private static Vertx vertx;
 
-  private final Journeys journeys = new Journeys(new Seal(new byte[32]), Clock.systemUTC());
+  private final Journeys journeys =
+      new Journeys(new Seal(MasterKey.parse(MasterKey.random())), Clock.systemUTC());
   private FakeIdentityProvider there;
   private OutgoingHttp http;
   private Provider provider;

@@ -25,7 +25,8 @@ class AccountsTest {
   private final SettableClock clock = new SettableClock();
   private final MemoryAccounts accounts = new MemoryAccounts();
   private final PasswordHashing hashing = new PasswordHashing();
-  private final SecondFactor second = new SecondFactor(new Seal(new byte[32]), clock);
+  private final SecondFactor second =
+      new SecondFactor(new Seal(MasterKey.parse(MasterKey.random())), clock);
   private final SetUps setUps = new SetUps(accounts, hashing, clock);
   private final People people = new People(setUps, clock);
   private final Totp totp = new Totp();

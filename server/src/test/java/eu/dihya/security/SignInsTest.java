@@ -71,7 +71,7 @@ class SignInsTest {
     pass(Duration.ofHours(1));
     Sessions.Opened second = signIns.open(signIns.newLink(), MemorySessions.HERE);
     assertThat(stored.byHash).hasSize(1);
-    sessions.close(second.token());
+    sessions.end(second.session());
     assertThat(stored.byHash).isEmpty();
     String bearer = signIns.newBearer();
     assertThat(signIns.bearer(bearer)).map(Principal::signIn).contains("token");
