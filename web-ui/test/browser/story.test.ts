@@ -196,7 +196,7 @@ describe("by keyboard and live", () => {
     await context.addCookies([{ name: "dihya_session", value: "none", url: stage.origin }]);
     const page = await visit(context, stage, "/rollouts/R-0142?tab=plan");
     await page.waitForURL("**/sign-in");
-    await page.getByText("The server prints a one-time link").waitFor();
+    await page.getByText("prints a one-time link when it starts").waitFor();
     await page.goto(`${stage.origin}/sign-in#old`);
     await page.reload();
     await page.getByText("This link has been used or has expired").waitFor();
