@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { BrowserContext } from "playwright-core";
 import { openBrowser } from "./chromium.ts";
+import { eachWithLooks } from "./looks.ts";
 import { closeStage, openStage, PATHS, type Stage } from "./stage.ts";
 import { leave, visit } from "./visit.ts";
 
@@ -17,20 +18,19 @@ describe("at 390 pixels", { concurrency: 3 }, () => {
     closeStage(stage);
   });
 
-  for (const [name, path] of Object.entries(PATHS))
-    for (const language of ["en", "fr", "ar"] as const)
-      it(`${name} ${language} does not scroll sideways`, async () => {
-        const page = await visit(context, stage, path, { language });
-        const { wide, culprits } = await page.evaluate(() => ({
-          wide: document.documentElement.scrollWidth,
-          culprits: [...document.querySelectorAll("main *, header *")]
-            .filter((each) => !each.closest(".table-frame, .running-title, .code, [role=tablist], .report pre, .parts, .unseen"))
-            .filter((each) => each.getBoundingClientRect().right > 391 || each.getBoundingClientRect().left < -1)
-            .map((each) => each.outerHTML.slice(0, 100)),
-        }));
-        assert.deepEqual({ wide, culprits }, { wide: 390, culprits: [] });
-        await leave(page);
-      });
+  for (const { thing: [name, path], ...look } of eachWithLooks(Object.entries(PATHS)))
+    it(`${name} ${look.language} ${look.theme} does not scroll sideways`, async () => {
+      const page = await visit(context, stage, path, look);
+      const { wide, culprits } = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth,
+        culprits: [...document.querySelectorAll("main *, header *")]
+          .filter((each) => !each.closest(".table-frame, .running-title, .code, [role=tablist], .report pre, .parts, .unseen"))
+          .filter((each) => each.getBoundingClientRect().right > 391 || each.getBoundingClientRect().left < -1)
+          .map((each) => each.outerHTML.slice(0, 100)),
+      }));
+      assert.deepEqual({ wide, culprits }, { wide: 390, culprits: [] });
+      await leave(page);
+    });
 
   for (const path of ["/settings/people", "/settings/tokens"])
     it(`${path} asks in a dialog that does not scroll sideways`, async () => {

@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
 import type { BrowserContext, Page } from "playwright-core";
+import type { Look } from "./looks.ts";
 
-export interface Look {
-  readonly language?: "en" | "fr" | "ar";
-  readonly theme?: "light" | "dark";
-}
 
 const faultsOf = new WeakMap<Page, string[]>();
 
 /** Opens a page that is ready to be looked at, and listens for errors and for what the policy forbids. */
-export async function visit(context: BrowserContext, stage: { readonly origin: string }, path: string, look: Look = {}): Promise<Page> {
+export async function visit(context: BrowserContext, stage: { readonly origin: string }, path: string, look: Partial<Look> = {}): Promise<Page> {
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error)));

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import type { BrowserContext, Page } from "playwright-core";
+import { eachWithLooks } from "../browser/looks.ts";
 import { ready, visit } from "../browser/visit.ts";
 
 /** The first page of a person who follows the printed link. */
@@ -24,18 +25,16 @@ export async function act(page: Page, action: string | RegExp, reason: string, t
   await dialog.waitFor({ state: "detached" });
 }
 
-/** Every rule of axe on each page, in both languages and both themes. */
+/** Every rule of axe on each page. */
 export async function assertAccessible(context: BrowserContext, origin: URL, paths: readonly string[]): Promise<void> {
-  for (const path of paths)
-    for (const language of ["en", "fr"] as const)
-      for (const theme of ["light", "dark"] as const) {
-        const page = await visit(context, origin, path, { language, theme });
-        await page.locator("[role=gridcell]").waitFor();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-        assert.deepEqual(found, [], `${path} ${language} ${theme}`);
-        await page.close();
-      }
+  for (const { thing: path, ...look } of eachWithLooks(paths)) {
+    const page = await visit(context, origin, path, look);
+    await page.locator("[role=gridcell]").waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+    assert.deepEqual(found, [], `${path} ${look.language} ${look.theme}`);
+    await page.close();
+  }
 }
 
 export async function picture(page: Page, name: string): Promise<void> {

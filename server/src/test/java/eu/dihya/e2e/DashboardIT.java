@@ -37,6 +37,7 @@ class DashboardIT {
     tests.environment().put("DIHYA_COMMAND", command(jar));
     tests.environment().put("DIHYA_CACHE", archives.toString());
     tests.environment().put("DIHYA_HOME", repository.toString());
+    tests.environment().put("DIHYA_TESTS_FULL", System.getProperty("dihya.tests.full", "false"));
     Process process = tests.redirectErrorStream(true).start();
     try {
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
