@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.dihya.audit.AuditLog;
 import eu.dihya.base.TenantScope;
+import eu.dihya.plan.ApprovalStore;
 import eu.dihya.plan.ObservationStore;
 import eu.dihya.rollout.RolloutStore;
 import eu.dihya.rollout.Rollouts;
@@ -30,6 +31,7 @@ class ScopedPortsTest {
           "append",
           "recover",
           "start",
+          "startAwaiting",
           "act",
           "decide",
           "amend",
@@ -46,6 +48,7 @@ class ScopedPortsTest {
       classes = {
         TenantStore.class,
         ObservationStore.class,
+        ApprovalStore.class,
         RolloutStore.class,
         AuditLog.class,
         RunLogs.class,

@@ -1,5 +1,6 @@
 package eu.dihya.api;
 
+import eu.dihya.security.PersonBehind;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ public final class Api {
   private final SystemResource system;
   private final SignInResource signIn;
   private final ProviderResource provider;
+  private final Starts starts;
 
   public Api(ApiParts parts) {
     ApiParts.Stores stores = parts.stores();
@@ -26,10 +28,18 @@ public final class Api {
         new SignInResource(parts.signIn().parts(), parts.settings().identity(), parts.clock());
     this.provider =
         new ProviderResource(parts.signIn().parts(), parts.signIn().provider(), parts.clock());
-    this.endpoints = endpoints(parts, model, views);
+    var approvals =
+        new Approvals(
+            stores.approvals(),
+            new PersonBehind(parts.signIn().parts().accounts(), stores.tokens().store()),
+            parts.settings().approvals(),
+            parts.clock());
+    this.starts = new Starts(parts.rollouts(), parts.plans(), approvals);
+    this.endpoints = endpoints(parts, model, views, approvals);
   }
 
-  private List<Endpoint> endpoints(ApiParts parts, FleetModel model, RolloutViews views) {
+  private List<Endpoint> endpoints(
+      ApiParts parts, FleetModel model, RolloutViews views, Approvals approvals) {
     ApiParts.Stores stores = parts.stores();
     var selection = new Selection(stores.tenants(), stores.observations(), parts.rollouts());
     var lint = new LintResource(parts.catalogs(), parts.engines(), parts.settings().lint());
@@ -37,12 +47,14 @@ public final class Api {
         new PlanResource(
             parts.plans(),
             new PlanWarnings(parts.catalogs(), lint, stores.observations()),
+            approvals,
             parts.settings().strategy(),
             stream::fleetChanged);
     var rollouts =
         new RolloutResource(
             new RolloutResource.Parts(
                 parts.rollouts(),
+                starts,
                 stores.rollouts(),
                 stores.tenants(),
                 stores.observations(),
@@ -69,6 +81,7 @@ public final class Api {
                 .endpoints(),
             lint.endpoints(),
             plans.endpoints(),
+            new ApprovalResource(parts.plans(), plans, approvals, starts).endpoints(),
             rollouts.endpoints(),
             new ArchiveResource(parts.archive(), parts.settings().downloads()).endpoints(),
             new TrialResource(parts.trials(), parts.catalogs(), stores.tenants(), parts.plans())
@@ -82,6 +95,11 @@ public final class Api {
             system.endpoints())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** Takes up what waits for approvals, after a restart. */
+  public void recover() {
+    starts.recover();
   }
 
   public LiveStream stream() {

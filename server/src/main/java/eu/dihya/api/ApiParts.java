@@ -5,7 +5,9 @@ import eu.dihya.base.Engine;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.drift.FleetObserver;
 import eu.dihya.lint.LintPolicy;
+import eu.dihya.plan.ApprovalStore;
 import eu.dihya.plan.ObservationStore;
+import eu.dihya.plan.RequiredApprovals;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.report.MigrationReport;
 import eu.dihya.rollout.RolloutStore;
@@ -46,6 +48,7 @@ public record ApiParts(
       TenantStore tenants,
       ObservationStore observations,
       RolloutStore rollouts,
+      ApprovalStore approvals,
       TenantRegistrar registrar,
       TokenResource.Parts tokens,
       SecretResource.Parts secrets) {}
@@ -64,5 +67,6 @@ public record ApiParts(
       SystemResource.Identity identity,
       LintPolicy lint,
       StrategySpec strategy,
+      RequiredApprovals approvals,
       Path downloads) {}
 }

@@ -9,6 +9,7 @@ final class Decisions {
   static String action(RolloutEvent event) {
     return switch (event) {
       case RolloutEvent.Started ignored -> "started";
+      case RolloutEvent.StartHeld ignored -> "waits to be started";
       case RolloutEvent.WaveAdmitted admitted -> "admitted " + admitted.name();
       case RolloutEvent.BudgetExceeded ignored -> "stopped by policy";
       case RolloutEvent.PauseAsked ignored -> "paused";
@@ -37,6 +38,7 @@ final class Decisions {
   static String because(RolloutEvent event) {
     return switch (event) {
       case RolloutEvent.Started ignored -> "";
+      case RolloutEvent.StartHeld held -> held.because();
       case RolloutEvent.WaveAdmitted ignored -> "";
       case RolloutEvent.BudgetExceeded exceeded -> exceeded.because();
       case RolloutEvent.PauseAsked asked -> asked.reason();

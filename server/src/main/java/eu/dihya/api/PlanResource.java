@@ -2,12 +2,12 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
-import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.security.Permission;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class PlanResource {
   private final PlanService plans;
   private final PlanWarnings warnings;
+  private final Approvals approvals;
   private final StrategySpec defaults;
   private final Runnable observed;
 
   /** Whoever plans looks at the tenants anew, which is told to {@code observed}. */
-  PlanResource(PlanService plans, PlanWarnings warnings, StrategySpec defaults, Runnable observed) {
+  PlanResource(
+      PlanService plans,
+      PlanWarnings warnings,
+      Approvals approvals,
+      StrategySpec defaults,
+      Runnable observed) {
     this.plans = plans;
     this.warnings = warnings;
+    this.approvals = approvals;
     this.defaults = defaults;
     this.observed = observed;
   }
@@ -32,11 +39,19 @@ final class PlanResource {
         Endpoint.get(
             "/api/v1/plans/{plan}",
             Permission.READ_PLANS,
-            call -> Reply.json(view(call.scope(), plans.find(call.scope(), call.path("plan"))))));
+            call -> reply(200, call, plans.find(call.scope(), call.path("plan")))));
   }
 
-  PlanView view(TenantScope scope, Plan plan) {
-    return PlanView.of(plan, warnings.of(plan), warnings.notices(scope));
+  /** The plan as its caller sees it; what it would do is named by the ETag. */
+  Reply reply(int status, Call call, Plan plan) {
+    return Reply.json(
+            status,
+            PlanView.of(
+                plan,
+                warnings.of(plan),
+                warnings.notices(call.scope()),
+                approvals.view(call.principal(), plan)))
+        .with("ETag", "\"" + plan.digest() + "\"");
   }
 
   private Reply make(Call call) {
@@ -46,10 +61,11 @@ final class PlanResource {
             Optional.ofNullable(body.select()).orElse(""),
             Optional.ofNullable(body.to()).orElse(PlanRequest.LATEST),
             body.allowOutOfOrder(),
-            strategy(body.strategy()));
+            strategy(body.strategy()),
+            approvals.required(body.approvals()));
     Plan plan = plans.plan(request, call.actor());
     observed.run();
-    return Reply.json(201, view(call.scope(), plan));
+    return reply(201, call, plan);
   }
 
   private StrategySpec strategy(@Nullable StrategyBody body) {
@@ -64,5 +80,6 @@ final class PlanResource {
       @Nullable String select,
       @Nullable String to,
       boolean allowOutOfOrder,
-      @Nullable StrategyBody strategy) {}
+      @Nullable StrategyBody strategy,
+      @Nullable Map<String, Integer> approvals) {}
 }

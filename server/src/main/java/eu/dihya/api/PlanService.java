@@ -10,6 +10,7 @@ import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.drift.FleetObserver;
 import eu.dihya.engine.Dialect;
 import eu.dihya.plan.Candidate;
+import eu.dihya.plan.Changes;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
 import eu.dihya.plan.Plan;
@@ -123,6 +124,24 @@ public final class PlanService {
     return store
         .plan(scope, id)
         .orElseThrow(() -> new DihyaException(ErrorCode.NOT_FOUND, "there is no plan " + id));
+  }
+
+  /**
+   * What is no longer as it was when the plan was made, in whole sentences; the targets are read
+   * for it now. A selector of the last run is not asked again, because the rollout itself answers.
+   */
+  public List<String> changes(TenantScope scope, Plan plan) {
+    Map<String, Tenant> known = new HashMap<>();
+    tenants.all(scope).forEach(tenant -> known.put(tenant.id(), tenant));
+    List<Tenant> members =
+        plan.tenants().stream()
+            .flatMap(each -> Optional.ofNullable(known.get(each.tenant())).stream())
+            .filter(tenant -> tenant.state() == TenantState.ACTIVE)
+            .toList();
+    Map<String, Observation> seen = observer.observe(members);
+    String select = plan.request().select();
+    List<Tenant> selected = select.contains("run") ? members : selection.of(scope, select);
+    return Changes.of(plan, new Changes.Now(selected, known, seen, catalogs.get()));
   }
 
   private Planner planner() {

@@ -24,7 +24,9 @@ record PlanView(
     List<String> upToDate,
     List<FindingView> warnings,
     List<ScriptView> scripts,
-    Totals totals) {
+    Totals totals,
+    ApprovalsView approvals,
+    Map<String, RolloutView.ActionView> actions) {
   record ReleaseView(String digest, List<String> migrations) {}
 
   record TenantPlanView(
@@ -43,7 +45,11 @@ record PlanView(
   /**
    * @param notices what an operator should know of account and settings, by tenant
    */
-  static PlanView of(Plan plan, List<FindingView> warnings, Map<String, List<String>> notices) {
+  static PlanView of(
+      Plan plan,
+      List<FindingView> warnings,
+      Map<String, List<String>> notices,
+      ApprovalsView.Seen approvals) {
     return new PlanView(
         plan.id(),
         plan.digest(),
@@ -79,6 +85,8 @@ record PlanView(
         plan.upToDate(),
         warnings,
         plan.scripts().stream().map(ScriptView::of).toList(),
-        new Totals(plan.tenants().size(), plan.steps()));
+        new Totals(plan.tenants().size(), plan.steps()),
+        approvals.view(),
+        approvals.actions());
   }
 }

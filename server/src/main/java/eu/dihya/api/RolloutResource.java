@@ -34,6 +34,7 @@ final class RolloutResource {
   private final Rollouts rollouts;
   private final PlanService plans;
   private final PlanResource planViews;
+  private final Starts starts;
   private final RolloutViews views;
   private final RolloutStore store;
   private final TenantStore tenants;
@@ -50,12 +51,14 @@ final class RolloutResource {
     this.reports = parts.reports();
     this.plans = plans;
     this.planViews = planViews;
+    this.starts = parts.starts();
     this.views = views;
   }
 
   /** Where it looks; a report is made from a rollout's id. */
   record Parts(
       Rollouts rollouts,
+      Starts starts,
       RolloutStore store,
       TenantStore tenants,
       ObservationStore observations,
@@ -73,7 +76,7 @@ final class RolloutResource {
         Endpoint.get(
             one + "/plan",
             Permission.READ_PLANS,
-            call -> Reply.json(planViews.view(call.scope(), plan(call, rollout(call))))),
+            call -> planViews.reply(200, call, plan(call, rollout(call)))),
         Endpoint.get(one + "/runs", Permission.READ, this::runs),
         Endpoint.get(one + "/runs/{tenant}", Permission.READ, this::run),
         Endpoint.post(one + "/runs/{tenant}/decision", Permission.ROLL_OUT, this::decide).fresh(),
@@ -95,7 +98,7 @@ final class RolloutResource {
               + plan.digest()
               + ", not the one that was looked at; look at it again");
     }
-    return Reply.json(201, views.view(call.scope(), rollouts.start(plan, call.actor())));
+    return Reply.json(201, views.view(call.scope(), starts.start(plan, call.actor())));
   }
 
   private Reply runs(Call call) {
@@ -173,11 +176,9 @@ final class RolloutResource {
       // Another plan is as grave as the first one.
       call.caller().requireFresh();
       RolloutRecord record = rollouts.current(call.scope(), rollout);
-      rollouts.amend(
-          rollout,
-          plans.amend(record, body.allowOutOfOrder(), reason, call.actor()),
-          reason,
-          call.actor());
+      Plan amended = plans.amend(record, body.allowOutOfOrder(), reason, call.actor());
+      starts.requireApproved(amended, call.scope());
+      rollouts.amend(rollout, amended, reason, call.actor());
     }
     RetryChoice choice =
         new RetryChoice(Optional.ofNullable(body.tenants()).orElse(List.of()), body.failureGroup());

@@ -12,6 +12,7 @@ import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.lint.LintPolicy;
 import eu.dihya.lint.Rules;
+import eu.dihya.plan.RequiredApprovals;
 import eu.dihya.tenants.AllowedHosts;
 import eu.dihya.tenants.TargetRules;
 import java.net.URI;
@@ -91,6 +92,9 @@ public record Configuration(
     }
     Rules.unknown(values.perName("lint.fail").keySet())
         .forEach(message -> problems.add(SourcePosition.of("lint.fail"), message));
+    values.perName("rollout.approvals").keySet().stream()
+        .flatMap(role -> SettingType.CountPerRole.unknown(role).stream())
+        .forEach(message -> problems.add(SourcePosition.of("rollout.approvals"), message));
     problems.throwIfAny(ErrorCode.CONFIGURATION);
     return of(root, values);
   }
@@ -109,7 +113,8 @@ public record Configuration(
           new RolloutConfig(
               number(values, "rollout.parallel.total"),
               number(values, "rollout.parallel.perServer"),
-              values.text("rollout.expectedShape").equals("scratch")),
+              values.text("rollout.expectedShape").equals("scratch"),
+              approvals(values)),
           lint(values),
           timeouts(values),
           OidcConfig.of(root, values),
@@ -162,6 +167,14 @@ public record Configuration(
         .perName("migrations.outOfOrder")
         .forEach((stream, word) -> streams.put(stream, word.equals("allow")));
     return new OutOfOrder(values.text("migrations.outOfOrder").equals("allow"), streams);
+  }
+
+  private static RequiredApprovals approvals(GivenValues values) {
+    Map<String, Integer> perRole = new TreeMap<>();
+    values
+        .perName("rollout.approvals")
+        .forEach((role, count) -> perRole.put(role, Integer.valueOf(count)));
+    return RequiredApprovals.of(perRole);
   }
 
   private static LintPolicy lint(GivenValues values) {

@@ -79,6 +79,7 @@ public final class DihyaServer implements AutoCloseable {
       core.evidence.catchUp();
       web.open();
       if (!options.inProcess()) {
+        api.recover();
         URI local = URI.create("http://127.0.0.1:" + web.localPort());
         resources.add(ServerFile.write(state, local, bearer));
       }
@@ -236,6 +237,7 @@ public final class DihyaServer implements AutoCloseable {
                 .orElse("/")),
         configuration.lint(),
         defaults,
+        limits.approvals(),
         state.resolve("downloads"));
   }
 

@@ -201,6 +201,7 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
       case RolloutEvent.Amended amended -> Optional.of(amended.reason());
       case RolloutEvent.PauseAsked asked -> Optional.of(asked.reason());
       case RolloutEvent.Started ignored -> Optional.empty();
+      case RolloutEvent.StartHeld ignored -> Optional.empty();
       case RolloutEvent.WaveAdmitted ignored -> Optional.empty();
       case RolloutEvent.BudgetExceeded ignored -> Optional.empty();
       case RolloutEvent.Recovered ignored -> Optional.empty();

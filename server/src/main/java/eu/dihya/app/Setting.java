@@ -26,7 +26,7 @@ record Setting(
 
   /** Whether it can only be a mapping, in which every name is one of somebody else's. */
   boolean namesOnly() {
-    return type instanceof SettingType.RolePerName;
+    return type instanceof SettingType.RolePerName || type instanceof SettingType.CountPerRole;
   }
 
   /** Whether it may be a list. */

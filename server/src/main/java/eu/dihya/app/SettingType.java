@@ -3,6 +3,7 @@ package eu.dihya.app;
 import eu.dihya.base.AddressRange;
 import eu.dihya.base.Durations;
 import eu.dihya.base.Suggestions;
+import eu.dihya.plan.RequiredApprovals;
 import eu.dihya.security.Role;
 import eu.dihya.tenants.SecretRefs;
 import java.net.URI;
@@ -80,6 +81,28 @@ sealed interface SettingType {
                 + " account");
       }
       return new Words(ROLES, false).objection(value);
+    }
+  }
+
+  /** A mapping from roles that approve plans to numbers. None is asked that it does not name. */
+  record CountPerRole(Count count) implements SettingType {
+    @Override
+    public Optional<String> objection(String value) {
+      return count.objection(value);
+    }
+
+    /** Why a role cannot be named; empty when it can. */
+    static Optional<String> unknown(String role) {
+      List<String> known = RequiredApprovals.codes();
+      return known.contains(role)
+          ? Optional.empty()
+          : Optional.of(
+              "'"
+                  + role
+                  + "' approves no plans"
+                  + Suggestions.hint(role, known)
+                  + "; these roles do: "
+                  + String.join(", ", known));
     }
   }
 

@@ -1,6 +1,7 @@
 package eu.dihya.app;
 
 import eu.dihya.tenants.AllowedHosts;
+import eu.dihya.plan.RequiredApprovals;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,6 +96,11 @@ final class Settings {
               new SettingType.Words(List.of("scratch", "off"), false),
               "scratch",
               "how it is found out which schema to expect; off: it is not, and runs say so"),
+          plain(
+              "rollout.approvals",
+              new SettingType.CountPerRole(new SettingType.Count(1, RequiredApprovals.MOST)),
+              "",
+              "how many people of which role approve a plan before it is carried out"),
           plain(
               "lint.fail",
               new SettingType.Words(List.of("error", "warning", "never"), true),

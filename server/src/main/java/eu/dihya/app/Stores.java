@@ -11,6 +11,7 @@ import eu.dihya.security.SealedSecrets;
 import eu.dihya.store.ControlStore;
 import eu.dihya.store.JdbiAccountStore;
 import eu.dihya.store.JdbiApiTokenStore;
+import eu.dihya.store.JdbiApprovalStore;
 import eu.dihya.store.JdbiObservationStore;
 import eu.dihya.store.JdbiRolloutStore;
 import eu.dihya.store.JdbiSecretStore;
@@ -47,6 +48,7 @@ final class Stores {
         tenants,
         new JdbiObservationStore(control),
         new JdbiRolloutStore(control),
+        new JdbiApprovalStore(control),
         tenants::save,
         new TokenResource.Parts(
             new ApiTokens(tokens, new JdbiAccountStore(control), Clock.systemUTC()),

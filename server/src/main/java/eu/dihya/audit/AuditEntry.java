@@ -2,6 +2,7 @@ package eu.dihya.audit;
 
 import eu.dihya.security.Principal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param before hash of the object before; null when it did not exist
  * @param after hash of the object after; null when it does not change
  * @param reason given by the actor; empty when none was asked for
- * @param approvals ids of those who approved, comma-separated; empty while there are no approvals
+ * @param approvals ids of those who approved, comma-separated; empty where nobody was asked
  * @param requestId of the API call; empty for what the product does by itself
  * @param result {@code ok} or an error's slug
  */
@@ -78,6 +79,25 @@ public record AuditEntry(
         hashAfter,
         reason,
         approvals,
+        requestId,
+        result);
+  }
+
+  /** The same entry with the ids of those who approved. */
+  public AuditEntry approvedBy(List<String> people) {
+    return new AuditEntry(
+        sequence,
+        at,
+        node,
+        actor,
+        signIn,
+        tenant,
+        action,
+        object,
+        before,
+        after,
+        reason,
+        String.join(",", people),
         requestId,
         result);
   }

@@ -57,6 +57,15 @@ final class ApiClient implements AutoCloseable {
     return send(request.POST(BodyPublishers.ofString(Json.write(body))).build()).value();
   }
 
+  /** The same for the version of a thing that has this entity tag, and for no other. */
+  JsonNode post(ApiPath path, Object body, String tag) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .header("If-Match", '"' + tag + '"');
+    return send(request.POST(BodyPublishers.ofString(Json.write(body))).build()).value();
+  }
+
   JsonNode put(ApiPath path, Object body) {
     return send(request(path).PUT(BodyPublishers.ofString(Json.write(body))).build()).value();
   }

@@ -83,7 +83,7 @@ record Console(
     switch (format()) {
       case JSON -> print(Json.pretty(answer));
       case NDJSON -> items.forEach(item -> print(Json.write(item)));
-      case TABLE, SARIF -> table(items, columns);
+      case TABLE, SARIF, MARKDOWN -> table(items, columns);
     }
   }
 
@@ -92,7 +92,7 @@ record Console(
     switch (format()) {
       case JSON -> print(Json.pretty(thing));
       case NDJSON -> print(Json.write(thing));
-      case TABLE, SARIF -> fields(thing, fields);
+      case TABLE, SARIF, MARKDOWN -> fields(thing, fields);
     }
   }
 
@@ -102,12 +102,21 @@ record Console(
 
   /** The format, of those that every listing has. */
   OutputFormat format() {
-    if (options.output == OutputFormat.SARIF) {
-      throw new DihyaException(
-          ErrorCode.USAGE,
-          "--output sarif is for 'dihya migration lint'; here: table, json or ndjson");
-    }
-    return options.output;
+    return switch (options.output) {
+      case TABLE, JSON, NDJSON -> options.output;
+      case SARIF -> throw onlyFor("dihya migration lint");
+      case MARKDOWN -> throw onlyFor("dihya plan");
+    };
+  }
+
+  private DihyaException onlyFor(String command) {
+    return new DihyaException(
+        ErrorCode.USAGE,
+        "--output "
+            + options.output
+            + " is for '"
+            + command
+            + "'; here: table, json or ndjson");
   }
 
   void table(JsonNode items, List<Column> columns) {

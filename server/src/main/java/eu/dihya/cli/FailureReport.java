@@ -70,6 +70,11 @@ record FailureReport(Cli cli, ApiClient api, Rollout rollout) {
 
   private void next() {
     boolean failed = rollout.count("failed") > 0;
+    if (rollout.awaitsApproval()) {
+      String plan = rollout.json().path("plan").asText();
+      warn("It starts when others have approved: " + cli.next("plan approve " + plan));
+      return;
+    }
     if (rollout.isPaused() && failed) {
       warn("");
       warn("When the cause is mended at the target: " + command("rollout retry "));

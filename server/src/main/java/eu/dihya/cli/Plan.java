@@ -102,8 +102,28 @@ record Plan(JsonNode json) {
     return notices;
   }
 
-  void show(Console console) {
+  /** Who is asked to approve it, and who has. */
+  void sayWhoApproves(Console console) {
+    JsonNode approvals = json.path("approvals");
+    if (!approvals.path("required").isEmpty() || !approvals.path("given").isEmpty()) {
+      console.say("approvals: " + new PlanApprovals(approvals).line());
+    }
+  }
+
+  /** Every approval, or the whole plan where a program reads. */
+  void showApprovals(Console console) {
     if (console.isTable()) {
+      console.print(id() + ": " + new PlanApprovals(json.path("approvals")).line());
+      console.table(json.at("/approvals/given"), PlanApprovals.COLUMNS);
+    } else {
+      console.show(json, List.of());
+    }
+  }
+
+  void show(Console console) {
+    if (console.options().output == OutputFormat.MARKDOWN) {
+      console.print(new PlanMarkdown(this).text());
+    } else if (console.isTable()) {
       console.print(summary());
       if (!isEmpty()) {
         console.table(json.path("tenants"), columns());
@@ -178,14 +198,14 @@ record Plan(JsonNode json) {
         Column.of("MIGRATIONS", Plan::steps));
   }
 
-  private String wave(JsonNode tenant) {
+  String wave(JsonNode tenant) {
     return json.path("waves")
         .path(tenant.path("wave").asInt())
         .path("name")
         .asText(tenant.path("wave").asText());
   }
 
-  private static String steps(JsonNode tenant) {
+  static String steps(JsonNode tenant) {
     List<String> names =
         tenant
             .path("steps")

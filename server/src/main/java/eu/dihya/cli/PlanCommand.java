@@ -1,9 +1,11 @@
 package eu.dihya.cli;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Shows what a rollout would do. */
 @Command(
@@ -37,8 +39,54 @@ final class PlanCommand implements Callable<Integer> {
           if (plan.isEmpty()) {
             return Exit.DONE;
           }
+          plan.sayWhoApproves(cli.console());
           cli.console().say("Start it with: " + cli.next("rollout start --plan " + plan.id()));
           return detailedExitCode ? Exit.PENDING : Exit.DONE;
+        });
+  }
+
+  @Command(description = "A plan that was made, and who has approved it.")
+  int show(@Parameters(paramLabel = "PLAN") String id) {
+    return cli.withServer(
+        server -> {
+          var plan = new Plan(server.api().get(ApiPath.of("plans", id)));
+          plan.show(cli.console());
+          plan.sayWhoApproves(cli.console());
+          return Exit.DONE;
+        });
+  }
+
+  @Command(description = "Approve what a plan of somebody else does.", sortOptions = false)
+  int approve(
+      @Parameters(paramLabel = "PLAN") String id,
+      @Option(
+              names = "--digest",
+              paramLabel = "DIGEST",
+              description = "The one that you looked at; the plan as it is when not given.")
+          @Nullable String digest,
+      @Mixin CommentFlag comment) {
+    return say(id, "approve", digest, comment);
+  }
+
+  @Command(description = "Take your approval of a plan back. What has started goes on.")
+  int withdraw(@Parameters(paramLabel = "PLAN") String id, @Mixin CommentFlag comment) {
+    return say(id, "withdraw", null, comment);
+  }
+
+  private int say(String id, String verb, @Nullable String digest, CommentFlag comment) {
+    return cli.withServer(
+        server -> {
+          var looked = new Plan(server.api().get(ApiPath.of("plans", id)));
+          if (verb.equals("approve")) {
+            cli.console().say(looked.summary());
+            looked.sayWhatToKnow(cli.console());
+            cli.console().confirm("Approve it?");
+          }
+          String tag = digest == null ? looked.digest() : digest;
+          var plan =
+              new Plan(server.api().post(ApiPath.of("plans", id, verb), comment.body(), tag));
+          plan.showApprovals(cli.console());
+          return Exit.DONE;
         });
   }
 }

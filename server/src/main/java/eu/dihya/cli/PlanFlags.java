@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -111,6 +112,13 @@ final class PlanFlags {
               + " crash whether it took effect; 'dihya plan -v' shows them.")
   @Nullable Undecided undecided;
 
+  @Option(
+      names = "--approvals",
+      split = ",",
+      paramLabel = "ROLE=N",
+      description = "Who has to approve it before it starts, such as approver=1,security=1.")
+  @Nullable Map<String, Integer> approvals;
+
   /** Whether anything of it was given. */
   boolean given() {
     return file != null || !flags().isEmpty();
@@ -161,6 +169,9 @@ final class PlanFlags {
     }
     if (allowOutOfOrder) {
       flags.put("allowOutOfOrder", true);
+    }
+    if (approvals != null) {
+      approvals.forEach(flags.putObject("approvals")::put);
     }
     ObjectNode strategy = strategy();
     if (!strategy.isEmpty()) {

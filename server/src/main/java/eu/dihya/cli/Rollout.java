@@ -28,9 +28,14 @@ record Rollout(JsonNode json) {
     return state().equals("paused");
   }
 
-  /** Whether nothing moves any more: ended, or paused with no tenant under way. */
+  /** Whether people have to approve its plan before anything happens. */
+  boolean awaitsApproval() {
+    return state().equals("awaiting-approval");
+  }
+
+  /** Whether nothing moves any more: ended, waiting for people, or paused with none under way. */
   boolean isSettled() {
-    return isFinished() || (isPaused() && underWay() == 0);
+    return isFinished() || awaitsApproval() || (isPaused() && underWay() == 0);
   }
 
   int count(String mark) {
@@ -50,7 +55,7 @@ record Rollout(JsonNode json) {
     return switch (state()) {
       case "succeeded" -> Plan.leavesOut(json.path("excluded")) ? Exit.PARTIAL : Exit.DONE;
       case "partial" -> Exit.PARTIAL;
-      case "paused" -> Exit.PAUSED;
+      case "paused", "awaiting-approval" -> Exit.PAUSED;
       default -> Exit.FAILED;
     };
   }

@@ -80,6 +80,11 @@ record RolloutRunner(Cli cli, Server server) {
     }
     var rollout = new Rollout(asked.get());
     show(rollout);
+    if (rollout.awaitsApproval()) {
+      cli.console().warn(rollout.line());
+      new FailureReport(cli, server.api(), rollout).print();
+      return Exit.PAUSED;
+    }
     cli.console().say("Watch it with: " + cli.next("rollout watch " + rollout.id()));
     return Exit.DONE;
   }

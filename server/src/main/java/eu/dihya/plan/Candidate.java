@@ -60,7 +60,7 @@ public record Candidate(Tenant tenant, Optional<Observation> observation, Option
     return Optional.of(new Excluded(tenant.id(), code, because));
   }
 
-  private static String brief(String hash) {
+  static String brief(String hash) {
     return hash.substring(0, Math.min(12, hash.length()));
   }
 }

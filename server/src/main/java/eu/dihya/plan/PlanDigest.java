@@ -14,8 +14,12 @@ final class PlanDigest {
   /** SHA-256, hex, over everything that decides what is done. */
   static String of(
       PlanRequest request, String release, List<Wave> waves, List<TenantPlan> tenants) {
-    byte[] canonical =
-        Json.write(new Content(request, release, waves, tenants)).getBytes(StandardCharsets.UTF_8);
+    return ofContent(new Content(request, release, waves, tenants));
+  }
+
+  /** SHA-256, hex, of what is the same JSON whenever it is equal. */
+  static String ofContent(Object content) {
+    byte[] canonical = Json.write(content).getBytes(StandardCharsets.UTF_8);
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
     } catch (NoSuchAlgorithmException e) {

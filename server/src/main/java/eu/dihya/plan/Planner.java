@@ -83,7 +83,8 @@ public final class Planner {
             earlier.request().select(),
             earlier.request().to(),
             allowOutOfOrder,
-            earlier.request().strategy());
+            earlier.request().strategy(),
+            earlier.request().approvals());
     Sorted sorted = sort(request, candidates);
     Map<String, TenantPlan> plans = new LinkedHashMap<>();
     for (TenantPlan before : earlier.tenants()) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param shapeBefore hash of its schema when the plan was made; null when nothing had been recorded
  *     there
  * @param backup whether it is copied before it is changed
+ * @param before what its target was when the plan was made; null where there is nothing to do, and
+ *     in what an earlier version stored
  */
 public record TenantPlan(
     String tenant,
@@ -23,9 +25,23 @@ public record TenantPlan(
     String from,
     @Nullable String shapeBefore,
     List<PlanStep> steps,
-    Backup backup) {
+    Backup backup,
+    @Nullable TargetState before) {
   public TenantPlan {
     steps = List.copyOf(steps);
+  }
+
+  /** One that says nothing of its target's state. */
+  public TenantPlan(
+      String tenant,
+      Engine engine,
+      String server,
+      int wave,
+      String from,
+      @Nullable String shapeBefore,
+      List<PlanStep> steps,
+      Backup backup) {
+    this(tenant, engine, server, wave, from, shapeBefore, steps, backup, null);
   }
 
   /** Not in a wave yet. */
@@ -40,10 +56,11 @@ public record TenantPlan(
         from,
         candidate.seen().recordedShape(),
         steps,
-        Backup.of(engine));
+        Backup.of(engine),
+        steps.isEmpty() ? null : TargetState.of(candidate));
   }
 
   TenantPlan inWave(int index) {
-    return new TenantPlan(tenant, engine, server, index, from, shapeBefore, steps, backup);
+    return new TenantPlan(tenant, engine, server, index, from, shapeBefore, steps, backup, before);
   }
 }

@@ -64,15 +64,18 @@ final class TenantSteps {
                 () -> refusals.add(noFile(migration), tenant.id()));
       }
     }
-    String from =
-        applied.rows().stream()
-            .map(HistoryRow::version)
-            .filter(MigrationVersion::isVersion)
-            .map(MigrationVersion::of)
-            .max(Comparator.naturalOrder())
-            .map(MigrationVersion::toString)
-            .orElse("");
-    return TenantPlan.of(candidate, from, steps);
+    return TenantPlan.of(candidate, highest(applied), steps);
+  }
+
+  /** The highest applied version; empty when nothing is applied. */
+  static String highest(AppliedSet applied) {
+    return applied.rows().stream()
+        .map(HistoryRow::version)
+        .filter(MigrationVersion::isVersion)
+        .map(MigrationVersion::of)
+        .max(Comparator.naturalOrder())
+        .map(MigrationVersion::toString)
+        .orElse("");
   }
 
   /**

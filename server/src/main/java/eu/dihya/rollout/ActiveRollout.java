@@ -85,6 +85,17 @@ final class ActiveRollout {
     tick();
   }
 
+  /** Its plan was approved, or lacks something. */
+  void happen(Approved approved, AuditEntry.Actor by) {
+    locked(
+        () -> {
+          RolloutEvent event = approved.event();
+          AuditEntry entry = entries.of(record, event, by, approved.missing());
+          return change(record, event, List.of(), approved.on(entry));
+        });
+    tick();
+  }
+
   /** Goes on; a rollout that runs already stays as it is. */
   void resume(String reason, AuditEntry.Actor by) {
     locked(

@@ -14,6 +14,7 @@ import java.util.function.Function;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RolloutEvent.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = RolloutEvent.StartHeld.class, name = "start-held"),
   @JsonSubTypes.Type(value = RolloutEvent.WaveAdmitted.class, name = "wave-admitted"),
   @JsonSubTypes.Type(value = RolloutEvent.BudgetExceeded.class, name = "budget-exceeded"),
   @JsonSubTypes.Type(value = RolloutEvent.PauseAsked.class, name = "pause-asked"),
@@ -28,6 +29,9 @@ import java.util.function.Function;
 })
 public sealed interface RolloutEvent {
   record Started() implements RolloutEvent {}
+
+  /** It is to start and cannot yet: approvals are missing, or targets have changed. */
+  record StartHeld(String because) implements RolloutEvent {}
 
   /** All members of a wave may run from now on. */
   record WaveAdmitted(int wave, String name) implements RolloutEvent {}
@@ -74,6 +78,7 @@ public sealed interface RolloutEvent {
     }
     return switch (this) {
       case Started started -> Optional.of(started);
+      case StartHeld ignored -> Optional.of(new StartHeld(""));
       case WaveAdmitted admitted -> Optional.of(admitted);
       case BudgetExceeded exceeded -> Optional.of(new BudgetExceeded(exceeded.then(), ""));
       case PauseAsked asked -> Optional.of(new PauseAsked(asked.cause(), ""));

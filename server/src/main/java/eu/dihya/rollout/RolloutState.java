@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RolloutState.Planned.class, name = "planned"),
+  @JsonSubTypes.Type(value = RolloutState.AwaitingApproval.class, name = "awaiting-approval"),
   @JsonSubTypes.Type(value = RolloutState.Running.class, name = "running"),
   @JsonSubTypes.Type(value = RolloutState.Paused.class, name = "paused"),
   @JsonSubTypes.Type(value = RolloutState.Draining.class, name = "draining"),
@@ -22,6 +23,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface RolloutState {
   /** Made, not started. */
   record Planned() implements RolloutState {}
+
+  /** To be started as soon as its plan is approved; it holds its tenants already. */
+  record AwaitingApproval(String because) implements RolloutState {}
 
   /**
    * Tenants are admitted.
@@ -56,6 +60,7 @@ public sealed interface RolloutState {
   default String word() {
     return switch (this) {
       case Planned ignored -> "planned";
+      case AwaitingApproval ignored -> "awaiting-approval";
       case Running ignored -> "running";
       case Paused ignored -> "paused";
       case Draining ignored -> "draining";
@@ -73,6 +78,7 @@ public sealed interface RolloutState {
       case Planned ignored -> "";
       case Running ignored -> "";
       case Succeeded ignored -> "";
+      case AwaitingApproval awaiting -> awaiting.because();
       case Paused paused -> paused.because();
       case Draining draining -> draining.because();
       case Aborting aborting -> aborting.because();
@@ -88,6 +94,7 @@ public sealed interface RolloutState {
       case Planned planned -> planned;
       case Running running -> running;
       case Succeeded succeeded -> succeeded;
+      case AwaitingApproval ignored -> new AwaitingApproval("");
       case Paused paused -> new Paused(paused.cause(), "", paused.borne());
       case Draining ignored -> new Draining("");
       case Aborting ignored -> new Aborting("");
@@ -100,6 +107,7 @@ public sealed interface RolloutState {
   default boolean finished() {
     return switch (this) {
       case Planned ignored -> false;
+      case AwaitingApproval ignored -> false;
       case Running ignored -> false;
       case Paused ignored -> false;
       case Draining ignored -> false;

@@ -4,6 +4,7 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.rollout.RolloutState.Aborted;
 import eu.dihya.rollout.RolloutState.Aborting;
+import eu.dihya.rollout.RolloutState.AwaitingApproval;
 import eu.dihya.rollout.RolloutState.Draining;
 import eu.dihya.rollout.RolloutState.Failed;
 import eu.dihya.rollout.RolloutState.Partial;
@@ -24,7 +25,9 @@ public final class RolloutTransitions {
    */
   public static RolloutState apply(RolloutState state, RolloutEvent event) {
     return switch (event) {
-      case RolloutEvent.Started ignored when state instanceof Planned -> new Running(0);
+      case RolloutEvent.Started ignored when notStarted(state) -> new Running(0);
+      case RolloutEvent.StartHeld held when notStarted(state) ->
+          new AwaitingApproval(held.because());
       case RolloutEvent.WaveAdmitted ignored when state instanceof Running -> state;
       case RolloutEvent.BudgetExceeded exceeded when state instanceof Running running ->
           onBudget(running, exceeded);
@@ -39,7 +42,7 @@ public final class RolloutTransitions {
       case RolloutEvent.Decided decided -> onRetry(state, decided, decided.failuresLeft());
       case RolloutEvent.Amended ignored when admitting(state) || retryable(state) -> state;
       case RolloutEvent.Recovered ignored when !state.finished() -> state;
-      case RolloutEvent.Ended ended when !state.finished() && !(state instanceof Planned) ->
+      case RolloutEvent.Ended ended when !state.finished() && !notStarted(state) ->
           onEnd(state, ended);
       default -> throw notNow(state, event);
     };
@@ -65,6 +68,7 @@ public final class RolloutTransitions {
       case Partial ignored -> new Running(left);
       case Failed ignored -> new Running(left);
       case Planned ignored -> throw notNow(state, event);
+      case AwaitingApproval ignored -> throw notNow(state, event);
       case Draining ignored -> throw notNow(state, event);
       case Aborting ignored -> throw notNow(state, event);
       case Aborted ignored -> throw notNow(state, event);
@@ -89,6 +93,10 @@ public final class RolloutTransitions {
             + ended.notDone()
             + " not done";
     return ended.done() == 0 ? new Failed(counts) : new Partial(counts);
+  }
+
+  private static boolean notStarted(RolloutState state) {
+    return state instanceof Planned || state instanceof AwaitingApproval;
   }
 
   private static boolean admitting(RolloutState state) {

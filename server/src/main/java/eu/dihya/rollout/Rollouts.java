@@ -45,7 +45,16 @@ public final class Rollouts implements AutoCloseable {
    *
    * @throws DihyaException CONFLICT when a tenant of it is in another rollout that has not ended
    */
-  public synchronized RolloutRecord start(Plan plan, AuditEntry.Actor by) {
+  public RolloutRecord start(Plan plan, AuditEntry.Actor by) {
+    return start(plan, Approved.NOT_ASKED, by);
+  }
+
+  /**
+   * The same with what was said of the plan: what is missing makes it wait, with its tenants.
+   *
+   * @throws DihyaException CONFLICT as above
+   */
+  public synchronized RolloutRecord start(Plan plan, Approved approved, AuditEntry.Actor by) {
     if (plan.tenants().isEmpty()) {
       throw new DihyaException(
           ErrorCode.CONFLICT,
@@ -67,12 +76,22 @@ public final class Rollouts implements AutoCloseable {
             0,
             null,
             null);
-    RolloutEvent.Started started = new RolloutEvent.Started();
-    RolloutRecord running = record.in(RolloutTransitions.apply(record.state(), started), now);
-    RolloutRecord stored =
-        context.store().create(running, runs(plan), started, entry(by, "rollout.start", plan));
+    RolloutEvent first = approved.event();
+    RolloutRecord begun = record.in(RolloutTransitions.apply(record.state(), first), now);
+    AuditEntry entry = approved.on(entry(by, "rollout.start", plan));
+    RolloutRecord stored = context.store().create(begun, runs(plan), first, entry);
     activate(stored).tick();
     return current(TenantScope.everything(), stored.id());
+  }
+
+  /**
+   * Starts a rollout that waits for approvals, or says anew what it waits for.
+   *
+   * @throws DihyaException CONFLICT when it does not wait any more
+   */
+  public RolloutRecord startAwaiting(String rollout, Approved approved, AuditEntry.Actor by) {
+    find(rollout).happen(approved, by);
+    return current(TenantScope.everything(), rollout);
   }
 
   /** Does what a person asks for; see {@link RolloutAction}. */

@@ -2,6 +2,7 @@ package eu.dihya.security;
 
 import eu.dihya.base.TenantScope;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +41,17 @@ public record ApiToken(
     return new ApiToken(id, name, role, scope, createdBy, createdAt, expiresAt, at);
   }
 
+  private static final String PRINCIPAL = "token-";
+
+  /** The token that a principal acts with; empty for one that is no token. */
+  static Optional<String> ofPrincipal(String principal) {
+    return principal.startsWith(PRINCIPAL)
+        ? Optional.of(principal.substring(PRINCIPAL.length()))
+        : Optional.empty();
+  }
+
   /** Who acts with it. */
   public Principal principal() {
-    return new Principal("token-" + id, name, role, Principal.API_TOKEN, scope);
+    return new Principal(PRINCIPAL + id, name, role, Principal.API_TOKEN, scope);
   }
 }

@@ -29,6 +29,8 @@ public enum Permission {
   TRY_MIGRATIONS,
   /** Make plans. */
   PLAN,
+  /** Approve plans of others. */
+  APPROVE_PLANS,
   /** Start rollouts, steer them, and decide what is in doubt. */
   ROLL_OUT,
   /** Run the control store's own checks. */
@@ -51,6 +53,7 @@ public enum Permission {
           CHANGE_MIGRATIONS,
           TRY_MIGRATIONS,
           PLAN,
+          APPROVE_PLANS,
           ROLL_OUT,
           CHECK_STORE,
           MANAGE_TOKENS,

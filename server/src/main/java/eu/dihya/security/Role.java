@@ -1,5 +1,6 @@
 package eu.dihya.security;
 
+import static eu.dihya.security.Permission.APPROVE_PLANS;
 import static eu.dihya.security.Permission.CHANGE_MIGRATIONS;
 import static eu.dihya.security.Permission.CHANGE_TENANTS;
 import static eu.dihya.security.Permission.CHECK_STORE;
@@ -42,7 +43,8 @@ public enum Role {
           PLAN,
           ROLL_OUT,
           CHECK_STORE)),
-  APPROVER(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE)),
+  APPROVER(
+      EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE, APPROVE_PLANS)),
   SECURITY(
       EnumSet.of(
           KNOW_ONESELF,
@@ -51,6 +53,7 @@ public enum Role {
           READ_LOGS,
           READ_EVIDENCE,
           READ_SETTINGS,
+          APPROVE_PLANS,
           MANAGE_TOKENS,
           MANAGE_PEOPLE,
           MANAGE_SECRETS)),

@@ -1,6 +1,7 @@
 package eu.dihya.api;
 
 import eu.dihya.lint.LintPolicy;
+import eu.dihya.plan.RequiredApprovals;
 import eu.dihya.plan.StrategySpec;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +29,7 @@ final class RealRoutes {
             fixture.observations,
             fixture.store,
             null,
+            null,
             new TokenResource.Parts(null, null, null, null),
             new SecretResource.Parts(null, null, null));
     var settings =
@@ -36,6 +38,7 @@ final class RealRoutes {
             new SystemResource.Identity("1", "w"),
             new LintPolicy(LintPolicy.FailOn.ERROR, Map.of()),
             StrategySpec.DEFAULT,
+            RequiredApprovals.NONE,
             directory);
     return new Api(
         new ApiParts(

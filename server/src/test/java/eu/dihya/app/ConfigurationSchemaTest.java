@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.dihya.base.Json;
+import eu.dihya.plan.RequiredApprovals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,15 @@ class ConfigurationSchemaTest {
         leaf.put("type", "object");
         ObjectNode role = leaf.putObject("additionalProperties");
         words(role, new SettingType.Words(SettingType.RolePerName.ROLES, false));
+        return;
+      }
+      case SettingType.CountPerRole roles -> {
+        leaf.put("type", "object").put("additionalProperties", false);
+        ObjectNode properties = leaf.putObject("properties");
+        for (String role : RequiredApprovals.codes()) {
+          ObjectNode count = properties.putObject(role).put("type", "integer");
+          count.put("minimum", roles.count().least()).put("maximum", roles.count().most());
+        }
         return;
       }
       case SettingType.Text _ -> leaf.put("type", "string").put("minLength", 1);

@@ -77,6 +77,8 @@ enum ScopeRule {
         "POST /api/v1/migration-tests",
         "POST /api/v1/plans",
         "GET /api/v1/plans/{plan}",
+        "POST /api/v1/plans/{plan}/approve",
+        "POST /api/v1/plans/{plan}/withdraw",
         "POST /api/v1/plans/{plan}/rehearse",
         "POST /api/v1/rollouts",
         "GET " + ROLLOUT + "/plan",

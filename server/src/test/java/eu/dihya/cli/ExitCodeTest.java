@@ -25,7 +25,8 @@ class ExitCodeTest {
     "partial, '', 3",
     "paused, policy, 5",
     "paused, operator, 5",
-    "paused, shutdown, 5"
+    "paused, shutdown, 5",
+    "awaiting-approval, '', 5"
   })
   void ofAWatchedRollout(String state, String cause, int exitCode) {
     server.on("GET /rollouts/R-0001", Bodies.rollout(state, cause));

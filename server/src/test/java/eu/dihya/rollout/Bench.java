@@ -81,9 +81,13 @@ final class Bench {
   }
 
   RolloutRecord start(Plan plan) {
+    return start(plan, Approved.NOT_ASKED);
+  }
+
+  RolloutRecord start(Plan plan, Approved approved) {
     Plan kept =
         store.keep(plan, AuditEntry.of(clock.instant(), "node-1", ANYA, "plan.make", "", ""));
-    return rollouts.start(kept, ANYA);
+    return rollouts.start(kept, approved, ANYA);
   }
 
   RolloutRecord act(RolloutAction action) {

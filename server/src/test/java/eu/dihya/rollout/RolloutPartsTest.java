@@ -29,6 +29,7 @@ class RolloutPartsTest {
   static Stream<RolloutState> rolloutStates() {
     return Stream.of(
         new RolloutState.Planned(),
+        new RolloutState.AwaitingApproval("x"),
         new RolloutState.Running(2),
         new RolloutState.Paused(PauseCause.SHUTDOWN, "x", 1),
         new RolloutState.Draining("x"),
@@ -50,6 +51,7 @@ class RolloutPartsTest {
   static Stream<RolloutEvent> events() {
     return Stream.of(
         new RolloutEvent.Started(),
+        new RolloutEvent.StartHeld("x"),
         new RolloutEvent.WaveAdmitted(1, "Wave 1"),
         new RolloutEvent.BudgetExceeded(OnFailure.ABORT, "x"),
         new RolloutEvent.PauseAsked(PauseCause.POLICY, "x"),

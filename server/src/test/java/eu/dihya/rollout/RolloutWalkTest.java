@@ -58,7 +58,8 @@ class RolloutWalkTest {
                   : new TenantWork.RunOutcome.Done(1);
         };
     OnFailure onFailure = List.of(OnFailure.values()).get(random.nextInt(3));
-    bench.start(Bench.plan(spec(onFailure), WAVES));
+    Plan plan = Bench.plan(spec(onFailure), WAVES);
+    bench.start(plan, seed % 3 == 0 ? missing("1 approver") : Approved.NOT_ASKED);
     for (int happening = 0; happening < 120; happening++) {
       bench = happen(bench, random);
       limits(bench);
@@ -68,13 +69,31 @@ class RolloutWalkTest {
       if (bench.state() instanceof RolloutState.Paused) {
         bench.act(RolloutAction.RESUME);
       }
+      approval(bench, Approved.NOT_ASKED);
       bench.advance(Duration.ofMinutes(10));
     }
     consistent(bench);
   }
 
+  private static Approved missing(String what) {
+    return new Approved(what, List.of());
+  }
+
+  /** Whatever is said of the plan, nothing starts twice. */
+  private static void approval(Bench bench, Approved approved) {
+    RolloutState before = bench.state();
+    boolean waits = before instanceof RolloutState.AwaitingApproval;
+    try {
+      bench.rollouts.startAwaiting("R-0001", approved, Bench.ANYA);
+      assertThat(waits).as(approved + " in " + before).isTrue();
+    } catch (DihyaException e) {
+      assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
+      assertThat(waits).as(approved + " was refused in " + before).isFalse();
+    }
+  }
+
   private static Bench happen(Bench bench, Random random) {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(18)) {
       case 0 -> act(bench, RolloutAction.PAUSE);
       case 1, 2 -> act(bench, RolloutAction.RESUME);
       case 3 -> act(bench, RolloutAction.RETRY);
@@ -90,6 +109,8 @@ class RolloutWalkTest {
         int last = Math.max(1, moments.size());
         return bench.crashed(moments.isEmpty() ? bench.store.copy() : moments.get(last - 1).copy());
       }
+      case 8 -> approval(bench, missing(random.nextBoolean() ? "1 approver" : "1 security"));
+      case 9 -> approval(bench, Approved.NOT_ASKED);
       default -> {
         if (!bench.tasks.isEmpty()) {
           bench.step(random);

@@ -19,6 +19,7 @@ class ScopedEventsTest {
   static Stream<RolloutEvent> events() {
     return Stream.of(
         new RolloutEvent.Started(),
+        new RolloutEvent.StartHeld("tenant other is at version 77"),
         new RolloutEvent.WaveAdmitted(1, "Wave 2"),
         new RolloutEvent.BudgetExceeded(OnFailure.PAUSE, "of other: 77 failed"),
         new RolloutEvent.PauseAsked(PauseCause.OPERATOR, "of other"),

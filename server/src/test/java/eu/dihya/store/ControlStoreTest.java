@@ -48,7 +48,7 @@ class ControlStoreTest {
     Path deep = directory.resolve("a/b/control.db");
     try (ControlStore store = ControlStore.open(deep)) {
       new JdbiTenantStore(store).save(List.of(Samples.tenant("t1")));
-      assertThat(store.schemaVersion()).isEqualTo(7);
+      assertThat(store.schemaVersion()).isEqualTo(8);
       assertThat(store.integrityCheck()).containsExactly("ok");
       assertThat(store.brokenReferences()).isZero();
     }

@@ -172,6 +172,7 @@ class ScopedStoresTest {
           handle.execute("DROP INDEX account_identity");
           handle.execute("ALTER TABLE account DROP COLUMN identity");
           handle.execute("DROP TABLE sealed_secret");
+          handle.execute("DROP TABLE plan_approval");
           handle.execute("PRAGMA user_version = 4");
         });
     control.close();

@@ -302,6 +302,7 @@ class StoresTest {
   static Stream<RolloutState> rolloutStates() {
     return Stream.of(
         new RolloutState.Planned(),
+        new RolloutState.AwaitingApproval("x"),
         new RolloutState.Running(2),
         new RolloutState.Paused(PauseCause.POLICY, "x", 1),
         new RolloutState.Draining("x"),
@@ -332,6 +333,7 @@ class StoresTest {
   static Stream<RolloutEvent> events() {
     return Stream.of(
         new RolloutEvent.Started(),
+        new RolloutEvent.StartHeld("x"),
         new RolloutEvent.WaveAdmitted(1, "w"),
         new RolloutEvent.BudgetExceeded(OnFailure.PAUSE, "x"),
         new RolloutEvent.PauseAsked(PauseCause.SHUTDOWN, "x"),

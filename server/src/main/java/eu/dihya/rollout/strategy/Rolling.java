@@ -22,6 +22,7 @@ public final class Rolling implements Strategy {
   public Decision decide(View view) {
     return switch (view.state()) {
       case RolloutState.Planned ignored -> new Decision.Wait();
+      case RolloutState.AwaitingApproval ignored -> new Decision.Wait();
       case RolloutState.Running running -> whileRunning(view, running.borne());
       case RolloutState.Paused ignored -> new Decision.Wait();
       case RolloutState.Draining ignored -> drain(view);

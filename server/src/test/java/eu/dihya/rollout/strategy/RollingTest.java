@@ -57,6 +57,7 @@ class RollingTest {
           aborting  | diw      | 1 |    | end
           paused    | dww      | 1 |    | wait
           planned   | ww       | 0 |    | wait
+          awaiting  | ww       | 0 |    | wait
           succeeded | dd       | 1 |    | wait
           partial   | df       | 1 |    | wait
           failed    | ff       | 1 |    | wait
@@ -140,6 +141,7 @@ class RollingTest {
     String[] words = text.split(" ");
     return switch (words[0]) {
       case "planned" -> new RolloutState.Planned();
+      case "awaiting" -> new RolloutState.AwaitingApproval("");
       case "running" -> new RolloutState.Running(Integer.parseInt(words[1]));
       case "paused" -> new RolloutState.Paused(PauseCause.OPERATOR, "", 0);
       case "draining" -> new RolloutState.Draining("");
