@@ -9,11 +9,11 @@ import eu.dihya.report.JsonReport;
 import eu.dihya.report.MarkdownReport;
 import eu.dihya.report.MigrationReport;
 import eu.dihya.report.ReportLanguage;
-import eu.dihya.rollout.RetryChoice;
 import eu.dihya.rollout.RolloutAction;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutStore;
 import eu.dihya.rollout.Rollouts;
+import eu.dihya.rollout.RunChoice;
 import eu.dihya.rollout.RunDecision;
 import eu.dihya.rollout.RunLogs;
 import eu.dihya.rollout.RunRecord;
@@ -40,6 +40,7 @@ final class RolloutResource {
   private final ObservationStore observations;
   private final RunLogs logs;
   private final Function<String, MigrationReport> reports;
+  private final Selection selection;
 
   RolloutResource(Parts parts, PlanService plans, PlanResource planViews, RolloutViews views) {
     this.rollouts = parts.rollouts();
@@ -51,6 +52,7 @@ final class RolloutResource {
     this.plans = plans;
     this.planViews = planViews;
     this.views = views;
+    this.selection = new Selection(parts.tenants(), parts.observations(), parts.rollouts());
   }
 
   /** Where it looks; a report is made from a rollout's id. */
@@ -168,7 +170,8 @@ final class RolloutResource {
                                     .map(RolloutAction::code)
                                     .toList())));
     ActBody body = call.body(ActBody.class);
-    String reason = Optional.ofNullable(body.reason()).orElse("");
+    body.requireWhatItNeeds(action);
+    String reason = body.reasonOrEmpty();
     if (action == RolloutAction.RETRY && body.amend()) {
       // Another plan is as grave as the first one.
       call.caller().requireFresh();
@@ -179,8 +182,7 @@ final class RolloutResource {
           reason,
           call.actor());
     }
-    RetryChoice choice =
-        new RetryChoice(Optional.ofNullable(body.tenants()).orElse(List.of()), body.failureGroup());
+    RunChoice choice = body.choice(select -> selection.ofRuns(call.scope(), select));
     return Reply.json(
         views.view(call.scope(), rollouts.act(rollout, action, choice, reason, call.actor())));
   }
@@ -217,13 +219,6 @@ final class RolloutResource {
   }
 
   record StartBody(String plan, @Nullable String digest) {}
-
-  record ActBody(
-      @Nullable String reason,
-      @Nullable List<String> tenants,
-      @Nullable String failureGroup,
-      boolean amend,
-      boolean allowOutOfOrder) {}
 
   record DecisionView(Instant at, String actor, String action, String because) {}
 }

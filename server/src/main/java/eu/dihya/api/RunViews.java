@@ -111,9 +111,15 @@ final class RunViews {
       case RunState.Done done ->
           done.notVerified() == null ? "" : "shape not verified: " + done.notVerified();
       case RunState.Failed failed -> failed.error().message();
+      case RunState.Held held when held.byPerson() -> byPerson("held", held.because());
       case RunState.Held held -> held.because();
+      case RunState.Skipped skipped -> byPerson("left out", skipped.reason());
       case RunState.InDoubt doubt -> doubt.error().message();
     };
+  }
+
+  private static String byPerson(String what, String reason) {
+    return what + " by a person" + (reason.isEmpty() ? "" : ": " + reason);
   }
 
   private static String orphan(RunState.@Nullable Orphan orphan) {
@@ -140,6 +146,7 @@ final class RunViews {
       case RunState.Preparing ignored -> null;
       case RunState.Done ignored -> null;
       case RunState.Held ignored -> null;
+      case RunState.Skipped ignored -> null;
     };
   }
 
@@ -153,6 +160,7 @@ final class RunViews {
       case RunState.Waiting ignored -> 0;
       case RunState.Preparing ignored -> 0;
       case RunState.Held ignored -> 0;
+      case RunState.Skipped ignored -> 0;
     };
   }
 
