@@ -125,7 +125,7 @@ final class RolloutResource {
             tenants.find(call.scope(), run.tenant()),
             plan(call, rollout),
             new RunViews.History(
-                rollout.state(), store.attempts(call.scope(), rollout.id(), run.tenant())),
+                rollout, store.attempts(call.scope(), rollout.id(), run.tenant())),
             observations.find(call.scope(), run.tenant())));
   }
 

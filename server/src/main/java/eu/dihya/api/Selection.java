@@ -56,8 +56,7 @@ final class Selection {
    */
   Predicate<RunRecord> ofRuns(TenantScope scope, String select) {
     Map<String, Tenant> known =
-        tenants.all(scope).stream()
-            .collect(Collectors.toMap(Tenant::id, Function.identity()));
+        tenants.all(scope).stream().collect(Collectors.toMap(Tenant::id, Function.identity()));
     Selector selector = Selector.parse(select, Selector.labelsOf(known.values()));
     Map<String, Observation> seen = observations.all(scope);
     return run ->

@@ -322,7 +322,11 @@ final class ActiveRollout {
     Instant now = entry.at();
     RolloutRecord next = from.in(RolloutTransitions.apply(from.state(), event), now);
     boolean open = changed.stream().anyMatch(run -> admittedAgain(run, from));
-    record = context.store().save(new RolloutStore.Change(open ? next.waveEnded(null) : next, changed, event, entry));
+    record =
+        context
+            .store()
+            .save(
+                new RolloutStore.Change(open ? next.waveEnded(null) : next, changed, event, entry));
     cancelling = cancelling || (aborts(record) && !aborts(from));
     changed.forEach(runs::put);
     changed.forEach(run -> context.feed().runChanged(record.id(), run.tenant()));

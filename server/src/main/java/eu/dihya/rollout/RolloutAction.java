@@ -1,6 +1,7 @@
 package eu.dihya.rollout;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,8 +33,7 @@ public enum RolloutAction {
           unless(state instanceof RolloutState.Running, "it is " + state.word() + ", not running");
       case RESUME ->
           unless(state instanceof RolloutState.Paused, "it is " + state.word() + ", not paused");
-      case DRAIN ->
-          unless(admitting(state), "it is " + state.word());
+      case DRAIN -> unless(admitting(state), "it is " + state.word());
       case ABORT ->
           unless(
               !state.finished() && !(state instanceof RolloutState.Aborting),
@@ -47,7 +47,8 @@ public enum RolloutAction {
               .or(
                   () ->
                       unless(
-                          !standing.skippable().isEmpty(), "no tenant waits, has failed or is held"));
+                          !standing.skippable().isEmpty(),
+                          "no tenant waits, has failed or is held"));
       case HOLD ->
           unless(admitting(state), "it is " + state.word())
               .or(() -> unless(!standing.waiting().isEmpty(), "no tenant waits"));
@@ -59,6 +60,21 @@ public enum RolloutAction {
           unless(state instanceof RolloutState.Running, "it is " + state.word() + ", not running")
               .or(standing::noDwell);
     };
+  }
+
+  /** Why it cannot be done to this one tenant now; empty when it can. */
+  public Optional<String> refusal(Standing standing, RunRecord run) {
+    List<RunRecord> possible =
+        switch (this) {
+          case SKIP -> standing.skippable();
+          case HOLD -> standing.waiting();
+          case RELEASE -> standing.setAside();
+          case RETRY -> standing.unsuccessful();
+          case PAUSE, RESUME, DRAIN, ABORT, PROMOTE -> List.of();
+        };
+    return possible.contains(run)
+        ? refusal(standing)
+        : Optional.of("its run is " + run.state().word());
   }
 
   /** Why no tenant can be let in once more; empty when one can. */

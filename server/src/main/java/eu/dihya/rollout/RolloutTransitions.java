@@ -41,9 +41,7 @@ public final class RolloutTransitions {
           new Running(Math.min(running.borne(), skipped.failuresLeft()));
       case RolloutEvent.Skipped skipped when state instanceof Paused paused ->
           new Paused(
-              paused.cause(),
-              paused.because(),
-              Math.min(paused.borne(), skipped.failuresLeft()));
+              paused.cause(), paused.because(), Math.min(paused.borne(), skipped.failuresLeft()));
       case RolloutEvent.TenantsHeld ignored when admitting(state) -> state;
       case RolloutEvent.Released ignored when admitting(state) -> state;
       case RolloutEvent.Released released when retryable(state) -> new Running(released.failures());

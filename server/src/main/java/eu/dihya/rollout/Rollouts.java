@@ -77,11 +77,7 @@ public final class Rollouts implements AutoCloseable {
 
   /** Does what a person asks for; see {@link RolloutAction}. */
   public RolloutRecord act(
-      String rollout,
-      RolloutAction action,
-      RunChoice choice,
-      String reason,
-      AuditEntry.Actor by) {
+      String rollout, RolloutAction action, RunChoice choice, String reason, AuditEntry.Actor by) {
     ActiveRollout found = find(rollout);
     switch (action) {
       case PAUSE ->

@@ -33,10 +33,12 @@ final class Verbs {
       allowed(RolloutAction.SKIP, standing);
       List<RunRecord> chosen =
           choice.allAmong(
-              standing.skippable(), standing.runs(), standing.rollout().id(), "waiting, failed or held");
+              standing.skippable(),
+              standing.runs(),
+              standing.rollout().id(),
+              "waiting, failed or held");
       int left =
-          (int)
-              standing.unsuccessful().stream().filter(failed -> !chosen.contains(failed)).count();
+          (int) standing.unsuccessful().stream().filter(failed -> !chosen.contains(failed)).count();
       return Asked.Change.of(
           standing,
           new RolloutEvent.Skipped(tenants(chosen), reason, left),
@@ -66,9 +68,7 @@ final class Verbs {
               standing.setAside(), standing.runs(), standing.rollout().id(), "held or skipped");
       int failures = standing.unsuccessful().size();
       return Asked.Change.of(
-          standing,
-          new RolloutEvent.Released(tenants(chosen), reason, failures),
-          again(chosen));
+          standing, new RolloutEvent.Released(tenants(chosen), reason, failures), again(chosen));
     };
   }
 

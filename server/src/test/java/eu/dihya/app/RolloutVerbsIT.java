@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Leaving tenants out, holding them, letting them in again and cutting a dwell short, as served. */
+/**
+ * Leaving tenants out, holding them, letting them in again and cutting a dwell short, as served.
+ */
 class RolloutVerbsIT {
   private static final Map<String, Object> CANARY_OF_ONE =
       Map.of(
@@ -36,8 +38,7 @@ class RolloutVerbsIT {
   private JsonNode act(ServerClient client, String id, String verb, Object body, int status) {
     ServerClient.Answer answer = client.post("/api/v1/rollouts/" + id + "/" + verb, body);
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-    assertThat(
-            contract.faults("post", "/api/v1/rollouts/{rollout}/{verb}", status, answer.json()))
+    assertThat(contract.faults("post", "/api/v1/rollouts/{rollout}/{verb}", status, answer.json()))
         .isEmpty();
     return answer.json();
   }
@@ -63,7 +64,8 @@ class RolloutVerbsIT {
 
       String some = "id=t002,t003 run=waiting";
       Map<String, Object> wrong = Map.of("select", some, "expect", 3, "reason", "their weekend");
-      assertThat(act(client, id, "hold", wrong, 409).path("detail").asText()).contains("are 2, not 3");
+      assertThat(act(client, id, "hold", wrong, 409).path("detail").asText())
+          .contains("are 2, not 3");
       assertThat(client.get("/api/v1/rollouts/" + id).json().path("counts"))
           .isEqualTo(before.path("counts"));
       Map<String, Object> right = Map.of("select", some, "expect", 2, "reason", "their weekend");

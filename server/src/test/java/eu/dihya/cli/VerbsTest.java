@@ -29,7 +29,14 @@ class VerbsTest {
       var result =
           TestCli.of(server)
               .run(
-                  "rollout", verb, "R-0001", "--select", "run=failed", "--expect", "3", "--reason",
+                  "rollout",
+                  verb,
+                  "R-0001",
+                  "--select",
+                  "run=failed",
+                  "--expect",
+                  "3",
+                  "--reason",
                   "x");
       assertThat(result.exitCode()).as(result.err()).isZero();
       assertThat(Json.tree(server.body("POST /rollouts/R-0001/" + verb)))
@@ -40,7 +47,8 @@ class VerbsTest {
   @Test
   void retryTakesASelectorToo() {
     try (var server = answering("retry")) {
-      TestCli.of(server).run("rollout", "retry", "R-0001", "--select", "tier=gold", "--expect", "2");
+      TestCli.of(server)
+          .run("rollout", "retry", "R-0001", "--select", "tier=gold", "--expect", "2");
       assertThat(Json.tree(server.body("POST /rollouts/R-0001/retry")))
           .isEqualTo(Json.tree("{\"select\":\"tier=gold\",\"expect\":2}"));
     }
@@ -49,7 +57,8 @@ class VerbsTest {
   @Test
   void promoteSendsItsReason() {
     try (var server = answering("promote")) {
-      var result = TestCli.of(server).run("rollout", "promote", "R-0001", "--reason", "all is well");
+      var result =
+          TestCli.of(server).run("rollout", "promote", "R-0001", "--reason", "all is well");
       assertThat(result.exitCode()).isZero();
       assertThat(server.body("POST /rollouts/R-0001/promote")).contains("all is well");
     }
@@ -92,7 +101,6 @@ class VerbsTest {
   }
 
   private static FakeServer answering(String verb) {
-    return new FakeServer()
-        .on("POST /rollouts/R-0001/" + verb, Bodies.rollout("running", ""));
+    return new FakeServer().on("POST /rollouts/R-0001/" + verb, Bodies.rollout("running", ""));
   }
 }

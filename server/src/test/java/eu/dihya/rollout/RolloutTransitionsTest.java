@@ -164,7 +164,9 @@ class RolloutTransitionsTest {
       } catch (DihyaException e) {
         possible = false;
       }
-      assertThat(action.refusal(Bench.dwelling(state)).isEmpty()).as(action + " in " + name).isEqualTo(possible);
+      assertThat(action.refusal(Bench.dwelling(state)).isEmpty())
+          .as(action + " in " + name)
+          .isEqualTo(possible);
       assertThat(RolloutAction.of(action.code())).contains(action);
     }
     assertThat(RolloutAction.of("explode")).isEmpty();

@@ -69,7 +69,8 @@ class VerbsTest {
     assertThat(bench.state()).isInstanceOf(RolloutState.Paused.class);
     act(RolloutAction.SKIP, "a02");
     assertThat(bench.run("a02")).isEqualTo(new RunState.Skipped("because"));
-    assertRefused("no failed or held tenant of rollout R-0001 fits", () -> bench.retry(RunChoice.ALL));
+    assertRefused(
+        "no failed or held tenant of rollout R-0001 fits", () -> bench.retry(RunChoice.ALL));
     bench.act(RolloutAction.RESUME);
     bench.finish();
     bench.advance(Duration.ofHours(1));
