@@ -17,6 +17,8 @@ export function act(world: World, verb: string, body: Record<string, unknown>): 
       drain: running ? { allowed: true } : refused("Nothing is at work that could finish."),
       abort: verb === "abort" ? refused("It is aborted already.") : { allowed: true },
       retry: { allowed: true },
+      ...{ skip: { allowed: true }, hold: { allowed: true }, release: refused("no tenant is held by a person or skipped") },
+      promote: refused("the admitted wave has not ended"),
     },
   };
   world.decisions.unshift({ at: new Date().toISOString(), actor: "amel", action: verb, because: String(body["reason"] ?? "") });

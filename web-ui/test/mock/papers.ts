@@ -103,8 +103,14 @@ export function runDetail(run: Schemas["Run"]): Schemas["RunDetail"] {
     statementText: "CREATE UNIQUE INDEX ux_invoices_number\n    ON invoices (number)",
   };
   const attempt = { number: 1, outcome: failed ? ("failed" as const) : ("done" as const), startedAt, finishedAt: startedAt };
+  const refused = { allowed: false, because: `its run is ${run.state}` };
+  const when = (allowed: boolean) => (allowed ? { allowed } : refused);
   return {
     ...run,
+    actions: {
+      ...{ retry: when(failed), skip: when(failed || run.state === "waiting") },
+      ...{ hold: when(run.state === "waiting"), release: refused },
+    },
     steps: [
       {
         ...{ migration: run.migration ?? "", direction: "up", file: FILE },

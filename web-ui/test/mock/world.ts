@@ -134,6 +134,8 @@ function baseRollout(at: (minutes: number) => string): Schemas["Rollout"] {
       drain: refused("Nothing is at work that could finish."),
       abort: { allowed: true },
       retry: { allowed: true },
+      ...{ skip: { allowed: true }, hold: { allowed: true }, release: refused("no tenant is held by a person or skipped") },
+      promote: refused("it is paused, not running"),
     },
   };
 }

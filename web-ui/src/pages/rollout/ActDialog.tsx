@@ -12,23 +12,34 @@ interface Props {
   readonly verb: Verb;
   /** Only the tenants that failed in this way; all failed ones when absent. */
   readonly group?: Schemas["Rollout"]["failureGroups"][number];
+  /** Of these tenants, or as many as that of a selector. */
+  readonly who?: Who;
   readonly onClose: () => void;
 }
 
+export interface Who {
+  readonly body: { tenants: string[] } | { select: string; expect: number };
+  readonly count: number;
+}
+
+const REASON: ReadonlySet<Verb> = new Set<Verb>(["abort", "skip", "hold", "release", "promote"]);
+
 /** Asks for the reason, which goes to the audit; an abort also wants the rollout's id typed. */
-export function ActDialog({ rollout, verb, group, onClose }: Props) {
+export function ActDialog({ rollout, verb, group, who, onClose }: Props) {
   const t = useText();
   const act = useAct(rollout.id, verb, onClose);
   const [reason, setReason] = useState("");
   const [typed, setTyped] = useState("");
   const [retry, setRetry] = useState({ amend: false, allowOutOfOrder: false });
-  const sure = verb !== "abort" || (typed.trim() === rollout.id && reason.trim() !== "");
+  const needsReason = REASON.has(verb);
+  const sure = (!needsReason || reason.trim() !== "") && (verb !== "abort" || typed.trim() === rollout.id);
   const send = () => {
     if (!sure || act.isPending) return;
     act.mutate({
       ...(reason.trim() ? { reason: reason.trim() } : {}),
       ...(verb === "retry" ? retry : {}),
       ...(group ? { failureGroup: group.key } : {}),
+      ...who?.body,
     });
   };
   return (
@@ -39,14 +50,14 @@ export function ActDialog({ rollout, verb, group, onClose }: Props) {
           send();
         }}
       >
-        <p>{explanation(verb, rollout, group, t)}</p>
+        <p>{explanation(verb, rollout, group?.tenants.length ?? who?.count, t)}</p>
         {verb === "retry" && <RetryChoices value={retry} onChange={setRetry} />}
         <label className="field">
-          {t(verb === "abort" ? "ask.reason.required" : "ask.reason")}
+          {t(needsReason ? "ask.reason.required" : "ask.reason")}
           <input
             autoFocus
             value={reason}
-            required={verb === "abort"}
+            required={needsReason}
             onChange={(event) => {
               setReason(event.target.value);
             }}
@@ -85,10 +96,11 @@ export function ActDialog({ rollout, verb, group, onClose }: Props) {
   );
 }
 
-function explanation(verb: Verb, rollout: Props["rollout"], group: Props["group"], t: ReturnType<typeof useText>) {
+function explanation(verb: Verb, rollout: Props["rollout"], count: number | undefined, t: ReturnType<typeof useText>) {
   const { waiting, preparing, running, verifying, failed } = rollout.counts;
   const busy = preparing + running + verifying;
-  if (verb === "retry") return t("ask.retry.text", { count: group?.tenants.length ?? failed });
+  if (verb === "retry") return t("ask.retry.text", { count: count ?? failed });
+  if (verb === "skip" || verb === "hold" || verb === "release") return t(`ask.${verb}.text`, { count: count ?? 0 });
   return t(`ask.${verb}.text`, { waiting, busy });
 }
 

@@ -48,6 +48,7 @@ export function RolloutBanner({ rollout }: { rollout: Schemas["Rollout"] }) {
           action={actions.retry}
           onPress={ask("retry")}
         />
+        <ActionButton label={t("action.promote")} action={actions.promote} onPress={ask("promote")} />
         <ActionButton label={t("action.abort")} action={actions.abort} look="danger" onPress={ask("abort")} />
       </div>
       {asking && (

@@ -13,6 +13,7 @@ import { RunInspector } from "./RunInspector";
 import { RunTip } from "./RunTip";
 import type { Change, RolloutSearch } from "./search";
 import { summaryOf } from "./summary";
+import { TenantActions } from "./TenantActions";
 
 interface Props {
   readonly rollout: Schemas["Rollout"];
@@ -28,6 +29,7 @@ export function RolloutBody({ rollout, runs, search, change }: Props) {
     const shown = search.mark ? runs.filter((run) => readMark(run.mark) === search.mark) : runs;
     return groupRuns(shown, { t, words });
   }, [runs, search.mark, t, words]);
+  const many = manyOf(rollout, search.mark);
   const chosen = runs.find(({ tenant }) => tenant === search.tenant);
   const open = (tenant: string | undefined) => {
     change({ tenant });
@@ -36,6 +38,7 @@ export function RolloutBody({ rollout, runs, search, change }: Props) {
     <div className={chosen ? "with-inspector" : undefined}>
       <div className="primary">
         <CountsLine rollout={rollout} mark={search.mark} change={change} />
+        {many && <TenantActions rollout={rollout} who={many.who} actions={many.actions} />}
         <CellGrid
           label={t("rollout.grid")}
           groups={groups}
@@ -48,7 +51,7 @@ export function RolloutBody({ rollout, runs, search, change }: Props) {
       </div>
       {chosen && (
         <RunInspector
-          rollout={rollout.id}
+          rollout={rollout}
           run={chosen}
           onClose={() => {
             open(undefined);
@@ -61,4 +64,14 @@ export function RolloutBody({ rollout, runs, search, change }: Props) {
       <Announcer text={summaryOf(rollout, t)} />
     </div>
   );
+}
+
+/** All that the filter shows, wherever they are on the page: the server looks for them and holds the number against its own. */
+function manyOf({ actions, counts }: Props["rollout"], mark: RolloutSearch["mark"]) {
+  if (mark !== "waiting" && mark !== "failed" && mark !== "held") return undefined;
+  const { hold, skip, release } = actions;
+  return {
+    who: { body: { select: `run=${mark}`, expect: counts[mark] }, count: counts[mark] },
+    actions: mark === "waiting" ? { hold, skip } : mark === "failed" ? { skip } : { release, skip },
+  };
 }

@@ -12,9 +12,10 @@ import { Failure } from "../../ui/Notice";
 import { Ago, Moment } from "../../ui/Time";
 import { AttemptView } from "./AttemptView";
 import { DoubtView } from "./DoubtView";
+import { TenantActions } from "./TenantActions";
 
 interface Props {
-  readonly rollout: string;
+  readonly rollout: Schemas["Rollout"];
   readonly run: Schemas["Run"];
   readonly onClose: () => void;
   readonly onLog: () => void;
@@ -24,8 +25,8 @@ interface Props {
 export function RunInspector({ rollout, run, onClose, onLog }: Props) {
   const t = useText();
   const words = useWords();
-  const stamp = `${run.state}/${String(run.attempt)}/${String(run.statement)}`;
-  const { data, error } = useQuery(runQuery(rollout, run.tenant, stamp));
+  const stamp = `${rollout.state}/${run.state}/${String(run.attempt)}/${String(run.statement)}`;
+  const { data, error } = useQuery(runQuery(rollout.id, run.tenant, stamp));
   const attempts = [...(data?.attempts ?? [])].sort((a, b) => b.number - a.number);
   return (
     <Inspector title={run.name} subtitle={run.tenant} onClose={onClose}>
@@ -42,8 +43,9 @@ export function RunInspector({ rollout, run, onClose, onLog }: Props) {
           [t("run.attempt"), run.attempt > 0 && t("run.attempt.of", { number: run.attempt, total: Math.max(run.attempt, attempts.length) })],
         ]}
       />
+      {data && <TenantActions rollout={rollout} who={{ body: { tenants: [run.tenant] }, count: 1 }} actions={data.actions} />}
       {error && <Failure error={error} />}
-      {data?.doubt && <DoubtView rollout={rollout} tenant={run.tenant} doubt={data.doubt} />}
+      {data?.doubt && <DoubtView rollout={rollout.id} tenant={run.tenant} doubt={data.doubt} />}
       {data && data.steps.length > 0 && (
         <ol className="steps" aria-label={t("run.steps")}>
           {data.steps.map((step) => (

@@ -5,7 +5,7 @@ import { rolloutQuery } from "../../api/queries";
 import { unwrap } from "../../api/problem";
 import type { Schemas } from "../../stream/frames";
 
-export type Verb = "pause" | "resume" | "drain" | "abort" | "retry";
+export type Verb = "pause" | "resume" | "drain" | "abort" | "retry" | "skip" | "hold" | "release" | "promote";
 
 /** One command: however often the button is pressed, its key makes the server do it once. */
 export function useAct(rollout: string, verb: Verb, onDone: () => void) {

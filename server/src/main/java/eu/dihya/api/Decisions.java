@@ -17,6 +17,10 @@ final class Decisions {
       case RolloutEvent.DrainAsked ignored -> "draining";
       case RolloutEvent.AbortAsked ignored -> "aborted";
       case RolloutEvent.Retried retried -> "retried " + retried.tenants().size();
+      case RolloutEvent.Skipped skipped -> "skipped " + skipped.tenants().size();
+      case RolloutEvent.TenantsHeld held -> "held " + held.tenants().size();
+      case RolloutEvent.Released released -> "released " + released.tenants().size();
+      case RolloutEvent.Promoted promoted -> "promoted " + promoted.name();
       case RolloutEvent.Decided decided ->
           "decided that it was "
               + (decided.applied() ? "applied on " : "not applied on ")
@@ -46,6 +50,10 @@ final class Decisions {
       case RolloutEvent.DrainAsked asked -> asked.reason();
       case RolloutEvent.AbortAsked asked -> asked.reason();
       case RolloutEvent.Retried retried -> retried.reason();
+      case RolloutEvent.Skipped skipped -> skipped.reason();
+      case RolloutEvent.TenantsHeld held -> held.reason();
+      case RolloutEvent.Released released -> released.reason();
+      case RolloutEvent.Promoted promoted -> promoted.reason();
       case RolloutEvent.Decided decided -> decided.reason();
       case RolloutEvent.Amended amended -> amended.reason();
       case RolloutEvent.Recovered ignored -> "an earlier process ended in the middle";

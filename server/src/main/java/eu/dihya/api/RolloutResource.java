@@ -9,11 +9,11 @@ import eu.dihya.report.JsonReport;
 import eu.dihya.report.MarkdownReport;
 import eu.dihya.report.MigrationReport;
 import eu.dihya.report.ReportLanguage;
-import eu.dihya.rollout.RetryChoice;
 import eu.dihya.rollout.RolloutAction;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutStore;
 import eu.dihya.rollout.Rollouts;
+import eu.dihya.rollout.RunChoice;
 import eu.dihya.rollout.RunDecision;
 import eu.dihya.rollout.RunLogs;
 import eu.dihya.rollout.RunRecord;
@@ -41,6 +41,7 @@ final class RolloutResource {
   private final ObservationStore observations;
   private final RunLogs logs;
   private final Function<String, MigrationReport> reports;
+  private final Selection selection;
 
   RolloutResource(Parts parts, PlanService plans, PlanResource planViews, RolloutViews views) {
     this.rollouts = parts.rollouts();
@@ -53,6 +54,7 @@ final class RolloutResource {
     this.planViews = planViews;
     this.starts = parts.starts();
     this.views = views;
+    this.selection = new Selection(parts.tenants(), parts.observations(), parts.rollouts());
   }
 
   /** Where it looks; a report is made from a rollout's id. */
@@ -126,7 +128,7 @@ final class RolloutResource {
             tenants.find(call.scope(), run.tenant()),
             plan(call, rollout),
             new RunViews.History(
-                rollout.state(), store.attempts(call.scope(), rollout.id(), run.tenant())),
+                rollout, store.attempts(call.scope(), rollout.id(), run.tenant())),
             observations.find(call.scope(), run.tenant())));
   }
 
@@ -171,7 +173,8 @@ final class RolloutResource {
                                     .map(RolloutAction::code)
                                     .toList())));
     ActBody body = call.body(ActBody.class);
-    String reason = Optional.ofNullable(body.reason()).orElse("");
+    body.requireWhatItNeeds(action);
+    String reason = body.reasonOrEmpty();
     if (action == RolloutAction.RETRY && body.amend()) {
       // Another plan is as grave as the first one.
       call.caller().requireFresh();
@@ -180,8 +183,7 @@ final class RolloutResource {
       starts.requireApproved(amended, call.scope());
       rollouts.amend(rollout, amended, reason, call.actor());
     }
-    RetryChoice choice =
-        new RetryChoice(Optional.ofNullable(body.tenants()).orElse(List.of()), body.failureGroup());
+    RunChoice choice = body.choice(select -> selection.ofRuns(call.scope(), select));
     return Reply.json(
         views.view(call.scope(), rollouts.act(rollout, action, choice, reason, call.actor())));
   }
@@ -218,13 +220,6 @@ final class RolloutResource {
   }
 
   record StartBody(String plan, @Nullable String digest) {}
-
-  record ActBody(
-      @Nullable String reason,
-      @Nullable List<String> tenants,
-      @Nullable String failureGroup,
-      boolean amend,
-      boolean allowOutOfOrder) {}
 
   record DecisionView(Instant at, String actor, String action, String because) {}
 }

@@ -13,6 +13,7 @@ import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutState;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
+import eu.dihya.rollout.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,7 +98,6 @@ record RolloutView(
       Plan plan,
       List<RunRecord> runs,
       @Nullable String archive) {
-    Counts counts = Counts.of(runs);
     return new RolloutView(
         rollout.id(),
         rollout.title(),
@@ -120,7 +120,7 @@ record RolloutView(
         FailureGroup.of(runs).stream().map(RolloutView::group).toList(),
         plan.excluded(),
         orphans(runs),
-        actions(rollout.state(), counts.failed() + counts.held()),
+        actions(new Standing(rollout, plan, runs)),
         rollout.reportCid(),
         archive);
   }
@@ -160,10 +160,10 @@ record RolloutView(
         group.key(), error.message(), error.sqlState(), error.position(), group.tenants());
   }
 
-  private static Map<String, ActionView> actions(RolloutState state, int failed) {
+  private static Map<String, ActionView> actions(Standing standing) {
     Map<String, ActionView> actions = new LinkedHashMap<>();
     for (RolloutAction action : RolloutAction.values()) {
-      String refusal = action.refusal(state, failed).orElse(null);
+      String refusal = action.refusal(standing).orElse(null);
       actions.put(action.code(), new ActionView(refusal == null, refusal));
     }
     return actions;

@@ -9,19 +9,26 @@ import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanStep;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.Attempt;
-import eu.dihya.rollout.RolloutState;
+import eu.dihya.rollout.RolloutAction;
+import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
+import eu.dihya.rollout.Standing;
 import eu.dihya.tenants.Tenant;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs as the API shows them. */
 final class RunViews {
+  private static final List<RolloutAction> OF_ONE_TENANT =
+      List.of(RolloutAction.RETRY, RolloutAction.SKIP, RolloutAction.HOLD, RolloutAction.RELEASE);
+
   private RunViews() {}
 
   /** One run in a list. */
@@ -49,6 +56,7 @@ final class RunViews {
       @JsonUnwrapped RunView run,
       List<StepView> steps,
       List<Attempt> attempts,
+      Map<String, RolloutView.ActionView> actions,
       @Nullable DoubtView doubt) {}
 
   /** A migration of a run and how far it is. */
@@ -73,8 +81,8 @@ final class RunViews {
         run.finishedAt());
   }
 
-  /** What happened to a run, and whether its rollout may go on. */
-  record History(RolloutState rollout, List<Attempt> attempts) {}
+  /** What happened to a run, and what may be done in its rollout. */
+  record History(RolloutRecord rollout, List<Attempt> attempts) {}
 
   static RunDetail detail(
       RunRecord run,
@@ -98,7 +106,17 @@ final class RunViews {
         view(run, tenant),
         views,
         history.attempts(),
-        DoubtView.of(history.rollout(), run.state()).orElse(null));
+        actions(new Standing(history.rollout(), plan, List.of(run)), run),
+        DoubtView.of(history.rollout().state(), run.state()).orElse(null));
+  }
+
+  private static Map<String, RolloutView.ActionView> actions(Standing standing, RunRecord run) {
+    Map<String, RolloutView.ActionView> actions = new LinkedHashMap<>();
+    for (RolloutAction action : OF_ONE_TENANT) {
+      String refusal = action.refusal(standing, run).orElse(null);
+      actions.put(action.code(), new RolloutView.ActionView(refusal == null, refusal));
+    }
+    return actions;
   }
 
   /** One line on why a run is as it is. */
@@ -111,9 +129,15 @@ final class RunViews {
       case RunState.Done done ->
           done.notVerified() == null ? "" : "shape not verified: " + done.notVerified();
       case RunState.Failed failed -> failed.error().message();
+      case RunState.Held held when held.byPerson() -> byPerson("held", held.because());
       case RunState.Held held -> held.because();
+      case RunState.Skipped skipped -> byPerson("left out", skipped.reason());
       case RunState.InDoubt doubt -> doubt.error().message();
     };
+  }
+
+  private static String byPerson(String what, String reason) {
+    return what + " by a person" + (reason.isEmpty() ? "" : ": " + reason);
   }
 
   private static String orphan(RunState.@Nullable Orphan orphan) {
@@ -140,6 +164,7 @@ final class RunViews {
       case RunState.Preparing ignored -> null;
       case RunState.Done ignored -> null;
       case RunState.Held ignored -> null;
+      case RunState.Skipped ignored -> null;
     };
   }
 
@@ -153,6 +178,7 @@ final class RunViews {
       case RunState.Waiting ignored -> 0;
       case RunState.Preparing ignored -> 0;
       case RunState.Held ignored -> 0;
+      case RunState.Skipped ignored -> 0;
     };
   }
 

@@ -7,6 +7,7 @@ import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.Rollouts;
+import eu.dihya.rollout.RunRecord;
 import eu.dihya.tenants.Selector;
 import eu.dihya.tenants.SelectorView;
 import eu.dihya.tenants.Tenant;
@@ -15,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The tenants that a selector takes, by the registry, the last observation and the last run.
@@ -43,6 +47,23 @@ final class Selection {
     Map<String, Observation> seen = observations.all(scope);
     Map<String, String> runs = select.contains("run") ? lastRuns(scope) : Map.of();
     return all.stream().filter(tenant -> selector.test(view(tenant, seen, runs))).toList();
+  }
+
+  /**
+   * Whether a selector takes the tenant of a run of one rollout: {@code run} is that very run.
+   *
+   * @throws eu.dihya.base.DihyaException USAGE with the places of what is wrong in the selector
+   */
+  Predicate<RunRecord> ofRuns(TenantScope scope, String select) {
+    Map<String, Tenant> known =
+        tenants.all(scope).stream().collect(Collectors.toMap(Tenant::id, Function.identity()));
+    Selector selector = Selector.parse(select, Selector.labelsOf(known.values()));
+    Map<String, Observation> seen = observations.all(scope);
+    return run ->
+        Optional.ofNullable(known.get(run.tenant()))
+            .map(tenant -> view(tenant, seen, Map.of(tenant.id(), run.state().mark().code())))
+            .filter(selector)
+            .isPresent();
   }
 
   private static SelectorView view(

@@ -197,6 +197,10 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
       case RolloutEvent.Retried retried -> Optional.of(retried.reason());
       case RolloutEvent.AbortAsked asked -> Optional.of(asked.reason());
       case RolloutEvent.DrainAsked asked -> Optional.of(asked.reason());
+      case RolloutEvent.Skipped skipped -> Optional.of(skipped.reason());
+      case RolloutEvent.TenantsHeld held -> Optional.of(held.reason());
+      case RolloutEvent.Released released -> Optional.of(released.reason());
+      case RolloutEvent.Promoted promoted -> Optional.of(promoted.reason());
       case RolloutEvent.Decided decided -> Optional.of(decided.reason());
       case RolloutEvent.Amended amended -> Optional.of(amended.reason());
       case RolloutEvent.PauseAsked asked -> Optional.of(asked.reason());

@@ -90,6 +90,8 @@ final class RolloutReport {
       int number = index;
       List<RunRecord> members = runs.stream().filter(run -> run.wave() == number).toList();
       Counts counts = Counts.of(members);
+      int skipped =
+          (int) members.stream().filter(run -> run.state() instanceof RunState.Skipped).count();
       waves.add(
           new MigrationReport.Wave(
               index + 1,
@@ -97,8 +99,8 @@ final class RolloutReport {
                   counts.total(),
                   counts.done(),
                   counts.failed(),
-                  counts.held(),
-                  counts.waiting(),
+                  counts.held() - skipped,
+                  counts.waiting() + skipped,
                   0),
               members.stream()
                   .map(RunRecord::startedAt)

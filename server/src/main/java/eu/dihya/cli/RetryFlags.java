@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Who is tried again, and with what. */
@@ -17,6 +18,9 @@ final class RetryFlags {
 
   @Option(names = "--group", paramLabel = "KEY", description = "The tenants of this failure group.")
   @Nullable String group;
+
+  @ArgGroup(exclusive = false)
+  ChosenTenants.@Nullable Selected selected;
 
   @Option(
       names = "--amend",
@@ -35,6 +39,9 @@ final class RetryFlags {
     }
     if (group != null) {
       body.put("failureGroup", group);
+    }
+    if (selected != null) {
+      body.putAll(selected.body());
     }
     if (amend) {
       body.put("amend", true);

@@ -145,6 +145,37 @@ final class RolloutCommand extends NounCommand {
     return act(id, "retry", reason.with(retry.body()), wait);
   }
 
+  @Command(description = "Leave tenants out of it that wait, have failed or are held.")
+  int skip(
+      @Parameters(paramLabel = "ID") String id, @Mixin ChosenTenants chosen, @Mixin WaitFlag wait) {
+    return act(id, "skip", chosen.body(), wait);
+  }
+
+  @Command(description = "Keep waiting tenants from being admitted until they are released.")
+  int hold(
+      @Parameters(paramLabel = "ID") String id, @Mixin ChosenTenants chosen, @Mixin WaitFlag wait) {
+    return act(id, "hold", chosen.body(), wait);
+  }
+
+  @Command(description = "Let tenants wait again that a person holds or has left out.")
+  int release(
+      @Parameters(paramLabel = "ID") String id, @Mixin ChosenTenants chosen, @Mixin WaitFlag wait) {
+    return act(id, "release", chosen.body(), wait);
+  }
+
+  @Command(description = "Admit the next wave now, although the dwell is not over.")
+  int promote(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--reason",
+              required = true,
+              paramLabel = "TEXT",
+              description = "Why; it goes to the audit.")
+          String reason,
+      @Mixin WaitFlag wait) {
+    return act(id, "promote", Map.of("reason", reason), wait);
+  }
+
   private int act(String id, String verb, Map<String, Object> body, WaitFlag wait) {
     return cli.withServer(server -> new RolloutRunner(cli, server).act(id, verb, body, wait.given));
   }

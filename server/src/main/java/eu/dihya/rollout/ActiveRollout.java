@@ -1,8 +1,6 @@
 package eu.dihya.rollout;
 
 import eu.dihya.audit.AuditEntry;
-import eu.dihya.base.DihyaException;
-import eu.dihya.base.ErrorCode;
 import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
 import eu.dihya.rollout.strategy.Decision;
@@ -121,23 +119,14 @@ final class ActiveRollout {
     tick();
   }
 
-  void retry(RetryChoice choice, String reason, AuditEntry.Actor by) {
+  /** Does what a person asks for: what that changes is decided (pure), then stored. */
+  void asked(Asked asked, AuditEntry.Actor by, String reason) {
     locked(
         () -> {
-          List<RunRecord> chosen = runs.chosen(choice).stream().map(RunRecord::again).toList();
-          if (chosen.isEmpty()) {
-            throw new DihyaException(
-                ErrorCode.CONFLICT,
-                "no failed or held tenant of rollout "
-                    + record.id()
-                    + " fits; 'dihya rollout show "
-                    + record.id()
-                    + "' lists them");
-          }
-          List<String> tenants = chosen.stream().map(RunRecord::tenant).toList();
-          int left = runs.unsuccessful().size() - chosen.size();
-          return change(
-              record, new RolloutEvent.Retried(tenants, reason, left), chosen, by, reason);
+          Asked.Change change = asked.of(new Standing(record, plan, runs.all()));
+          change(change.rollout(), change.event(), change.runs(), by, reason);
+          plan = change.plan();
+          return record;
         });
     tick();
   }
@@ -154,35 +143,6 @@ final class ActiveRollout {
               new RolloutEvent.Decided(tenant, decision.applied(), decision.reason(), left),
               List.of(runs.of(tenant).again()),
               entry);
-        });
-    tick();
-  }
-
-  /**
-   * Takes another plan for the same tenants; who is done and has something new to do waits again.
-   */
-  void amend(Plan amended, String reason, AuditEntry.Actor by) {
-    locked(
-        () -> {
-          if (!runs.open().isEmpty()) {
-            throw new DihyaException(
-                ErrorCode.CONFLICT,
-                "rollout "
-                    + record.id()
-                    + " has tenants at work; pause it and wait until they have finished before its"
-                    + " plan is changed");
-          }
-          List<RunRecord> again =
-              runs.doneWithMoreIn(amended).stream().map(RunRecord::again).toList();
-          RolloutRecord replanned = record.withPlan(amended.id(), Rollouts.title(amended));
-          change(
-              replanned,
-              new RolloutEvent.Amended(plan.id(), amended.id(), reason),
-              again,
-              by,
-              reason);
-          plan = amended;
-          return record;
         });
     tick();
   }
@@ -358,7 +318,7 @@ final class ActiveRollout {
         counts.done(), counts.failed(), counts.total() - counts.done() - counts.failed());
   }
 
-  /** Stores an event with the state that follows it; {@code changed} are runs that wait again. */
+  /** Stores an event with the state that follows it and the runs that it changes. */
   private RolloutRecord change(
       RolloutRecord from,
       RolloutEvent event,
@@ -372,12 +332,20 @@ final class ActiveRollout {
       RolloutRecord from, RolloutEvent event, List<RunRecord> changed, AuditEntry entry) {
     Instant now = entry.at();
     RolloutRecord next = from.in(RolloutTransitions.apply(from.state(), event), now);
-    RolloutRecord open = changed.isEmpty() ? next : next.waveEnded(null);
-    record = context.store().save(new RolloutStore.Change(open, changed, event, entry));
+    boolean open = changed.stream().anyMatch(run -> admittedAgain(run, from));
+    record =
+        context
+            .store()
+            .save(
+                new RolloutStore.Change(open ? next.waveEnded(null) : next, changed, event, entry));
     cancelling = cancelling || (aborts(record) && !aborts(from));
     changed.forEach(runs::put);
     changed.forEach(run -> context.feed().runChanged(record.id(), run.tenant()));
     return record;
+  }
+
+  private static boolean admittedAgain(RunRecord run, RolloutRecord rollout) {
+    return run.state() instanceof RunState.Waiting && run.wave() < rollout.admittedWaves();
   }
 
   private static boolean aborts(RolloutRecord rollout) {

@@ -41,6 +41,7 @@ public record FailureGroup(String key, RunError error, List<String> tenants) {
     return switch (run.state()) {
       case RunState.Failed failed -> Optional.of(failed.error());
       case RunState.InDoubt doubt -> Optional.of(doubt.error());
+      case RunState.Held held when held.byPerson() -> Optional.empty();
       case RunState.Held held ->
           Optional.of(new RunError(held.because(), "", null, null, 0, null, null, "HELD"));
       case RunState.Waiting ignored -> Optional.empty();
@@ -48,6 +49,7 @@ public record FailureGroup(String key, RunError error, List<String> tenants) {
       case RunState.Applying ignored -> Optional.empty();
       case RunState.Verifying ignored -> Optional.empty();
       case RunState.Done ignored -> Optional.empty();
+      case RunState.Skipped ignored -> Optional.empty();
     };
   }
 }

@@ -1,6 +1,7 @@
 package eu.dihya.rollout;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,7 +11,11 @@ public enum RolloutAction {
   RESUME,
   DRAIN,
   ABORT,
-  RETRY;
+  RETRY,
+  SKIP,
+  HOLD,
+  RELEASE,
+  PROMOTE;
 
   public String code() {
     return name().toLowerCase(Locale.ROOT);
@@ -21,34 +26,69 @@ public enum RolloutAction {
   }
 
   /** Why it is not allowed now; empty when it is. */
-  public Optional<String> refusal(RolloutState state, int failed) {
+  public Optional<String> refusal(Standing standing) {
+    RolloutState state = standing.state();
     return switch (this) {
       case PAUSE ->
           unless(state instanceof RolloutState.Running, "it is " + state.word() + ", not running");
       case RESUME ->
           unless(state instanceof RolloutState.Paused, "it is " + state.word() + ", not paused");
-      case DRAIN ->
-          unless(
-              state instanceof RolloutState.Running || state instanceof RolloutState.Paused,
-              "it is " + state.word());
+      case DRAIN -> unless(admitting(state), "it is " + state.word());
       case ABORT ->
           unless(
               !state.finished() && !(state instanceof RolloutState.Aborting),
               "it is " + state.word());
-      case RETRY -> retryRefusal(state, failed);
+      case RETRY ->
+          standing.unsuccessful().isEmpty()
+              ? Optional.of("no tenant has failed")
+              : retryRefusal(state);
+      case SKIP ->
+          unless(admitting(state), "it is " + state.word())
+              .or(
+                  () ->
+                      unless(
+                          !standing.skippable().isEmpty(),
+                          "no tenant waits, has failed or is held"));
+      case HOLD ->
+          unless(admitting(state), "it is " + state.word())
+              .or(() -> unless(!standing.waiting().isEmpty(), "no tenant waits"));
+      case RELEASE ->
+          standing.setAside().isEmpty()
+              ? Optional.of("no tenant is held by a person or skipped")
+              : retryRefusal(state);
+      case PROMOTE ->
+          unless(state instanceof RolloutState.Running, "it is " + state.word() + ", not running")
+              .or(standing::noDwell);
     };
   }
 
-  private static Optional<String> retryRefusal(RolloutState state, int failed) {
-    if (failed == 0) {
-      return Optional.of("no tenant has failed");
-    }
+  /** Why it cannot be done to this one tenant now; empty when it can. */
+  public Optional<String> refusal(Standing standing, RunRecord run) {
+    List<RunRecord> possible =
+        switch (this) {
+          case SKIP -> standing.skippable();
+          case HOLD -> standing.waiting();
+          case RELEASE -> standing.setAside();
+          case RETRY -> standing.unsuccessful();
+          case PAUSE, RESUME, DRAIN, ABORT, PROMOTE -> List.of();
+        };
+    return possible.contains(run)
+        ? refusal(standing)
+        : Optional.of("its run is " + run.state().word());
+  }
+
+  /** Why no tenant can be let in once more; empty when one can. */
+  static Optional<String> retryRefusal(RolloutState state) {
     boolean possible =
         state instanceof RolloutState.Running
             || state instanceof RolloutState.Paused
             || state instanceof RolloutState.Partial
             || state instanceof RolloutState.Failed;
     return unless(possible, "it is " + state.word());
+  }
+
+  private static boolean admitting(RolloutState state) {
+    return state instanceof RolloutState.Running || state instanceof RolloutState.Paused;
   }
 
   private static Optional<String> unless(boolean allowed, String because) {

@@ -22,6 +22,10 @@ import java.util.function.Function;
   @JsonSubTypes.Type(value = RolloutEvent.DrainAsked.class, name = "drain-asked"),
   @JsonSubTypes.Type(value = RolloutEvent.AbortAsked.class, name = "abort-asked"),
   @JsonSubTypes.Type(value = RolloutEvent.Retried.class, name = "retried"),
+  @JsonSubTypes.Type(value = RolloutEvent.Skipped.class, name = "skipped"),
+  @JsonSubTypes.Type(value = RolloutEvent.TenantsHeld.class, name = "tenants-held"),
+  @JsonSubTypes.Type(value = RolloutEvent.Released.class, name = "released"),
+  @JsonSubTypes.Type(value = RolloutEvent.Promoted.class, name = "promoted"),
   @JsonSubTypes.Type(value = RolloutEvent.Decided.class, name = "decided"),
   @JsonSubTypes.Type(value = RolloutEvent.Amended.class, name = "amended"),
   @JsonSubTypes.Type(value = RolloutEvent.Recovered.class, name = "recovered"),
@@ -55,6 +59,22 @@ public sealed interface RolloutEvent {
   /** Failed or held tenants are to be tried again. */
   record Retried(List<String> tenants, String reason, int failuresLeft) implements RolloutEvent {}
 
+  /** A person left tenants out. */
+  record Skipped(List<String> tenants, String reason, int failuresLeft) implements RolloutEvent {}
+
+  /** A person holds tenants that waited. */
+  record TenantsHeld(List<String> tenants, String reason) implements RolloutEvent {}
+
+  /**
+   * Tenants that a person held or had left out wait again.
+   *
+   * @param failures number of failed tenants that were there to be seen
+   */
+  record Released(List<String> tenants, String reason, int failures) implements RolloutEvent {}
+
+  /** A person cut the dwell before a wave short. */
+  record Promoted(int wave, String name, String reason) implements RolloutEvent {}
+
   /** A person said what became of a statement; the tenant is to be tried again. */
   record Decided(String tenant, boolean applied, String reason, int failuresLeft)
       implements RolloutEvent {}
@@ -87,6 +107,13 @@ public sealed interface RolloutEvent {
       case AbortAsked ignored -> Optional.of(new AbortAsked(""));
       case Retried retried ->
           own(scope, retried.tenants()).map(tenants -> new Retried(tenants, "", 0));
+      case Skipped skipped ->
+          own(scope, skipped.tenants()).map(tenants -> new Skipped(tenants, "", 0));
+      case TenantsHeld held ->
+          own(scope, held.tenants()).map(tenants -> new TenantsHeld(tenants, ""));
+      case Released released ->
+          own(scope, released.tenants()).map(tenants -> new Released(tenants, "", 0));
+      case Promoted promoted -> Optional.of(new Promoted(promoted.wave(), promoted.name(), ""));
       case Decided decided ->
           own(scope, List.of(decided.tenant()))
               .map(

@@ -1,7 +1,6 @@
 package eu.dihya.rollout;
 
 import eu.dihya.plan.Plan;
-import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.strategy.View;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,28 +45,9 @@ final class RolloutRuns {
     return runs.values().stream().filter(run -> run.state().active()).toList();
   }
 
-  /** Those that failed or were held. */
+  /** Those that count against the failure budgets. */
   List<RunRecord> unsuccessful() {
-    return runs.values().stream()
-        .filter(run -> run.state().mark() == Mark.FAILED || run.state().mark() == Mark.HELD)
-        .toList();
-  }
-
-  /** Those of the unsuccessful ones that somebody wants to try again. */
-  List<RunRecord> chosen(RetryChoice choice) {
-    return unsuccessful().stream().filter(run -> matches(run, choice)).toList();
-  }
-
-  /** Those that were done and for which an amended plan has something new to do. */
-  List<RunRecord> doneWithMoreIn(Plan amended) {
-    List<RunRecord> again = new ArrayList<>();
-    for (TenantPlan tenant : amended.tenants()) {
-      RunRecord run = runs.get(tenant.tenant());
-      if (run != null && run.state() instanceof RunState.Done && !tenant.steps().isEmpty()) {
-        again.add(run);
-      }
-    }
-    return again;
+    return runs.values().stream().filter(run -> run.state().failure()).toList();
   }
 
   /** What a strategy may see. */
@@ -93,13 +73,5 @@ final class RolloutRuns {
 
   private View.RunView view(Map<String, String> servers, String tenant) {
     return new View.RunView(tenant, servers.getOrDefault(tenant, ""), of(tenant).state());
-  }
-
-  private static boolean matches(RunRecord run, RetryChoice choice) {
-    boolean named = choice.tenants().isEmpty() || choice.tenants().contains(run.tenant());
-    String group = choice.failureGroup();
-    return named
-        && (group == null
-            || FailureGroup.of(List.of(run)).stream().anyMatch(each -> each.key().equals(group)));
   }
 }

@@ -39,6 +39,16 @@ public final class RolloutTransitions {
       case RolloutEvent.AbortAsked asked when !state.finished() && !(state instanceof Aborting) ->
           new Aborting(asked.reason());
       case RolloutEvent.Retried retried -> onRetry(state, retried, retried.failuresLeft());
+      // Failures that are gone are borne no more, so that as many new ones do not pass unseen.
+      case RolloutEvent.Skipped skipped when state instanceof Running running ->
+          new Running(Math.min(running.borne(), skipped.failuresLeft()));
+      case RolloutEvent.Skipped skipped when state instanceof Paused paused ->
+          new Paused(
+              paused.cause(), paused.because(), Math.min(paused.borne(), skipped.failuresLeft()));
+      case RolloutEvent.TenantsHeld ignored when admitting(state) -> state;
+      case RolloutEvent.Released ignored when admitting(state) -> state;
+      case RolloutEvent.Released released when retryable(state) -> new Running(released.failures());
+      case RolloutEvent.Promoted ignored when state instanceof Running -> state;
       case RolloutEvent.Decided decided -> onRetry(state, decided, decided.failuresLeft());
       case RolloutEvent.Amended ignored when admitting(state) || retryable(state) -> state;
       case RolloutEvent.Recovered ignored when !state.finished() -> state;

@@ -96,11 +96,7 @@ public final class Rollouts implements AutoCloseable {
 
   /** Does what a person asks for; see {@link RolloutAction}. */
   public RolloutRecord act(
-      String rollout,
-      RolloutAction action,
-      RetryChoice choice,
-      String reason,
-      AuditEntry.Actor by) {
+      String rollout, RolloutAction action, RunChoice choice, String reason, AuditEntry.Actor by) {
     ActiveRollout found = find(rollout);
     switch (action) {
       case PAUSE ->
@@ -108,7 +104,11 @@ public final class Rollouts implements AutoCloseable {
       case RESUME -> found.resume(reason, by);
       case DRAIN -> found.happen(new RolloutEvent.DrainAsked(reason), by, reason);
       case ABORT -> found.happen(new RolloutEvent.AbortAsked(reason), by, reason);
-      case RETRY -> found.retry(choice, reason, by);
+      case RETRY -> found.asked(Verbs.retry(choice, reason), by, reason);
+      case SKIP -> found.asked(Verbs.skip(choice, reason), by, reason);
+      case HOLD -> found.asked(Verbs.hold(choice, reason), by, reason);
+      case RELEASE -> found.asked(Verbs.release(choice, reason), by, reason);
+      case PROMOTE -> found.asked(Verbs.promote(reason), by, reason);
     }
     return current(TenantScope.everything(), rollout);
   }
@@ -158,7 +158,7 @@ public final class Rollouts implements AutoCloseable {
    * Replaces the plan by one made from the catalogue as it is now; the waves keep their members.
    */
   public RolloutRecord amend(String rollout, Plan amended, String reason, AuditEntry.Actor by) {
-    find(rollout).amend(amended, reason, by);
+    find(rollout).asked(Verbs.amend(amended, reason), by, reason);
     return current(TenantScope.everything(), rollout);
   }
 
@@ -206,7 +206,7 @@ public final class Rollouts implements AutoCloseable {
     if (runs.isEmpty() && !scope.whole()) {
       throw unknown(rollout);
     }
-    return runs;
+    return runs.stream().map(run -> run.within(scope)).toList();
   }
 
   /**

@@ -19,7 +19,7 @@ public record RunDecision(boolean applied, String digest, String reason) {
     if (doubt.evidence() == null) {
       return Optional.of(doubt.error().hint());
     }
-    return RolloutAction.RETRY.refusal(rollout, 1);
+    return RolloutAction.retryRefusal(rollout);
   }
 
   /**

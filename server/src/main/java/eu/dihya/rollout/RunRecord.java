@@ -1,5 +1,6 @@
 package eu.dihya.rollout;
 
+import eu.dihya.base.TenantScope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public record RunRecord(
     @Nullable Instant finishedAt) {
   static RunRecord waiting(String tenant, int wave) {
     return new RunRecord(tenant, wave, new RunState.Waiting(), 0, 0, null, null);
+  }
+
+  /** What a scope with this tenant in it sees. */
+  RunRecord within(TenantScope scope) {
+    return scope.whole() ? this : in(state.unexplained());
   }
 
   RunRecord in(RunState next) {

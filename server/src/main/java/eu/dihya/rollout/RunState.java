@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = RunState.Done.class, name = "done"),
   @JsonSubTypes.Type(value = RunState.Failed.class, name = "failed"),
   @JsonSubTypes.Type(value = RunState.Held.class, name = "held"),
-  @JsonSubTypes.Type(value = RunState.InDoubt.class, name = "in-doubt")
+  @JsonSubTypes.Type(value = RunState.InDoubt.class, name = "in-doubt"),
+  @JsonSubTypes.Type(value = RunState.Skipped.class, name = "skipped")
 })
 public sealed interface RunState {
   /**
@@ -78,8 +79,20 @@ public sealed interface RunState {
 
   record Failed(RunError error) implements RunState {}
 
-  /** Not to be touched now, such as when it has drifted since the plan was made. */
-  record Held(String because) implements RunState {}
+  /**
+   * Not to be touched now, such as when it has drifted since the plan was made.
+   *
+   * @param byPerson whether a person holds it, until a person releases it
+   */
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+  record Held(String because, boolean byPerson) implements RunState {
+    public Held(String because) {
+      this(because, false);
+    }
+  }
+
+  /** A person has left it out of this rollout. */
+  record Skipped(String reason) implements RunState {}
 
   /**
    * A statement's outcome cannot be told from what is there.
@@ -100,6 +113,7 @@ public sealed interface RunState {
       case Failed ignored -> "failed";
       case Held ignored -> "held";
       case InDoubt ignored -> "in-doubt";
+      case Skipped ignored -> "skipped";
     };
   }
 
@@ -114,7 +128,26 @@ public sealed interface RunState {
       case Failed ignored -> Mark.FAILED;
       case Held ignored -> Mark.HELD;
       case InDoubt ignored -> Mark.HELD;
+      case Skipped ignored -> Mark.HELD;
     };
+  }
+
+  /** Whether a person holds it or has left it out. */
+  default boolean setAside() {
+    return this instanceof Skipped || (this instanceof Held held && held.byPerson());
+  }
+
+  /** Whether it counts against the failure budgets: what was not wished, and not chosen. */
+  default boolean failure() {
+    return (mark() == Mark.FAILED || mark() == Mark.HELD) && !setAside();
+  }
+
+  /** The same without the reason that a person gave, which may speak of any tenant. */
+  default RunState unexplained() {
+    if (this instanceof Skipped) {
+      return new Skipped("");
+    }
+    return setAside() ? new Held("", true) : this;
   }
 
   /** Whether work is going on in it. */

@@ -5,7 +5,9 @@ import static eu.dihya.base.TenantScope.everything;
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.Engine;
 import eu.dihya.plan.Backup;
+import eu.dihya.plan.Budget;
 import eu.dihya.plan.Direction;
+import eu.dihya.plan.OnFailure;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.plan.PlanStep;
@@ -91,15 +93,44 @@ final class Bench {
   }
 
   RolloutRecord act(RolloutAction action) {
-    return rollouts.act("R-0001", action, RetryChoice.ALL, "because", ANYA);
+    return rollouts.act("R-0001", action, RunChoice.ALL, "because", ANYA);
   }
 
-  RolloutRecord retry(RetryChoice choice) {
+  RolloutRecord retry(RunChoice choice) {
     return rollouts.act("R-0001", RolloutAction.RETRY, choice, "because", ANYA);
   }
 
   RolloutState state() {
     return rollouts.current(everything(), "R-0001").state();
+  }
+
+  Standing standing() {
+    RolloutRecord record = rollouts.current(everything(), "R-0001");
+    return new Standing(
+        record,
+        store.plan(everything(), record.planId()).orElseThrow(),
+        rollouts.runs(everything(), "R-0001"));
+  }
+
+  /** A rollout in this state, to whose tenants and waves everything can be done. */
+  static Standing dwelling(RolloutState state) {
+    StrategySpec spec =
+        new StrategySpec(
+            List.of(),
+            new StrategySpec.Parallel(1, 1),
+            new StrategySpec.FailureBudget(Budget.of("0"), Budget.of("0")),
+            OnFailure.PAUSE,
+            Duration.ofMinutes(10));
+    List<Wave> waves =
+        List.of(new Wave("Wave 1", false, tenants(1, 2)), new Wave("Wave 2", false, tenants(3, 4)));
+    Instant now = Instant.EPOCH;
+    RolloutRecord record =
+        new RolloutRecord(
+            "R-0001", 1, "t", "P-0001", state, now, now, ANYA.principal(), null, 1, now, null);
+    RunRecord failed = RunRecord.waiting("a01", 0).in(new RunState.Failed(FakeWork.error("X")));
+    RunRecord skipped = RunRecord.waiting("a02", 0).in(new RunState.Skipped("x"));
+    return new Standing(
+        record, plan(spec, waves), List.of(failed, skipped, RunRecord.waiting("a03", 1)));
   }
 
   RunState run(String tenant) {

@@ -59,6 +59,10 @@ class RolloutPartsTest {
         new RolloutEvent.DrainAsked("x"),
         new RolloutEvent.AbortAsked("x"),
         new RolloutEvent.Retried(List.of("a"), "x", 1),
+        new RolloutEvent.Skipped(List.of("a"), "x", 1),
+        new RolloutEvent.TenantsHeld(List.of("a"), "x"),
+        new RolloutEvent.Released(List.of("a"), "x", 1),
+        new RolloutEvent.Promoted(1, "Wave 1", "x"),
         new RolloutEvent.Amended("P-0001", "P-0002", "x"),
         new RolloutEvent.Recovered(List.of("a")),
         new RolloutEvent.Ended(1, 2, 3));
@@ -88,6 +92,8 @@ class RolloutPartsTest {
         new RunState.Done(3),
         new RunState.Failed(FakeWork.error("SYNTAX")),
         new RunState.Held("drifted"),
+        new RunState.Held("until Monday", true),
+        new RunState.Skipped("left the house"),
         new RunState.InDoubt(FakeWork.error("IN_DOUBT"), null));
   }
 

@@ -93,7 +93,7 @@ class RolloutWalkTest {
   }
 
   private static Bench happen(Bench bench, Random random) {
-    switch (random.nextInt(18)) {
+    switch (random.nextInt(22)) {
       case 0 -> act(bench, RolloutAction.PAUSE);
       case 1, 2 -> act(bench, RolloutAction.RESUME);
       case 3 -> act(bench, RolloutAction.RETRY);
@@ -111,6 +111,8 @@ class RolloutWalkTest {
       }
       case 8 -> approval(bench, missing(random.nextBoolean() ? "1 approver" : "1 security"));
       case 9 -> approval(bench, Approved.NOT_ASKED);
+      case 10 -> act(bench, RolloutAction.PROMOTE);
+      case 11, 12, 13 -> verb(bench, random);
       default -> {
         if (!bench.tasks.isEmpty()) {
           bench.step(random);
@@ -120,11 +122,29 @@ class RolloutWalkTest {
     return bench;
   }
 
+  /** Of some tenants, with a number that sometimes is not theirs. */
+  private static void verb(Bench bench, Random random) {
+    List<RolloutAction> verbs =
+        List.of(
+            RolloutAction.SKIP, RolloutAction.HOLD, RolloutAction.RELEASE, RolloutAction.RELEASE);
+    RolloutAction action = verbs.get(random.nextInt(verbs.size()));
+    int remainder = random.nextInt(4);
+    RunChoice choice =
+        new RunChoice(
+            List.of(), null, run -> run.tenant().hashCode() % 4 == remainder, random.nextInt(4));
+    List<RunRecord> before = bench.rollouts.runs(everything(), "R-0001");
+    boolean allowed = action.refusal(bench.standing()).isEmpty();
+    try {
+      bench.rollouts.act("R-0001", action, choice, "because", Bench.ANYA);
+      assertThat(allowed).as(action + " in " + bench.state()).isTrue();
+    } catch (DihyaException e) {
+      assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
+      assertThat(bench.rollouts.runs(everything(), "R-0001")).isEqualTo(before);
+    }
+  }
+
   private static void act(Bench bench, RolloutAction action) {
-    int failed =
-        Counts.of(bench.rollouts.runs(everything(), "R-0001")).failed()
-            + Counts.of(bench.rollouts.runs(everything(), "R-0001")).held();
-    boolean allowed = action.refusal(bench.state(), failed).isEmpty();
+    boolean allowed = action.refusal(bench.standing()).isEmpty();
     try {
       bench.act(action);
       assertThat(allowed || action == RolloutAction.RESUME)
@@ -149,7 +169,11 @@ class RolloutWalkTest {
     assertThat(active).hasSameSizeAs(bench.tasks);
     int admitted = bench.rollouts.current(everything(), "R-0001").admittedWaves();
     assertThat(bench.rollouts.runs(everything(), "R-0001"))
-        .allMatch(run -> run.wave() < admitted || run.state().equals(new RunState.Waiting()));
+        .allMatch(
+            run ->
+                run.wave() < admitted
+                    || run.state().setAside()
+                    || run.state().equals(new RunState.Waiting()));
   }
 
   private static void consistent(Bench bench) {

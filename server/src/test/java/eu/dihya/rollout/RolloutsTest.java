@@ -76,7 +76,7 @@ class RolloutsTest {
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Partial("59 done, 1 failed, 0 not done"));
     assertThat(bench.ended).containsExactly("R-0001");
-    bench.retry(RetryChoice.ALL);
+    bench.retry(RunChoice.ALL);
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Succeeded());
     assertThat(bench.ended).containsExactly("R-0001", "R-0001");
@@ -86,7 +86,7 @@ class RolloutsTest {
   @Test
   void retryingTheCanaryGoesOnByItself() {
     failInTheCanary();
-    bench.retry(new RetryChoice(List.of("a03"), null));
+    bench.retry(new RunChoice(List.of("a03"), null));
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Succeeded());
     assertThat(bench.store.attempts(everything(), "R-0001", "a03"))
@@ -214,7 +214,7 @@ class RolloutsTest {
     bench.finish();
     assertThat(bench.work.called).hasSize(2);
     bench.advance(Duration.ofMinutes(9));
-    bench.retry(RetryChoice.ALL);
+    bench.retry(RunChoice.ALL);
     bench.finish();
     bench.advance(Duration.ofMinutes(9));
     bench.finish();
@@ -247,14 +247,14 @@ class RolloutsTest {
     assertThat(groups)
         .extracting(group -> group.error().errorClass() + group.tenants())
         .containsExactly("CONSTRAINT[a01, a02]", "LOCKED[a03]", "HELD[a04]", "IN_DOUBT[a05]");
-    bench.retry(new RetryChoice(List.of(), groups.getFirst().key()));
+    bench.retry(new RunChoice(List.of(), groups.getFirst().key()));
     bench.finish();
     assertThat(bench.run("a01").word() + bench.run("a02").word()).isEqualTo("donedone");
     assertThat(bench.run("a03").word() + bench.run("a04").word() + bench.run("a05").word())
         .isEqualTo("failedheldin-doubt");
-    assertThatThrownBy(() -> bench.retry(new RetryChoice(List.of("a01"), null)))
+    assertThatThrownBy(() -> bench.retry(new RunChoice(List.of("a01"), null)))
         .hasMessageContaining("no failed or held tenant of rollout R-0001 fits");
-    bench.retry(RetryChoice.ALL);
+    bench.retry(RunChoice.ALL);
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Succeeded());
   }
@@ -271,7 +271,7 @@ class RolloutsTest {
     assertThat(after.planId()).isEqualTo(amended.id());
     assertThat(bench.run("a01")).isEqualTo(new RunState.Waiting());
     assertThat(bench.run("a02").word()).isEqualTo("failed");
-    bench.retry(RetryChoice.ALL);
+    bench.retry(RunChoice.ALL);
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Succeeded());
   }
@@ -285,7 +285,7 @@ class RolloutsTest {
     assertThat(bench.state()).isInstanceOf(RolloutState.Failed.class);
     bench.rollouts.amend(
         "R-0001", kept(Bench.plan(spec(OnFailure.DRAIN, "0", "0"), waves)), "fixed", Bench.ANYA);
-    bench.retry(RetryChoice.ALL);
+    bench.retry(RunChoice.ALL);
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Succeeded());
   }
@@ -457,7 +457,7 @@ class RolloutsTest {
     bench.finish();
     bench.rollouts.reported("R-0001", "bafy1");
     assertThat(bench.rollouts.current(everything(), "R-0001").reportCid()).isEqualTo("bafy1");
-    bench.retry(RetryChoice.ALL);
+    bench.retry(RunChoice.ALL);
     assertThat(bench.rollouts.current(everything(), "R-0001").reportCid()).isNull();
     assertThat(bench.rollouts.current(everything(), "R-0001").finishedAt()).isNull();
   }

@@ -124,15 +124,7 @@ public final class Rolling implements Strategy {
   }
 
   private static int failures(List<RunView> runs) {
-    return (int)
-        runs.stream()
-            .map(RunView::state)
-            .filter(
-                state ->
-                    state instanceof RunState.Failed
-                        || state instanceof RunState.Held
-                        || state instanceof RunState.InDoubt)
-            .count();
+    return (int) runs.stream().map(RunView::state).filter(RunState::failure).count();
   }
 
   private static Stream<RunView> runs(View view) {

@@ -1,0 +1,106 @@
+package eu.dihya.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.dihya.base.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Verbs of a rollout that name some of its tenants. */
+class VerbsTest {
+  @ParameterizedTest
+  @CsvSource({"skip", "hold", "release"})
+  void namedTenantsAreSentWithTheReason(String verb) {
+    try (var server = answering(verb)) {
+      var result =
+          TestCli.of(server)
+              .run("rollout", verb, "R-0001", "--tenant", "a,b", "--reason", "not now");
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(Json.tree(server.body("POST /rollouts/R-0001/" + verb)))
+          .isEqualTo(Json.tree("{\"tenants\":[\"a\",\"b\"],\"reason\":\"not now\"}"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"skip", "hold", "release"})
+  void aSelectorIsSentWithTheNumber(String verb) {
+    try (var server = answering(verb)) {
+      var result =
+          TestCli.of(server)
+              .run(
+                  "rollout",
+                  verb,
+                  "R-0001",
+                  "--select",
+                  "run=failed",
+                  "--expect",
+                  "3",
+                  "--reason",
+                  "x");
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(Json.tree(server.body("POST /rollouts/R-0001/" + verb)))
+          .isEqualTo(Json.tree("{\"select\":\"run=failed\",\"expect\":3,\"reason\":\"x\"}"));
+    }
+  }
+
+  @Test
+  void retryTakesASelectorToo() {
+    try (var server = answering("retry")) {
+      TestCli.of(server)
+          .run("rollout", "retry", "R-0001", "--select", "tier=gold", "--expect", "2");
+      assertThat(Json.tree(server.body("POST /rollouts/R-0001/retry")))
+          .isEqualTo(Json.tree("{\"select\":\"tier=gold\",\"expect\":2}"));
+    }
+  }
+
+  @Test
+  void promoteSendsItsReason() {
+    try (var server = answering("promote")) {
+      var result =
+          TestCli.of(server).run("rollout", "promote", "R-0001", "--reason", "all is well");
+      assertThat(result.exitCode()).isZero();
+      assertThat(server.body("POST /rollouts/R-0001/promote")).contains("all is well");
+    }
+  }
+
+  @Test
+  void aNumberThatIsNotTheTrueOneEndsWithFive() {
+    String problem = FakeServer.problem(409, "conflict", "waiting tenants are 6, not 4");
+    try (var server = new FakeServer().on("POST /rollouts/R-0001/hold", 409, problem)) {
+      var result =
+          TestCli.of(server)
+              .run("rollout", "hold", "R-0001", "--select", "", "--expect", "4", "--reason", "x");
+      assertThat(result.exitCode()).isEqualTo(5);
+      assertThat(result.err()).contains("6, not 4");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rollout skip R-0001 --tenant a                        | --reason
+          rollout skip R-0001 --reason x                        | --tenant
+          rollout hold R-0001 --select run=waiting --reason x   | --expect
+          rollout hold R-0001 --expect 3 --reason x             | --select
+          rollout release R-0001 --tenant a --select b=c --expect 1 --reason x | --tenant
+          rollout skip R-0001 --select a=b --expect many --reason x | --expect
+          rollout retry R-0001 --expect 3                       | --select
+          rollout promote R-0001                                | --reason
+          rollout promote                                       | ID
+          """)
+  void wrongArgumentsAreWrongUsage(String command, String named) {
+    try (var server = new FakeServer()) {
+      var result = TestCli.of(server).run(command.split(" +"));
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err()).contains(named);
+      assertThat(server.calls()).isEmpty();
+    }
+  }
+
+  private static FakeServer answering(String verb) {
+    return new FakeServer().on("POST /rollouts/R-0001/" + verb, Bodies.rollout("running", ""));
+  }
+}
