@@ -83,7 +83,7 @@ record Console(
     switch (format()) {
       case JSON -> print(Json.pretty(answer));
       case NDJSON -> items.forEach(item -> print(Json.write(item)));
-      case TABLE, SARIF -> table(items, columns);
+      case TABLE, SARIF, YAML -> table(items, columns);
     }
   }
 
@@ -92,7 +92,7 @@ record Console(
     switch (format()) {
       case JSON -> print(Json.pretty(thing));
       case NDJSON -> print(Json.write(thing));
-      case TABLE, SARIF -> fields(thing, fields);
+      case TABLE, SARIF, YAML -> fields(thing, fields);
     }
   }
 
@@ -106,6 +106,10 @@ record Console(
       throw new DihyaException(
           ErrorCode.USAGE,
           "--output sarif is for 'dihya migration lint'; here: table, json or ndjson");
+    }
+    if (options.output == OutputFormat.YAML) {
+      throw new DihyaException(
+          ErrorCode.USAGE, "--output yaml is for 'dihya plan'; here: table, json or ndjson");
     }
     return options.output;
   }

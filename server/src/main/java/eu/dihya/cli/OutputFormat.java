@@ -9,7 +9,9 @@ enum OutputFormat {
   /** One JSON value a line. */
   NDJSON,
   /** Of {@code migration lint} alone. */
-  SARIF;
+  SARIF,
+  /** Of {@code plan} alone. */
+  YAML;
 
   /** The word after {@code --output}. */
   @Override

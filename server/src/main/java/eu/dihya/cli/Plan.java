@@ -103,7 +103,9 @@ record Plan(JsonNode json) {
   }
 
   void show(Console console) {
-    if (console.isTable()) {
+    if (console.options().output == OutputFormat.YAML) {
+      console.print(new RolloutYaml(json).text());
+    } else if (console.isTable()) {
       console.print(summary());
       if (!isEmpty()) {
         console.table(json.path("tenants"), columns());

@@ -16,9 +16,11 @@ import java.util.List;
  * their places.
  */
 final class RolloutFile {
-  private static final List<String> ROOT = List.of("release", "select", "strategy");
+  static final List<String> ROOT = List.of("release", "select", "strategy");
+  static final List<String> RELEASE = List.of("upTo", "outOfOrder");
+  static final List<String> OUT_OF_ORDER = List.of("refuse", "allow");
   private static final List<String> LATER = List.of("startAt", "gates");
-  private static final List<String> STRATEGIES = List.of("rolling");
+  static final List<String> STRATEGIES = List.of("rolling");
   private static final List<String> LATER_STRATEGIES =
       List.of("offline", "blue-green", "expand-contract");
 
@@ -41,15 +43,25 @@ final class RolloutFile {
 
   private void root(YamlNode node, ObjectNode request) {
     YamlObject root = YamlObject.of(without(node, LATER), ROOT, problems);
-    root.node("release")
-        .map(release -> YamlObject.of(release, List.of("upTo"), problems))
-        .flatMap(release -> release.text("upTo"))
-        .ifPresent(version -> request.put("to", version));
+    root.node("release").ifPresent(release -> release(release, request));
     root.text("select").ifPresent(select -> request.put("select", select));
     root.node("strategy")
         .map(strategy -> YamlObject.of(without(strategy, LATER_STRATEGIES), STRATEGIES, problems))
         .flatMap(strategy -> strategy.node("rolling"))
         .ifPresent(rolling -> request.set("strategy", new RollingYaml(problems).read(rolling)));
+  }
+
+  private void release(YamlNode node, ObjectNode request) {
+    YamlObject release = YamlObject.of(node, RELEASE, problems);
+    release.text("upTo").ifPresent(version -> request.put("to", version));
+    release
+        .text("outOfOrder")
+        .ifPresent(
+            word -> {
+              var place = release.position("outOfOrder");
+              new RollingYaml(problems).oneOf(OUT_OF_ORDER, "outOfOrder", place, word);
+              request.put("allowOutOfOrder", word.equals("allow"));
+            });
   }
 
   /** The mapping without keys that a later version will know; each is a problem. */
