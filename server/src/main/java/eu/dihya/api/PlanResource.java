@@ -3,6 +3,7 @@ package eu.dihya.api;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.TenantScope;
+import eu.dihya.plan.Gates;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.plan.StrategySpec;
@@ -46,7 +47,8 @@ final class PlanResource {
             Optional.ofNullable(body.select()).orElse(""),
             Optional.ofNullable(body.to()).orElse(PlanRequest.LATEST),
             body.allowOutOfOrder(),
-            strategy(body.strategy()));
+            strategy(body.strategy()),
+            Optional.ofNullable(body.gates()).orElse(Gates.NONE));
     Plan plan = plans.plan(request, call.actor());
     observed.run();
     return Reply.json(201, view(call.scope(), plan));
@@ -64,5 +66,6 @@ final class PlanResource {
       @Nullable String select,
       @Nullable String to,
       boolean allowOutOfOrder,
-      @Nullable StrategyBody strategy) {}
+      @Nullable StrategyBody strategy,
+      @Nullable Gates gates) {}
 }

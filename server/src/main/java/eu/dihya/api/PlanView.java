@@ -1,6 +1,7 @@
 package eu.dihya.api;
 
 import eu.dihya.plan.Excluded;
+import eu.dihya.plan.Gates;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.Wave;
 import java.time.Instant;
@@ -19,6 +20,7 @@ record PlanView(
     String direction,
     ReleaseView release,
     StrategyBody strategy,
+    Gates gates,
     List<Wave> waves,
     List<TenantPlanView> tenants,
     List<Excluded> excluded,
@@ -56,6 +58,7 @@ record PlanView(
         plan.direction().code(),
         new ReleaseView(plan.release(), plan.migrations()),
         StrategyBody.of(plan.request().strategy()),
+        plan.request().gates(),
         plan.waves(),
         plan.tenants().stream()
             .map(

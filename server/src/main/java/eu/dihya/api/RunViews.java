@@ -55,6 +55,13 @@ final class RunViews {
   record StepView(String migration, String direction, String file, String state) {}
 
   static RunView view(RunRecord run, Optional<Tenant> tenant) {
+    return view(run, tenant, "");
+  }
+
+  /**
+   * @param waits what a waiting run waits for; empty where that is nothing of its own
+   */
+  static RunView view(RunRecord run, Optional<Tenant> tenant, String waits) {
     return new RunView(
         run.tenant(),
         tenant.map(Tenant::name).orElse(run.tenant()),
@@ -62,7 +69,7 @@ final class RunViews {
         tenant.map(each -> each.target().engine().code()).orElse(""),
         run.wave(),
         run.state().word(),
-        because(run),
+        waits.isEmpty() ? because(run) : waits,
         run.state().mark().code(),
         run.attempt(),
         migration(run.state()),
@@ -74,7 +81,7 @@ final class RunViews {
   }
 
   /** What happened to a run, and whether its rollout may go on. */
-  record History(RolloutState rollout, List<Attempt> attempts) {}
+  record History(RolloutState rollout, List<Attempt> attempts, String waits) {}
 
   static RunDetail detail(
       RunRecord run,
@@ -95,7 +102,7 @@ final class RunViews {
       views.add(new StepView(step.migration(), step.direction().code(), step.file(), state));
     }
     return new RunDetail(
-        view(run, tenant),
+        view(run, tenant, history.waits()),
         views,
         history.attempts(),
         DoubtView.of(history.rollout(), run.state()).orElse(null));

@@ -16,6 +16,11 @@ record RolloutYaml(JsonNode plan) {
       root.put("select", plan.path("select").asText());
     }
     root.put("strategy", Map.of("rolling", rolling(plan.path("strategy"))));
+    List<String> windows =
+        plan.path("gates").path("window").valueStream().map(JsonNode::asText).toList();
+    if (!windows.isEmpty()) {
+      root.put("gates", Map.of("window", windows));
+    }
     return YamlText.of(root).stripTrailing();
   }
 

@@ -1,5 +1,7 @@
 package eu.dihya.plan;
 
+import java.util.Objects;
+
 /**
  * What is wanted.
  *
@@ -8,12 +10,27 @@ package eu.dihya.plan;
  * @param allowOutOfOrder whether a version below an applied one may run
  */
 public record PlanRequest(
-    String select, String to, boolean allowOutOfOrder, StrategySpec strategy) {
+    String select, String to, boolean allowOutOfOrder, StrategySpec strategy, Gates gates) {
   /** The word for the highest version of the catalogue. */
   public static final String LATEST = "latest";
 
+  public PlanRequest {
+    // A request that was stored before there were gates says nothing of them.
+    gates = Objects.requireNonNullElse(gates, Gates.NONE);
+  }
+
+  /** Without gates. */
+  public PlanRequest(String select, String to, boolean allowOutOfOrder, StrategySpec strategy) {
+    this(select, to, allowOutOfOrder, strategy, Gates.NONE);
+  }
+
+  /** The same, for another order. */
+  PlanRequest inOrder(boolean outOfOrderAllowed) {
+    return new PlanRequest(select, to, outOfOrderAllowed, strategy, gates);
+  }
+
   /** The same without its selectors, which may name tenants. */
   PlanRequest unselective() {
-    return new PlanRequest("", to, allowOutOfOrder, strategy.withoutWaves());
+    return new PlanRequest("", to, allowOutOfOrder, strategy.withoutWaves(), gates);
   }
 }

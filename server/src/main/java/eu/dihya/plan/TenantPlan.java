@@ -3,6 +3,7 @@ package eu.dihya.plan;
 import eu.dihya.base.Engine;
 import eu.dihya.tenants.Tenant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param shapeBefore hash of its schema when the plan was made; null when nothing had been recorded
  *     there
  * @param backup whether it is copied before it is changed
+ * @param timezone IANA zone of the tenant when the plan was made
  */
 public record TenantPlan(
     String tenant,
@@ -23,9 +25,27 @@ public record TenantPlan(
     String from,
     @Nullable String shapeBefore,
     List<PlanStep> steps,
-    Backup backup) {
+    Backup backup,
+    String timezone) {
+  public static final String UTC = "UTC";
+
   public TenantPlan {
     steps = List.copyOf(steps);
+    // A plan that an earlier version stored has none.
+    timezone = Objects.requireNonNullElse(timezone, UTC);
+  }
+
+  /** One of a tenant in UTC. */
+  public TenantPlan(
+      String tenant,
+      Engine engine,
+      String server,
+      int wave,
+      String from,
+      @Nullable String shapeBefore,
+      List<PlanStep> steps,
+      Backup backup) {
+    this(tenant, engine, server, wave, from, shapeBefore, steps, backup, UTC);
   }
 
   /** Not in a wave yet. */
@@ -40,10 +60,12 @@ public record TenantPlan(
         from,
         candidate.seen().recordedShape(),
         steps,
-        Backup.of(engine));
+        Backup.of(engine),
+        tenant.timezone());
   }
 
   TenantPlan inWave(int index) {
-    return new TenantPlan(tenant, engine, server, index, from, shapeBefore, steps, backup);
+    return new TenantPlan(
+        tenant, engine, server, index, from, shapeBefore, steps, backup, timezone);
   }
 }

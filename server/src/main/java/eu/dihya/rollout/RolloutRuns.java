@@ -1,5 +1,6 @@
 package eu.dihya.rollout;
 
+import eu.dihya.plan.Opening;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.strategy.View;
@@ -74,13 +75,14 @@ final class RolloutRuns {
   View view(RolloutRecord record, Plan plan, Instant now) {
     Map<String, String> servers = new HashMap<>();
     plan.tenants().forEach(tenant -> servers.put(tenant.tenant(), tenant.server()));
+    Windows windows = new Windows(plan, now);
     List<View.WaveView> waves = new ArrayList<>();
     for (var wave : plan.waves()) {
       waves.add(
           new View.WaveView(
               wave.name(),
               wave.canary(),
-              wave.tenants().stream().map(id -> view(servers, id)).toList()));
+              wave.tenants().stream().map(id -> view(servers, windows, id)).toList()));
     }
     return new View(
         record.state(),
@@ -91,8 +93,12 @@ final class RolloutRuns {
         now);
   }
 
-  private View.RunView view(Map<String, String> servers, String tenant) {
-    return new View.RunView(tenant, servers.getOrDefault(tenant, ""), of(tenant).state());
+  private View.RunView view(Map<String, String> servers, Windows windows, String tenant) {
+    return new View.RunView(
+        tenant,
+        servers.getOrDefault(tenant, ""),
+        of(tenant).state(),
+        windows.closedFor(tenant).map(Opening::opens).orElse(null));
   }
 
   private static boolean matches(RunRecord run, RetryChoice choice) {

@@ -33,6 +33,7 @@ class RolloutSchemaTest {
           "/properties/release", RolloutFile.RELEASE,
           "/properties/strategy", RolloutFile.STRATEGIES,
           "/properties/strategy/properties/rolling", RollingYaml.KEYS,
+          "/properties/gates", GatesYaml.KEYS,
           "/properties/strategy/properties/rolling/properties/waves/items/oneOf/2", RollingYaml.WAVE);
   private static final Map<String, List<String>> WORDS =
       Map.of(
@@ -77,6 +78,8 @@ class RolloutSchemaTest {
   @ValueSource(
       strings = {
         "{}",
+        "gates: { window: 'Sun 02:00-05:00 tenant' }",
+        "gates: { window: ['Sat,Sun 02:00-24:00 tenant', 'Mon-Fri 22:00-04:00 Europe/Paris'] }",
         "release: { upTo: 20260907_1000, outOfOrder: allow }",
         "strategy: { rolling: { waves: [3, 10%, { count: 4 }, { percent: 50 }, { percent: 100% }] } }",
         "strategy: { rolling: { failureBudget: { canary: 3, total: 100% }, dwell: 500ms } }",
@@ -89,6 +92,9 @@ class RolloutSchemaTest {
   @ValueSource(
       strings = {
         "selekt: a=b",
+        "gates: { lint: error }",
+        "gates: { window: soon }",
+        "gates: { window: [Sun 02:00-05:00] }",
         "release: { upTo: [1] }",
         "release: { outOfOrder: yes please }",
         "strategy: { blue-green: {} }",
