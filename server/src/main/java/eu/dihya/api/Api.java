@@ -20,7 +20,8 @@ public final class Api {
     var model =
         new FleetModel(stores.tenants(), stores.observations(), parts.catalogs(), parts.rollouts());
     var views =
-        new RolloutViews(parts.rollouts(), parts.plans(), stores.tenants(), parts.archive());
+        new RolloutViews(
+            parts.rollouts(), parts.plans(), stores.tenants(), parts.archive(), parts.clock());
     this.frames = new TopicFrames(model, stores.tenants(), views, parts.logs());
     this.stream = new LiveStream(frames);
     this.system = new SystemResource(parts.settings().configuration(), stores.control());

@@ -2,6 +2,7 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.plan.Gates;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.plan.StrategySpec;
@@ -62,7 +63,8 @@ final class PlanResource {
             Optional.ofNullable(body.to()).orElse(PlanRequest.LATEST),
             body.allowOutOfOrder(),
             strategy(body.strategy()),
-            approvals.required(body.approvals()));
+            approvals.required(body.approvals()),
+            Optional.ofNullable(body.gates()).orElse(Gates.NONE));
     Plan plan = plans.plan(request, call.actor());
     observed.run();
     return reply(201, call, plan);
@@ -81,5 +83,6 @@ final class PlanResource {
       @Nullable String to,
       boolean allowOutOfOrder,
       @Nullable StrategyBody strategy,
-      @Nullable Map<String, Integer> approvals) {}
+      @Nullable Map<String, Integer> approvals,
+      @Nullable Gates gates) {}
 }

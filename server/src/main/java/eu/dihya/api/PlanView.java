@@ -1,6 +1,7 @@
 package eu.dihya.api;
 
 import eu.dihya.plan.Excluded;
+import eu.dihya.plan.Gates;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.Wave;
 import java.time.Instant;
@@ -15,9 +16,11 @@ record PlanView(
     String createdBy,
     String select,
     String to,
+    boolean allowOutOfOrder,
     String direction,
     ReleaseView release,
     StrategyBody strategy,
+    Gates gates,
     List<Wave> waves,
     List<TenantPlanView> tenants,
     List<Excluded> excluded,
@@ -57,9 +60,11 @@ record PlanView(
         plan.createdBy(),
         plan.request().select(),
         plan.request().to(),
+        plan.request().allowOutOfOrder(),
         plan.direction().code(),
         new ReleaseView(plan.release(), plan.migrations()),
         StrategyBody.of(plan.request().strategy()),
+        plan.request().gates(),
         plan.waves(),
         plan.tenants().stream()
             .map(

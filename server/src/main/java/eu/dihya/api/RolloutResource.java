@@ -107,9 +107,13 @@ final class RolloutResource {
     Map<String, Tenant> known =
         tenants.all(call.scope()).stream()
             .collect(Collectors.toMap(Tenant::id, Function.identity()));
+    WindowWaits waits = views.waits(call.scope(), rollout(call));
     return Reply.items(
         rollouts.runs(call.scope(), call.path("rollout")).stream()
-            .map(run -> RunViews.view(run, Optional.ofNullable(known.get(run.tenant()))))
+            .map(
+                run ->
+                    RunViews.view(
+                        run, Optional.ofNullable(known.get(run.tenant())), waits.because(run)))
             .toList());
   }
 
@@ -128,7 +132,9 @@ final class RolloutResource {
             tenants.find(call.scope(), run.tenant()),
             plan(call, rollout),
             new RunViews.History(
-                rollout, store.attempts(call.scope(), rollout.id(), run.tenant())),
+                rollout,
+                store.attempts(call.scope(), rollout.id(), run.tenant()),
+                views.waits(call.scope(), rollout).because(run)),
             observations.find(call.scope(), run.tenant())));
   }
 

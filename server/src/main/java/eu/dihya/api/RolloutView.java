@@ -37,6 +37,7 @@ record RolloutView(
     @Nullable Instant finishedAt,
     String strategy,
     List<WaveView> waves,
+    List<WindowWaits.WaitView> waits,
     CountsView counts,
     @Nullable Eta eta,
     List<GroupView> failureGroups,
@@ -97,6 +98,7 @@ record RolloutView(
       RolloutRecord rollout,
       Plan plan,
       List<RunRecord> runs,
+      WindowWaits waits,
       @Nullable String archive) {
     return new RolloutView(
         rollout.id(),
@@ -112,6 +114,7 @@ record RolloutView(
         rollout.finishedAt(),
         "rolling",
         waves(rollout, plan, runs),
+        waits.of(runs),
         CountsView.of(runs),
         // Some runs also wait for those of others, so their own times say nothing.
         rollout.state().finished() || !scope.whole()

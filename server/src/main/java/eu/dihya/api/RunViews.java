@@ -63,6 +63,13 @@ final class RunViews {
   record StepView(String migration, String direction, String file, String state) {}
 
   static RunView view(RunRecord run, Optional<Tenant> tenant) {
+    return view(run, tenant, "");
+  }
+
+  /**
+   * @param waits what a waiting run waits for; empty where that is nothing of its own
+   */
+  static RunView view(RunRecord run, Optional<Tenant> tenant, String waits) {
     return new RunView(
         run.tenant(),
         tenant.map(Tenant::name).orElse(run.tenant()),
@@ -70,7 +77,7 @@ final class RunViews {
         tenant.map(each -> each.target().engine().code()).orElse(""),
         run.wave(),
         run.state().word(),
-        because(run),
+        waits.isEmpty() ? because(run) : waits,
         run.state().mark().code(),
         run.attempt(),
         migration(run.state()),
@@ -81,8 +88,8 @@ final class RunViews {
         run.finishedAt());
   }
 
-  /** What happened to a run, and what may be done in its rollout. */
-  record History(RolloutRecord rollout, List<Attempt> attempts) {}
+  /** What happened to a run, what may be done in its rollout, and why it does not begin. */
+  record History(RolloutRecord rollout, List<Attempt> attempts, String waits) {}
 
   static RunDetail detail(
       RunRecord run,
@@ -103,7 +110,7 @@ final class RunViews {
       views.add(new StepView(step.migration(), step.direction().code(), step.file(), state));
     }
     return new RunDetail(
-        view(run, tenant),
+        view(run, tenant, history.waits()),
         views,
         history.attempts(),
         actions(new Standing(history.rollout(), plan, List.of(run)), run),

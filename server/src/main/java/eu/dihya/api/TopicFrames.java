@@ -202,7 +202,7 @@ final class TopicFrames {
     return new RolloutFrame(
         kind,
         rollouts.view(scope, id),
-        runs.stream().map(run -> rollouts.run(scope, run)).toList());
+        rollouts.runs(scope, id, runs));
   }
 
   private void checkLog(TenantScope scope, String[] names) {

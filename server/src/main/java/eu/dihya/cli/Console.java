@@ -83,7 +83,7 @@ record Console(
     switch (format()) {
       case JSON -> print(Json.pretty(answer));
       case NDJSON -> items.forEach(item -> print(Json.write(item)));
-      case TABLE, SARIF, MARKDOWN -> table(items, columns);
+      case TABLE, SARIF, MARKDOWN, YAML -> table(items, columns);
     }
   }
 
@@ -92,7 +92,7 @@ record Console(
     switch (format()) {
       case JSON -> print(Json.pretty(thing));
       case NDJSON -> print(Json.write(thing));
-      case TABLE, SARIF, MARKDOWN -> fields(thing, fields);
+      case TABLE, SARIF, MARKDOWN, YAML -> fields(thing, fields);
     }
   }
 
@@ -105,7 +105,7 @@ record Console(
     return switch (options.output) {
       case TABLE, JSON, NDJSON -> options.output;
       case SARIF -> throw onlyFor("dihya migration lint");
-      case MARKDOWN -> throw onlyFor("dihya plan");
+      case MARKDOWN, YAML -> throw onlyFor("dihya plan");
     };
   }
 

@@ -10,8 +10,10 @@ enum OutputFormat {
   NDJSON,
   /** Of {@code migration lint} alone. */
   SARIF,
-  /** Of {@code plan} alone. */
-  MARKDOWN;
+  /** Of {@code plan} alone: for a pull request. */
+  MARKDOWN,
+  /** Of {@code plan} alone: the {@code rollout.yaml} that asks for it. */
+  YAML;
 
   /** The word after {@code --output}. */
   @Override

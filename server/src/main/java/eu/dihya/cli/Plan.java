@@ -123,6 +123,8 @@ record Plan(JsonNode json) {
   void show(Console console) {
     if (console.options().output == OutputFormat.MARKDOWN) {
       console.print(new PlanMarkdown(this).text());
+    } else if (console.options().output == OutputFormat.YAML) {
+      console.print(new RolloutYaml(json).text());
     } else if (console.isTable()) {
       console.print(summary());
       if (!isEmpty()) {

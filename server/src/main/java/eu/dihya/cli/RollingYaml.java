@@ -15,9 +15,9 @@ import java.util.List;
 record RollingYaml(Problems problems) {
   static final List<String> ON_FAILURE = List.of("pause", "drain", "abort");
   static final List<String> UNDECIDED = List.of("refuse", "stop", "repeat", "skip");
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of("waves", "parallel", "failureBudget", "onFailure", "dwell", "undecided");
-  private static final List<String> WAVE = List.of("canary", "select", "count", "percent");
+  static final List<String> WAVE = List.of("canary", "select", "count", "percent");
 
   ObjectNode read(YamlNode node) {
     ObjectNode strategy = Json.mapper().createObjectNode();
@@ -115,7 +115,7 @@ record RollingYaml(Problems problems) {
     strategy.put("undecided", word);
   }
 
-  private void oneOf(List<String> words, String key, SourcePosition position, String word) {
+  void oneOf(List<String> words, String key, SourcePosition position, String word) {
     if (!words.contains(word)) {
       problems.add(
           position,

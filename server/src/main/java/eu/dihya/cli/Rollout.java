@@ -73,7 +73,7 @@ record Rollout(JsonNode json) {
       }
     }
     if (!isSettled()) {
-      line.append(wave()).append(eta()).append(orphans());
+      line.append(wave()).append(eta()).append(windows()).append(orphans());
     }
     String because = json.path("because").asText();
     return DisplayText.oneLine(because.isEmpty() ? line.toString() : line + " (" + because + ")");
@@ -94,6 +94,17 @@ record Rollout(JsonNode json) {
       }
     }
     return "";
+  }
+
+  private String windows() {
+    JsonNode waits = json.path("waits");
+    return waits.isEmpty()
+        ? ""
+        : ", "
+            + Words.count(
+                waits.valueStream().mapToInt(wait -> wait.path("tenants").asInt()).sum(), "tenant")
+            + " waiting for a window, the next at "
+            + waits.path(0).path("window").asText();
   }
 
   /** Nobody else sees a statement that runs on without its client, so it is said in the line. */

@@ -16,9 +16,11 @@ import java.util.List;
  * their places.
  */
 final class RolloutFile {
-  private static final List<String> ROOT = List.of("release", "select", "strategy");
-  private static final List<String> LATER = List.of("startAt", "gates");
-  private static final List<String> STRATEGIES = List.of("rolling");
+  static final List<String> ROOT = List.of("release", "select", "strategy", "gates");
+  static final List<String> RELEASE = List.of("upTo", "outOfOrder");
+  static final List<String> OUT_OF_ORDER = List.of("refuse", "allow");
+  private static final List<String> LATER = List.of("startAt");
+  static final List<String> STRATEGIES = List.of("rolling");
   private static final List<String> LATER_STRATEGIES =
       List.of("offline", "blue-green", "expand-contract");
 
@@ -40,20 +42,31 @@ final class RolloutFile {
   }
 
   private void root(YamlNode node, ObjectNode request) {
-    YamlObject root = YamlObject.of(without(node, LATER), ROOT, problems);
-    root.node("release")
-        .map(release -> YamlObject.of(release, List.of("upTo"), problems))
-        .flatMap(release -> release.text("upTo"))
-        .ifPresent(version -> request.put("to", version));
+    YamlObject root = YamlObject.of(without(node, LATER, problems), ROOT, problems);
+    root.node("release").ifPresent(release -> release(release, request));
     root.text("select").ifPresent(select -> request.put("select", select));
     root.node("strategy")
-        .map(strategy -> YamlObject.of(without(strategy, LATER_STRATEGIES), STRATEGIES, problems))
+        .map(strategy -> YamlObject.of(without(strategy, LATER_STRATEGIES, problems), STRATEGIES, problems))
         .flatMap(strategy -> strategy.node("rolling"))
         .ifPresent(rolling -> request.set("strategy", new RollingYaml(problems).read(rolling)));
+    root.node("gates").ifPresent(gates -> request.set("gates", new GatesYaml(problems).read(gates)));
+  }
+
+  private void release(YamlNode node, ObjectNode request) {
+    YamlObject release = YamlObject.of(node, RELEASE, problems);
+    release.text("upTo").ifPresent(version -> request.put("to", version));
+    release
+        .text("outOfOrder")
+        .ifPresent(
+            word -> {
+              var place = release.position("outOfOrder");
+              new RollingYaml(problems).oneOf(OUT_OF_ORDER, "outOfOrder", place, word);
+              request.put("allowOutOfOrder", word.equals("allow"));
+            });
   }
 
   /** The mapping without keys that a later version will know; each is a problem. */
-  private YamlNode without(YamlNode node, List<String> later) {
+  static YamlNode without(YamlNode node, List<String> later, Problems problems) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       return node;
     }

@@ -9,28 +9,36 @@ import java.util.Objects;
  * @param to {@code latest} or a version; below a tenant's current one it goes down
  * @param allowOutOfOrder whether a version below an applied one may run
  * @param approvals who has to approve the plan before it is carried out
+ * @param gates what has to hold before tenants begin
  */
 public record PlanRequest(
     String select,
     String to,
     boolean allowOutOfOrder,
     StrategySpec strategy,
-    RequiredApprovals approvals) {
+    RequiredApprovals approvals,
+    Gates gates) {
   /** The word for the highest version of the catalogue. */
   public static final String LATEST = "latest";
 
   public PlanRequest {
-    // A plan that an earlier version stored asks nobody.
+    // A plan that an earlier version stored asks nobody and has no gates.
     approvals = Objects.requireNonNullElse(approvals, RequiredApprovals.NONE);
+    gates = Objects.requireNonNullElse(gates, Gates.NONE);
   }
 
-  /** One that asks nobody for an approval. */
+  /** One that asks nobody for an approval and has no gates. */
   public PlanRequest(String select, String to, boolean allowOutOfOrder, StrategySpec strategy) {
-    this(select, to, allowOutOfOrder, strategy, RequiredApprovals.NONE);
+    this(select, to, allowOutOfOrder, strategy, RequiredApprovals.NONE, Gates.NONE);
+  }
+
+  /** The same, for another order. */
+  PlanRequest inOrder(boolean outOfOrderAllowed) {
+    return new PlanRequest(select, to, outOfOrderAllowed, strategy, approvals, gates);
   }
 
   /** The same without its selectors, which may name tenants. */
   PlanRequest unselective() {
-    return new PlanRequest("", to, allowOutOfOrder, strategy.withoutWaves(), approvals);
+    return new PlanRequest("", to, allowOutOfOrder, strategy.withoutWaves(), approvals, gates);
   }
 }

@@ -78,13 +78,7 @@ public final class Planner {
    */
   public Plan amend(
       Plan earlier, boolean allowOutOfOrder, List<Candidate> candidates, String by, Instant now) {
-    PlanRequest request =
-        new PlanRequest(
-            earlier.request().select(),
-            earlier.request().to(),
-            allowOutOfOrder,
-            earlier.request().strategy(),
-            earlier.request().approvals());
+    PlanRequest request = earlier.request().inOrder(allowOutOfOrder);
     Sorted sorted = sort(request, candidates);
     Map<String, TenantPlan> plans = new LinkedHashMap<>();
     for (TenantPlan before : earlier.tenants()) {

@@ -3,6 +3,7 @@ package eu.dihya.plan;
 import eu.dihya.base.Engine;
 import eu.dihya.tenants.Tenant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param backup whether it is copied before it is changed
  * @param before what its target was when the plan was made; null where there is nothing to do, and
  *     in what an earlier version stored
+ * @param timezone IANA zone of the tenant when the plan was made
  */
 public record TenantPlan(
     String tenant,
@@ -26,12 +28,17 @@ public record TenantPlan(
     @Nullable String shapeBefore,
     List<PlanStep> steps,
     Backup backup,
-    @Nullable TargetState before) {
+    @Nullable TargetState before,
+    String timezone) {
+  public static final String UTC = "UTC";
+
   public TenantPlan {
     steps = List.copyOf(steps);
+    // A plan that an earlier version stored has none.
+    timezone = Objects.requireNonNullElse(timezone, UTC);
   }
 
-  /** One that says nothing of its target's state. */
+  /** One of a tenant in UTC that says nothing of its target's state. */
   public TenantPlan(
       String tenant,
       Engine engine,
@@ -41,7 +48,7 @@ public record TenantPlan(
       @Nullable String shapeBefore,
       List<PlanStep> steps,
       Backup backup) {
-    this(tenant, engine, server, wave, from, shapeBefore, steps, backup, null);
+    this(tenant, engine, server, wave, from, shapeBefore, steps, backup, null, UTC);
   }
 
   /** Not in a wave yet. */
@@ -57,10 +64,12 @@ public record TenantPlan(
         candidate.seen().recordedShape(),
         steps,
         Backup.of(engine),
-        steps.isEmpty() ? null : TargetState.of(candidate));
+        steps.isEmpty() ? null : TargetState.of(candidate),
+        tenant.timezone());
   }
 
   TenantPlan inWave(int index) {
-    return new TenantPlan(tenant, engine, server, index, from, shapeBefore, steps, backup, before);
+    return new TenantPlan(
+        tenant, engine, server, index, from, shapeBefore, steps, backup, before, timezone);
   }
 }

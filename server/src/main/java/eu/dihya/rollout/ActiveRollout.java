@@ -7,10 +7,7 @@ import eu.dihya.rollout.strategy.Decision;
 import eu.dihya.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -22,10 +19,10 @@ import java.util.function.UnaryOperator;
 final class ActiveRollout {
   private final RolloutContext context;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition idle = lock.newCondition();
   private final RolloutRuns runs;
   private final RolloutEntries entries;
-  private final Map<String, RunInProgress> working = new ConcurrentHashMap<>();
+  private final RunsAtWork working = new RunsAtWork();
+  private final WakeUp wakeUp;
   private RolloutRecord record;
   private Plan plan;
   private boolean stopping;
@@ -37,6 +34,7 @@ final class ActiveRollout {
     this.plan = plan;
     this.runs = new RolloutRuns(record.id(), stored);
     this.entries = new RolloutEntries(context.clock(), context.node());
+    this.wakeUp = new WakeUp(context.alarm(), this::tick);
   }
 
   RolloutRecord record() {
@@ -186,7 +184,7 @@ final class ActiveRollout {
               return now;
             });
     if (asked) {
-      working.values().forEach(RunInProgress::cancel);
+      working.cancel();
     }
   }
 
@@ -196,14 +194,7 @@ final class ActiveRollout {
   }
 
   void awaitIdle() {
-    lock.lock();
-    try {
-      while (!working.isEmpty()) {
-        idle.awaitUninterruptibly();
-      }
-    } finally {
-      lock.unlock();
-    }
+    working.awaitIdle();
   }
 
   boolean runsShouldStop() {
@@ -242,12 +233,7 @@ final class ActiveRollout {
 
   /** The work on a tenant has ended. */
   void finished(String tenant) {
-    locked(
-        () -> {
-          working.remove(tenant);
-          idle.signalAll();
-          return null;
-        });
+    working.finished(tenant);
     tick();
   }
 
@@ -280,7 +266,7 @@ final class ActiveRollout {
           return false;
         }
         case Decision.WaitUntil until -> {
-          context.alarm().at(until.at(), this::tick);
+          wakeUp.at(until.at());
           return false;
         }
       }
@@ -308,7 +294,7 @@ final class ActiveRollout {
     runs.put(started);
     context.feed().runChanged(record.id(), tenant);
     RunInProgress progress = new RunInProgress(this, record, plan, started);
-    working.put(tenant, progress);
+    working.begin(tenant, progress);
     context.executor().execute(progress);
   }
 

@@ -1,5 +1,6 @@
 package eu.dihya.rollout;
 
+import eu.dihya.plan.Opening;
 import eu.dihya.plan.Plan;
 import eu.dihya.rollout.strategy.View;
 import java.time.Instant;
@@ -54,13 +55,14 @@ final class RolloutRuns {
   View view(RolloutRecord record, Plan plan, Instant now) {
     Map<String, String> servers = new HashMap<>();
     plan.tenants().forEach(tenant -> servers.put(tenant.tenant(), tenant.server()));
+    Windows windows = new Windows(plan, now);
     List<View.WaveView> waves = new ArrayList<>();
     for (var wave : plan.waves()) {
       waves.add(
           new View.WaveView(
               wave.name(),
               wave.canary(),
-              wave.tenants().stream().map(id -> view(servers, id)).toList()));
+              wave.tenants().stream().map(id -> view(servers, windows, id)).toList()));
     }
     return new View(
         record.state(),
@@ -71,7 +73,11 @@ final class RolloutRuns {
         now);
   }
 
-  private View.RunView view(Map<String, String> servers, String tenant) {
-    return new View.RunView(tenant, servers.getOrDefault(tenant, ""), of(tenant).state());
+  private View.RunView view(Map<String, String> servers, Windows windows, String tenant) {
+    return new View.RunView(
+        tenant,
+        servers.getOrDefault(tenant, ""),
+        of(tenant).state(),
+        windows.closedFor(tenant).map(Opening::opens).orElse(null));
   }
 }

@@ -85,7 +85,7 @@ final class StreamFixture implements AutoCloseable {
             new LocalArchive(directory), new ArchiveRecords(directory), NOON, Optional.empty());
     var model = new FleetModel(tenants, observations, catalogs, rollouts);
     frames =
-        new TopicFrames(model, tenants, new RolloutViews(rollouts, plans, tenants, archive), logs);
+        new TopicFrames(model, tenants, new RolloutViews(rollouts, plans, tenants, archive, NOON), logs);
     stream = new LiveStream(frames);
     selection = new Selection(tenants, observations, rollouts);
   }

@@ -38,6 +38,7 @@ class RolloutFileTest {
                 onFailure: drain
                 dwell: 10m
                 undecided: stop
+            gates: { window: "Sun 02:00-05:00 tenant" }
             """);
     assertThat(planned("-f", file.toString()))
         .isEqualTo(
@@ -45,7 +46,7 @@ class RolloutFileTest {
             {"to":"latest","select":"sector=health,education state=active","strategy":{\
             "waves":[{"canary":true,"select":"canary=true"},{"count":3},{"percent":10},{"percent":50},{"percent":100}],\
             "parallel":{"total":16,"perServer":4},"failureBudget":{"canary":"0","total":"2%"},\
-            "onFailure":"drain","dwell":"10m","undecided":"stop"}}\
+            "onFailure":"drain","dwell":"10m","undecided":"stop"},"gates":{"window":["Sun 02:00-05:00 tenant"]}}\
             """);
   }
 
@@ -108,8 +109,13 @@ class RolloutFileTest {
             + " mean 'select'?)",
         "startAt: now                                        | :1:1: 'startAt' is not supported by"
             + " this version",
-        "gates: { lint: error }                              | :1:1: 'gates' is not supported by"
+        "gates: { lint: error }                              | :1:10: 'lint' is not supported by"
             + " this version",
+        "gates: { windows: x }                               | :1:10: unknown key 'windows' (did you"
+            + " mean 'window'?)",
+        "gates: { window: [Sun 02:00-05:00 tenant, soon] }   | :1:43: 'soon' is no window",
+        "gates: { window: { a: b } }                         | :1:18: 'window' must be a single"
+            + " value",
         "strategy: { blue-green: {} }                        | :1:13: 'blue-green' is not supported"
             + " by this version",
         "strategy: { roling: {} }                            | :1:13: unknown key 'roling' (did you"

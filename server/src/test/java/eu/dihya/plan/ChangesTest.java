@@ -56,7 +56,8 @@ class ChangesTest {
             "latest",
             false,
             StrategySpec.DEFAULT,
-            RequiredApprovals.of(Map.of("approver", 1)));
+            RequiredApprovals.of(Map.of("approver", 1)),
+            Gates.NONE);
     return new Planner(catalog, new OutOfOrder(false, Map.of()), Dialects::of)
         .plan(request, List.copyOf(candidates.values()), "author", Fleet.NOW);
   }

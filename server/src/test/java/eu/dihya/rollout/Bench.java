@@ -162,6 +162,10 @@ final class Bench {
     due.forEach(alarm -> alarm.then().run());
   }
 
+  int alarms() {
+    return alarms.size();
+  }
+
   boolean hasAlarm() {
     return !alarms.isEmpty();
   }

@@ -6,6 +6,7 @@ import eu.dihya.rollout.strategy.View.RunView;
 import eu.dihya.rollout.strategy.View.WaveView;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ public final class Rolling implements Strategy {
       return new Decision.Stop(because(view, admitted, inCanary));
     }
     if (!ended) {
-      return start(view, admitted, run -> run.state() instanceof RunState.Waiting);
+      Decision next = start(view, admitted, RunView::ready);
+      return next instanceof Decision.Wait ? untilOneOpens(admitted) : next;
     }
     return nextWave(view);
   }
@@ -86,6 +88,15 @@ public final class Rolling implements Strategy {
       }
     }
     return chosen.isEmpty() ? new Decision.Wait() : new Decision.Run(chosen);
+  }
+
+  private static Decision untilOneOpens(List<RunView> admitted) {
+    return admitted.stream()
+        .filter(run -> run.state() instanceof RunState.Waiting && !run.ready())
+        .flatMap(run -> Stream.ofNullable(run.opens()))
+        .min(Comparator.naturalOrder())
+        .<Decision>map(Decision.WaitUntil::new)
+        .orElseGet(Decision.Wait::new);
   }
 
   /** Running tenants finish, also those that a crash or a restart has stopped in the middle. */

@@ -31,6 +31,20 @@ public record View(
     }
   }
 
-  /** A run, with the database server that it would load. */
-  public record RunView(String tenant, String server, RunState state) {}
+  /**
+   * A run, with the database server that it would load.
+   *
+   * @param opens when its window does; null while it is open
+   */
+  public record RunView(String tenant, String server, RunState state, @Nullable Instant opens) {
+    /** One that may begin at any time. */
+    public RunView(String tenant, String server, RunState state) {
+      this(tenant, server, state, null);
+    }
+
+    /** Whether it may begin now. What was stopped in the middle is finished at any time. */
+    boolean ready() {
+      return state instanceof RunState.Waiting waiting && (opens == null || waiting.interrupted());
+    }
+  }
 }

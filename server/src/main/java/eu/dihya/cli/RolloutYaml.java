@@ -1,0 +1,66 @@
+package eu.dihya.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import eu.dihya.base.Durations;
+import eu.dihya.base.YamlText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan's request as the {@code rollout.yaml} that asks for the same; {@link RolloutFile} reads it. */
+record RolloutYaml(JsonNode plan) {
+  String text() {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("release", release());
+    if (!plan.path("select").asText().isEmpty()) {
+      root.put("select", plan.path("select").asText());
+    }
+    root.put("strategy", Map.of("rolling", rolling(plan.path("strategy"))));
+    List<String> windows =
+        plan.path("gates").path("window").valueStream().map(JsonNode::asText).toList();
+    if (!windows.isEmpty()) {
+      root.put("gates", Map.of("window", windows));
+    }
+    return YamlText.of(root).stripTrailing();
+  }
+
+  private Map<String, Object> release() {
+    Map<String, Object> release = new LinkedHashMap<>();
+    release.put("upTo", plan.path("to").asText());
+    if (plan.path("allowOutOfOrder").asBoolean()) {
+      release.put("outOfOrder", "allow");
+    }
+    return release;
+  }
+
+  private static Map<String, Object> rolling(JsonNode strategy) {
+    Map<String, Object> rolling = new LinkedHashMap<>();
+    List<Object> waves = strategy.path("waves").valueStream().map(RolloutYaml::wave).toList();
+    if (!waves.isEmpty()) {
+      rolling.put("waves", waves);
+    }
+    rolling.put("parallel", values(strategy.path("parallel")));
+    rolling.put("failureBudget", values(strategy.path("failureBudget")));
+    rolling.put("onFailure", strategy.path("onFailure").asText());
+    rolling.put("dwell", Durations.format(Durations.parse(strategy.path("dwell").asText())));
+    rolling.put("undecided", strategy.path("undecided").asText());
+    return rolling;
+  }
+
+  private static Object wave(JsonNode wave) {
+    if (wave.path("canary").asBoolean() || wave.has("select")) {
+      return values(wave);
+    }
+    return wave.has("percent") ? wave.path("percent").asInt() + "%" : wave.path("count").asInt();
+  }
+
+  private static Map<String, Object> values(JsonNode object) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    object.forEachEntry((key, value) -> values.put(key, value(value)));
+    return values;
+  }
+
+  private static Object value(JsonNode value) {
+    return value.isBoolean() ? (Object) value.asBoolean() : value.isInt() ? value.asInt() : value.asText();
+  }
+}
