@@ -1,5 +1,6 @@
 package eu.dihya.api;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ public final class Api {
   private final SystemResource system;
   private final SignInResource signIn;
   private final ProviderResource provider;
+  private final Clock clock;
 
   public Api(ApiParts parts) {
     ApiParts.Stores stores = parts.stores();
@@ -26,6 +28,7 @@ public final class Api {
         new SignInResource(parts.signIn().parts(), parts.settings().identity(), parts.clock());
     this.provider =
         new ProviderResource(parts.signIn().parts(), parts.signIn().provider(), parts.clock());
+    this.clock = parts.clock();
     this.endpoints = endpoints(parts, model, views);
   }
 
@@ -100,6 +103,7 @@ public final class Api {
         who.sessions(),
         system,
         metrics,
-        idempotent);
+        idempotent,
+        new AccessAudit(who.audit(), clock));
   }
 }
