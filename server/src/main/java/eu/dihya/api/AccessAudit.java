@@ -62,7 +62,7 @@ final class AccessAudit implements AutoCloseable {
     try {
       synchronized (lock) {
         if (counted.isEmpty()) {
-          writer.schedule(this::endMinute, minute.toMillis(), TimeUnit.MILLISECONDS);
+          var _ = writer.schedule(this::endMinute, minute.toMillis(), TimeUnit.MILLISECONDS);
         }
         Access kind = bounded(access);
         Again before = counted.get(kind);
