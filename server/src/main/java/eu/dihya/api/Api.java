@@ -1,6 +1,7 @@
 package eu.dihya.api;
 
 import eu.dihya.security.PersonBehind;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ public final class Api {
   private final SignInResource signIn;
   private final ProviderResource provider;
   private final Starts starts;
+  private final Clock clock;
 
   public Api(ApiParts parts) {
     ApiParts.Stores stores = parts.stores();
@@ -36,6 +38,7 @@ public final class Api {
             parts.settings().approvals(),
             parts.clock());
     this.starts = new Starts(parts.rollouts(), parts.plans(), approvals);
+    this.clock = parts.clock();
     this.endpoints = endpoints(parts, model, views, approvals);
   }
 
@@ -119,6 +122,7 @@ public final class Api {
         who.sessions(),
         system,
         metrics,
-        idempotent);
+        idempotent,
+        new AccessAudit(who.audit(), clock));
   }
 }

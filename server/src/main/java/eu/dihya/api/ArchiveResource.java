@@ -29,7 +29,7 @@ final class ArchiveResource {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/api/v1/archives", Permission.READ_EVIDENCE, call -> Reply.items(list())),
-        Endpoint.get("/api/v1/archives/{cid}", Permission.READ_EVIDENCE, this::download),
+        Endpoint.get("/api/v1/archives/{cid}", Permission.READ_EVIDENCE, this::download).download(),
         Endpoint.post("/api/v1/archives/{cid}/verify", Permission.READ_EVIDENCE, this::verify));
   }
 

@@ -22,6 +22,10 @@ record Caller(Principal principal, Optional<SignedIn> session, boolean fresh, Cl
     return new Caller(NOBODY, Optional.empty(), false, client);
   }
 
+  boolean isNobody() {
+    return principal.equals(NOBODY);
+  }
+
   static Caller of(SignedIn session, boolean fresh, Client client) {
     return new Caller(session.principal(), Optional.of(session), fresh, client);
   }

@@ -18,7 +18,9 @@ public record Endpoint(
     /** Its request or answer holds a secret, and is kept nowhere; also not for a repeated call. */
     TOLD_ONCE,
     /** Its caller must have shown within minutes who they are. */
-    FRESH
+    FRESH,
+    /** Who gets its answer is in the audit. */
+    DOWNLOAD
   }
 
   /** Answers a call on a virtual thread; may throw {@link eu.dihya.base.DihyaException}. */
@@ -46,6 +48,11 @@ public record Endpoint(
   /** It needs a step-up. */
   Endpoint fresh() {
     return with(Care.FRESH);
+  }
+
+  /** Its answer is taken away: the audit knows by whom. */
+  Endpoint download() {
+    return with(Care.DOWNLOAD);
   }
 
   private Endpoint with(Care more) {

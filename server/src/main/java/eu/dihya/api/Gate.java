@@ -18,6 +18,8 @@ final class Gate {
   /** Under what the context of a request has its caller. */
   static final String CALLER = "caller";
 
+  private static final String KNOWN = "knownCaller";
+
   private final SignIns signIns;
   private final Sessions sessions;
   private final OwnPages pages;
@@ -36,12 +38,22 @@ final class Gate {
    */
   void admit(RoutingContext context, Permission needed, Set<Care> care) {
     Caller caller = authenticated(context);
+    context.put(KNOWN, caller);
+    if (bearer(context).isEmpty()) {
+      pages.refuseForeignWrite(context.request(), ClientAddress.of(context));
+    }
     require(caller.principal(), needed);
     caller.session().ifPresent(session -> requireProof(session, needed));
     if (care.contains(Care.FRESH)) {
       caller.requireFresh();
     }
     context.put(CALLER, caller);
+  }
+
+  /** Who calls, let in or not; nobody, as long as that is not known. */
+  static Caller known(RoutingContext context) {
+    Caller known = context.get(KNOWN);
+    return known == null ? WebServer.caller(context) : known;
   }
 
   /**
@@ -108,14 +120,10 @@ final class Gate {
                       ErrorCode.NOT_SIGNED_IN,
                       "the token is not known here, has expired or was revoked"));
     }
-    Caller caller =
-        SessionCookie.token(context.request(), client.secure())
-            .flatMap(sessions::find)
-            .map(session -> Caller.of(session, sessions.fresh(session), client))
-            .orElseThrow(
-                () -> new DihyaException(ErrorCode.NOT_SIGNED_IN, "you are not signed in"));
-    pages.refuseForeignWrite(context.request(), ClientAddress.of(context));
-    return caller;
+    return SessionCookie.token(context.request(), client.secure())
+        .flatMap(sessions::find)
+        .map(session -> Caller.of(session, sessions.fresh(session), client))
+        .orElseThrow(() -> new DihyaException(ErrorCode.NOT_SIGNED_IN, "you are not signed in"));
   }
 
   private static Optional<String> bearer(RoutingContext context) {

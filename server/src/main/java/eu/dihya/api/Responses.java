@@ -47,6 +47,9 @@ final class Responses {
 
   /** What a handler threw. */
   static Reply of(RuntimeException error, RoutingContext context) {
+    if (error instanceof DihyaException told) {
+      context.put(Access.CODE, told.code());
+    }
     if (error instanceof TooManyTries early) {
       return Reply.problem(early, requestId(context))
           .with("Retry-After", String.valueOf(early.seconds()));

@@ -82,8 +82,8 @@ final class RolloutResource {
         Endpoint.get(one + "/runs", Permission.READ, this::runs),
         Endpoint.get(one + "/runs/{tenant}", Permission.READ, this::run),
         Endpoint.post(one + "/runs/{tenant}/decision", Permission.ROLL_OUT, this::decide).fresh(),
-        Endpoint.get(one + "/runs/{tenant}/log", Permission.READ_LOGS, this::log),
-        Endpoint.get(one + "/report", Permission.READ_PLANS, this::report),
+        Endpoint.get(one + "/runs/{tenant}/log", Permission.READ_LOGS, this::log).download(),
+        Endpoint.get(one + "/report", Permission.READ_PLANS, this::report).download(),
         Endpoint.get(one + "/events", Permission.READ, call -> Reply.items(decisions(call))),
         Endpoint.post(one + "/{verb}", Permission.ROLL_OUT, this::act));
   }

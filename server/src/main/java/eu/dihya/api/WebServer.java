@@ -54,7 +54,8 @@ public final class WebServer implements AutoCloseable {
       Sessions sessions,
       SystemResource system,
       Supplier<String> metrics,
-      IdempotentCalls idempotent) {}
+      IdempotentCalls idempotent,
+      AccessAudit access) {}
 
   /**
    * Starts listening; see {@link #open()}.
@@ -98,12 +99,14 @@ public final class WebServer implements AutoCloseable {
     stream.close();
     listeners.close();
     threads.close();
+    parts.access().close();
   }
 
   private Router router() {
     Router router = Router.router(vertx);
     router.route().handler(connections::watch);
     router.route().handler(door::receive);
+    router.route().handler(parts.access()::watch);
     router.route().handler(door::checkPath);
     router.route().handler(door::checkHeaders);
     router.route().handler(door::checkHost);
@@ -119,12 +122,14 @@ public final class WebServer implements AutoCloseable {
     router
         .get("/api/v1/stream")
         .handler(
-            context ->
-                signedIn(
-                    context,
-                    Permission.READ,
-                    Set.of(),
-                    () -> stream.open(context, gate.goingOn(context))));
+            context -> {
+              context.put(Access.ROUTE, new Access.Route("GET", "/api/v1/stream"));
+              signedIn(
+                  context,
+                  Permission.READ,
+                  Set.of(),
+                  () -> stream.open(context, gate.goingOn(context)));
+            });
     parts.endpoints().forEach(endpoint -> admit(router, endpoint));
     BodyHandler known = BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY);
     BodyHandler unknown = BodyHandler.create(false).setBodyLimit(WebLimits.LARGEST_BODY_OF_NOBODY);
@@ -154,6 +159,8 @@ public final class WebServer implements AutoCloseable {
                 hop(
                     context,
                     call -> {
+                      context.put(
+                          Access.ROUTE, new Access.Route(endpoint.method(), endpoint.path()));
                       context.put(Gate.CALLER, gate.whoever(context));
                       return endpoint
                           .handler()
@@ -170,6 +177,10 @@ public final class WebServer implements AutoCloseable {
                 context.next();
                 return;
               }
+              context.put(
+                  Access.ROUTE,
+                  new Access.Route(
+                      endpoint.method(), endpoint.path(), endpoint.care().contains(Care.DOWNLOAD)));
               Context loop = vertx.getOrCreateContext();
               context.request().pause();
               signedIn(
@@ -200,6 +211,7 @@ public final class WebServer implements AutoCloseable {
     Runnable answer =
         () -> hop(context, call -> Reply.text("text/plain; version=0.0.4", parts.metrics().get()));
     if (listening.reachableFromElsewhere() && !listening.insecure()) {
+      context.put(Access.ROUTE, new Access.Route("GET", "/metrics"));
       signedIn(context, Permission.READ_SETTINGS, Set.of(), answer);
     } else {
       answer.run();

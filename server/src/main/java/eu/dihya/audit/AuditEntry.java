@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the append-only audit. No entry holds a secret or a person's data.
+ * One entry of the append-only audit. No entry holds a secret or a person's data; from which
+ * address somebody was refused is there only where nobody had signed in.
  *
  * @param sequence position, given by the log; 0 before it is written
  * @param node the server that wrote it

@@ -12,6 +12,7 @@ import eu.dihya.security.Sessions;
 import eu.dihya.security.SignIns;
 import eu.dihya.store.JdbiAccountStore;
 import eu.dihya.store.JdbiApiTokenStore;
+import eu.dihya.store.JdbiAuditLog;
 import eu.dihya.store.JdbiIdempotentAnswers;
 import eu.dihya.store.JdbiSessionStore;
 import eu.dihya.store.Samples;
@@ -67,7 +68,13 @@ class AuthorisationTest {
     Sessions sessions = new Sessions(new JdbiSessionStore(fixture.control), CLOCK);
     var who =
         new SignInResource.Parts(
-            new SignIns(sessions, issuer, CLOCK), sessions, null, null, null, null, null);
+            new SignIns(sessions, issuer, CLOCK),
+            sessions,
+            null,
+            null,
+            null,
+            null,
+            new JdbiAuditLog(fixture.control));
     Api api = RealRoutes.over(fixture, directory);
     var idempotent = new IdempotentCalls(new JdbiIdempotentAnswers(fixture.control), CLOCK);
     WebServer.WebParts real = api.web(who, () -> "", idempotent);
@@ -94,7 +101,8 @@ class AuthorisationTest {
                 sessions,
                 real.system(),
                 real.metrics(),
-                idempotent),
+                idempotent,
+                real.access()),
             Listening.loopback(0));
     server.open();
   }

@@ -74,7 +74,8 @@ final class ServedApi implements AutoCloseable {
                 sessions,
                 real.system(),
                 real.metrics(),
-                idempotent),
+                idempotent,
+                real.access()),
             listening);
     server.open();
   }
