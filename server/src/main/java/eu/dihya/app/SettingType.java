@@ -89,10 +89,8 @@ sealed interface SettingType {
   record Store() implements SettingType {
     @Override
     public Optional<String> objection(String value) {
-      if (!value.startsWith("postgresql:")) {
-        return value.matches("sqlite:.+")
-            ? Optional.empty()
-            : Optional.of("expected sqlite:PATH or postgresql://host:port/database");
+      if (!value.startsWith("sqlite:") && !value.startsWith("postgresql:")) {
+        return Optional.of("expected sqlite:PATH or postgresql://host:port/database");
       }
       try {
         Target.parse(value, Optional.empty(), Path.of(""));
