@@ -31,17 +31,18 @@ final class ManyConnections implements Transactions {
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(500);
 
   private final Jdbi jdbi;
-  private final String place;
+  private final Function<RuntimeException, DihyaException> told;
   private final Runnable closing;
   private volatile boolean closed;
 
   /**
-   * @param place the store, for people
+   * @param told a failure as callers hear of it
    * @param closing gives the connections back
    */
-  ManyConnections(Jdbi jdbi, String place, Runnable closing) {
+  ManyConnections(
+      Jdbi jdbi, Function<RuntimeException, DihyaException> told, Runnable closing) {
     this.jdbi = jdbi;
-    this.place = place;
+    this.told = told;
     this.closing = closing;
   }
 
@@ -54,7 +55,7 @@ final class ManyConnections implements Transactions {
     try {
       attempted = Failsafe.with(MET_ANOTHER).get(() -> once(body));
     } catch (RuntimeException e) {
-      throw StoreErrors.of(e, place);
+      throw told.apply(e);
     }
     attempted.cut().ifPresent(this::settle);
     return attempted.result();
@@ -119,7 +120,7 @@ final class ManyConnections implements Transactions {
         case "committed" -> {
           return;
         }
-        case "aborted" -> throw StoreErrors.of(cut.failure(), place);
+        case "aborted" -> throw told.apply(cut.failure());
         default -> pause(cut);
       }
     }
@@ -136,7 +137,7 @@ final class ManyConnections implements Transactions {
                   .one());
     } catch (JdbiException e) {
       if (!StoreErrors.away(e)) {
-        throw StoreErrors.of(e, place);
+        throw told.apply(e);
       }
       return "";
     }
@@ -151,7 +152,7 @@ final class ManyConnections implements Transactions {
     if (closed || Thread.currentThread().isInterrupted()) {
       throw new DihyaException(
           ErrorCode.UNREACHABLE,
-          "the control store " + place + " has not said whether it has kept what was written last",
+          "the control store has not said whether it has kept what was written last",
           cut.failure());
     }
   }

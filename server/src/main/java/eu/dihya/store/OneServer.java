@@ -20,10 +20,12 @@ final class OneServer {
 
   private final String schema;
   private final String place;
+  private final long patience;
 
   OneServer(PostgresPlace place) {
     this.schema = place.schema();
     this.place = place.shown();
+    this.patience = place.patience().toMillis();
   }
 
   /**
@@ -33,7 +35,7 @@ final class OneServer {
    */
   void takeAlone(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET lock_timeout = '5s'");
+      statement.execute("SET lock_timeout = " + patience);
       lock(connection, "pg_advisory_lock");
       statement.execute("SET lock_timeout = DEFAULT");
     } catch (SQLException e) {
@@ -75,11 +77,11 @@ final class OneServer {
   /**
    * Makes a new connection one of this server's.
    *
-   * @throws TakenOver when the store is another server's by now
+   * @throws TakenOver when the store is another server's by now; it does not come back
    */
   void join(Connection connection, long epoch) throws SQLException {
     if (!lock(connection, "pg_try_advisory_lock_shared")) {
-      throw new TakenOver("another server is about to take the control store over");
+      throw new SQLException("another server is about to take the control store over", "57P03");
     }
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT epoch FROM store")) {

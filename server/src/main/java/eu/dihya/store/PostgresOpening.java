@@ -6,7 +6,6 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -18,7 +17,6 @@ final class PostgresOpening {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresOpening.class);
   private static final int CONNECTIONS = 10;
   private static final int IDLE = 2;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final PostgresPlace place;
   private final StoreDialect dialect;
@@ -43,10 +41,11 @@ final class PostgresOpening {
       Jdbi.create(first).useTransaction(this::bringUp);
       long epoch = owner.begin(first, place.server());
       owner.share(first);
-      HikariDataSource pool = pool(epoch);
+      OwnConnections own = place.setUp(new OwnConnections(owner, epoch));
+      HikariDataSource pool = pool(own);
       return new ManyConnections(
           ControlStore.jdbi(pool, dialect),
-          place.shown(),
+          error -> StoreErrors.of(own.lost().orElse(error), place.shown()),
           () -> {
             pool.close();
             close(first);
@@ -84,12 +83,12 @@ final class PostgresOpening {
     new StoreSchema(handle, dialect, place.shown()).bringUp();
   }
 
-  private HikariDataSource pool(long epoch) {
+  private HikariDataSource pool(OwnConnections own) {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(place.setUp(new OwnConnections(owner, epoch)));
+    config.setDataSource(own);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(IDLE);
-    config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setConnectionTimeout(place.patience().toMillis());
     config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     config.setPoolName("control-store");
     return new HikariDataSource(config);

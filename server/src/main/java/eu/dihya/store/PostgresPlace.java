@@ -5,6 +5,7 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Target;
 import eu.dihya.tenants.Tls;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.postgresql.PGProperty;
@@ -14,8 +15,10 @@ import org.postgresql.ds.common.BaseDataSource;
  * Where a control store on PostgreSQL is, and who works with it.
  *
  * @param server name of this server, for who finds the store in use
+ * @param patience how long to wait for a connection, and for another server that is just ending
  */
-public record PostgresPlace(Target target, Credentials credentials, String server) {
+public record PostgresPlace(
+    Target target, Credentials credentials, String server, Duration patience) {
   /** The schema where the address names none. */
   public static final String SCHEMA = "dihya";
 
@@ -27,6 +30,10 @@ public record PostgresPlace(Target target, Credentials credentials, String serve
   private static final String OPTIONS =
       "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4"
           + " -c client_min_messages=warning";
+
+  public PostgresPlace(Target target, Credentials credentials, String server) {
+    this(target, credentials, server, Duration.ofSeconds(CONNECT_SECONDS));
+  }
 
   public PostgresPlace {
     if (!PLAIN.matcher(target.schema().orElse(SCHEMA)).matches()) {

@@ -3,6 +3,7 @@ package eu.dihya.store;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,9 +21,10 @@ final class StoreErrors {
     return begins(error, MET_ANOTHER);
   }
 
-  /** Whether there is no connection, or no longer. */
+  /** Whether there is no connection, no longer, or none free in time. */
   static boolean away(Throwable error) {
-    return begins(error, AWAY);
+    return begins(error, AWAY)
+        || cause(error, SQLTransientConnectionException.class).isPresent();
   }
 
   /**
