@@ -103,7 +103,7 @@ public record Configuration(
     try {
       return new Configuration(
           root,
-          new StoreConfig(values.text("store")),
+          StoreConfig.of(root, values),
           http(root, values),
           migrations(root, values),
           new TenantsConfig(path(root, values, "tenants.path")),
@@ -214,7 +214,7 @@ public record Configuration(
   /** Where targets may be. */
   public TargetRules targetRules() {
     List<Path> own = new ArrayList<>(List.of(workspace.resolve(".dihya")));
-    store.file(workspace).ifPresent(own::add);
+    store.file().ifPresent(own::add);
     return new TargetRules(workspace, targets.allowedHosts(), targets.sqlitePaths(), own);
   }
 

@@ -53,7 +53,7 @@ public final class DihyaServer implements AutoCloseable {
       Path state = configuration.workspace().resolve(".dihya");
       resources.add(WorkspaceLock.acquire(state));
       log(configuration, options, state);
-      ControlStore control = resources.add(ControlStore.open(Stores.file(configuration)));
+      ControlStore control = resources.add(Stores.open(configuration));
       ApiParts.Stores stores = Stores.of(configuration, control);
       var registry =
           new RegistrySync(

@@ -6,8 +6,10 @@ import eu.dihya.base.Suggestions;
 import eu.dihya.plan.RequiredApprovals;
 import eu.dihya.security.Role;
 import eu.dihya.tenants.SecretRefs;
+import eu.dihya.tenants.Target;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -110,10 +112,15 @@ sealed interface SettingType {
   record Store() implements SettingType {
     @Override
     public Optional<String> objection(String value) {
-      boolean known = value.matches("sqlite:.+|postgresql://.+/.+");
-      return known
-          ? Optional.empty()
-          : Optional.of("expected sqlite:PATH or postgresql://host:port/database");
+      if (!value.startsWith("sqlite:") && !value.startsWith("postgresql:")) {
+        return Optional.of("expected sqlite:PATH or postgresql://host:port/database");
+      }
+      try {
+        Target.parse(value, Optional.empty(), Path.of(""));
+        return Optional.empty();
+      } catch (IllegalArgumentException e) {
+        return Optional.of("the address " + e.getMessage());
+      }
     }
   }
 

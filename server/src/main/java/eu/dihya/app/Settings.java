@@ -20,6 +20,11 @@ final class Settings {
               "sqlite:.dihya/control.db",
               "--store",
               "the control store"),
+          plain(
+              "storeCredentials",
+              new SettingType.Secret(),
+              "",
+              "where user:password of a control store on PostgreSQL are, env:NAME or file:PATH"),
           flagged(
               "http.bind", TEXT, "127.0.0.1", "--bind", "the address on which the server listens"),
           flagged(

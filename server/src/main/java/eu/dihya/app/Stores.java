@@ -4,7 +4,6 @@ import eu.dihya.api.ApiParts;
 import eu.dihya.api.SecretResource;
 import eu.dihya.api.TokenResource;
 import eu.dihya.base.DihyaException;
-import eu.dihya.base.ErrorCode;
 import eu.dihya.security.ApiTokens;
 import eu.dihya.security.MasterKeyFiles;
 import eu.dihya.security.SealedSecrets;
@@ -16,7 +15,9 @@ import eu.dihya.store.JdbiObservationStore;
 import eu.dihya.store.JdbiRolloutStore;
 import eu.dihya.store.JdbiSecretStore;
 import eu.dihya.store.JdbiTenantStore;
-import java.nio.file.Path;
+import eu.dihya.store.PostgresPlace;
+import eu.dihya.tenants.EnvFileSecretResolver;
+import eu.dihya.tenants.Target;
 import java.time.Clock;
 
 /** Puts together what stands on the control store. */
@@ -24,20 +25,25 @@ final class Stores {
   private Stores() {}
 
   /**
-   * Where the control store is.
+   * Opens the control store.
    *
-   * @throws DihyaException CONFIGURATION when it is configured as something else than a file
+   * @throws DihyaException CONFIGURATION for anything that an operator has to set right first
    */
-  static Path file(Configuration configuration) {
+  static ControlStore open(Configuration configuration) {
+    Target target = configuration.store().target();
     return configuration
         .store()
-        .file(configuration.workspace())
-        .orElseThrow(
-            () ->
-                new DihyaException(
-                    ErrorCode.CONFIGURATION,
-                    "store: this version keeps its control store in SQLite only; write"
-                        + " sqlite:PATH"));
+        .file()
+        .map(ControlStore::open)
+        .orElseGet(() -> ControlStore.open(place(configuration, target)));
+  }
+
+  private static PostgresPlace place(Configuration configuration, Target target) {
+    var references = new EnvFileSecretResolver(configuration.workspace(), System.getenv());
+    return new PostgresPlace(
+        target,
+        target.credentials().map(references::resolve).orElseThrow(),
+        ThisServer.name(configuration.workspace()));
   }
 
   static ApiParts.Stores of(Configuration configuration, ControlStore control) {

@@ -26,6 +26,7 @@ public final class JdbiAuditLog implements AuditLog {
   @Override
   public List<AuditEntry> newest(TenantScope scope, int limit) {
     return store.call(
+        scope,
         handle ->
             ScopeCondition.bind(
                     handle.createQuery(

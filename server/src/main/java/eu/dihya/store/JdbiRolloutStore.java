@@ -53,6 +53,7 @@ public final class JdbiRolloutStore implements RolloutStore {
   @Override
   public Optional<Plan> plan(TenantScope scope, String id) {
     return store.call(
+        scope,
         handle ->
             handle
                 .createQuery("SELECT body FROM plan WHERE number = :number")
@@ -88,6 +89,7 @@ public final class JdbiRolloutStore implements RolloutStore {
   @Override
   public Optional<RolloutRecord> find(TenantScope scope, String id) {
     return store.call(
+        scope,
         handle ->
             ScopeCondition.bind(
                     handle.createQuery(
@@ -102,6 +104,7 @@ public final class JdbiRolloutStore implements RolloutStore {
   @Override
   public List<RolloutRecord> all(TenantScope scope) {
     return store.call(
+        scope,
         handle ->
             ScopeCondition.bind(
                     handle.createQuery(
@@ -126,6 +129,7 @@ public final class JdbiRolloutStore implements RolloutStore {
   @Override
   public List<RunRecord> runs(TenantScope scope, String rollout) {
     return store.call(
+        scope,
         handle ->
             ScopeCondition.bind(
                     handle.createQuery(
@@ -187,6 +191,7 @@ public final class JdbiRolloutStore implements RolloutStore {
   @Override
   public List<Attempt> attempts(TenantScope scope, String rollout, String tenant) {
     return store.call(
+        scope,
         handle ->
             ScopeCondition.bind(
                     handle.createQuery(
@@ -205,11 +210,12 @@ public final class JdbiRolloutStore implements RolloutStore {
   public List<Happened> events(TenantScope scope, String rollout) {
     return find(scope, rollout).isEmpty()
         ? List.of()
-        : events(rollout).stream().flatMap(happened -> happened.within(scope).stream()).toList();
+        : stored(scope, rollout).stream().flatMap(happened -> happened.within(scope).stream()).toList();
   }
 
-  private List<Happened> events(String rollout) {
+  private List<Happened> stored(TenantScope scope, String rollout) {
     return store.call(
+        scope,
         handle ->
             handle
                 .createQuery(

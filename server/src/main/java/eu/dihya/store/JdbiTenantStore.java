@@ -8,12 +8,19 @@ import eu.dihya.tenants.TenantStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
-/** The registry as a table, and in memory, for the page asks ten times a second. */
+/**
+ * The registry as a table, and in memory, for the page asks ten times a second. Saving is done by
+ * one at a time, so that the two end with the same.
+ */
 public final class JdbiTenantStore implements TenantStore {
   private final ControlStore store;
   private final ConcurrentSkipListMap<String, Tenant> known = new ConcurrentSkipListMap<>();
+  private final Lock saving = new ReentrantLock();
 
   public JdbiTenantStore(ControlStore store) {
     this.store = store;
@@ -32,18 +39,26 @@ public final class JdbiTenantStore implements TenantStore {
 
   @Override
   public void save(List<Tenant> tenants) {
-    store.run(handle -> write(handle, tenants));
-    tenants.forEach(tenant -> known.put(tenant.id(), tenant));
+    save(tenants, handle -> {});
   }
 
   /** Adds or replaces, and writes the entry to the audit, in one transaction. */
   public void save(List<Tenant> tenants, AuditEntry entry) {
-    store.run(
-        handle -> {
-          write(handle, tenants);
-          JdbiAuditLog.append(handle, entry);
-        });
-    tenants.forEach(tenant -> known.put(tenant.id(), tenant));
+    save(tenants, handle -> JdbiAuditLog.append(handle, entry));
+  }
+
+  private void save(List<Tenant> tenants, Consumer<Handle> with) {
+    saving.lock();
+    try {
+      store.run(
+          handle -> {
+            write(handle, tenants);
+            with.accept(handle);
+          });
+      tenants.forEach(tenant -> known.put(tenant.id(), tenant));
+    } finally {
+      saving.unlock();
+    }
   }
 
   private static void write(Handle handle, List<Tenant> tenants) {

@@ -15,7 +15,7 @@ final class ScopeCondition {
    * The condition on a column that holds a tenant's id; what it needs is given by {@link #bind}.
    */
   static String on(String column, TenantScope scope) {
-    return scope.whole() ? "1 = 1" : column + " IN (SELECT value FROM json_each(:scope))";
+    return scope.whole() ? "1 = 1" : column + " IN (<tenantsOfScope>)";
   }
 
   static <S extends SqlStatement<S>> S bind(S statement, TenantScope scope) {

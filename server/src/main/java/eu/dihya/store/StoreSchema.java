@@ -3,57 +3,62 @@ package eu.dihya.store;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.SourcePosition;
-import eu.dihya.sql.SqlDialect;
 import eu.dihya.sql.Statement;
 import eu.dihya.sql.StatementSplitter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Brings the control store's own tables to this version, one numbered script after the other, in
  * one transaction.
  */
 final class StoreSchema {
-  private static final List<String> SCRIPTS =
-      List.of("001.sql", "002.sql", "003.sql", "004.sql", "005.sql", "006.sql", "007.sql", "008.sql");
-
   private final Handle handle;
-  private final Path file;
+  private final StoreDialect dialect;
+  private final String place;
 
-  StoreSchema(Handle handle, Path file) {
+  /**
+   * @param place the store, for people
+   */
+  StoreSchema(Handle handle, StoreDialect dialect, String place) {
     this.handle = handle;
-    this.file = file;
-  }
-
-  static int version(Handle handle) {
-    return handle.createQuery("PRAGMA user_version").mapTo(Integer.class).one();
+    this.dialect = dialect;
+    this.place = place;
   }
 
   void bringUp() {
-    int version = version(handle);
-    if (version > SCRIPTS.size()) {
+    int version = dialect.version(handle);
+    List<String> scripts = dialect.scripts();
+    if (version > scripts.size()) {
       throw new DihyaException(
           ErrorCode.CONFIGURATION,
           "the control store "
-              + file
+              + place
               + " was written by a newer Dihya (schema "
               + version
               + ", this one knows "
-              + SCRIPTS.size()
+              + scripts.size()
               + "); use that version, or another store");
     }
-    for (String script : SCRIPTS.subList(version, SCRIPTS.size())) {
-      for (Statement statement :
-          StatementSplitter.split(
-              text(script), SqlDialect.SQLITE, new SourcePosition(script, 1, 1))) {
-        handle.execute(statement.sql());
-      }
+    for (String script : scripts.subList(version, scripts.size())) {
+      StatementSplitter.split(text(script), dialect.language(), new SourcePosition(script, 1, 1))
+          .forEach(this::execute);
     }
-    handle.execute("PRAGMA user_version = " + SCRIPTS.size());
+    dialect.keepVersion(handle, scripts.size());
+  }
+
+  /** As it stands: Jdbi would look for parameters in it. */
+  private void execute(Statement statement) {
+    try (var plain = handle.getConnection().createStatement()) {
+      plain.execute(statement.sql());
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException(e, null);
+    }
   }
 
   private static String text(String script) {

@@ -1,6 +1,7 @@
 /**
- * The control store: one SQLite database through Jdbi and HikariCP, on a platform thread of its
- * own.
+ * The control store through Jdbi and HikariCP, in a SQLite file or a PostgreSQL database. What the
+ * two say differently is in {@link eu.dihya.store.StoreDialect}, how calls become transactions in
+ * {@link eu.dihya.store.Transactions}.
  */
 @NullMarked
 package eu.dihya.store;

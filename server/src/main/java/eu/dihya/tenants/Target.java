@@ -1,6 +1,7 @@
 package eu.dihya.tenants;
 
 import eu.dihya.base.Engine;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,26 @@ public record Target(
       Optional<SecretRef> credentials,
       boolean sessionPooler) {
     this(engine, host, port, database, schema, credentials, sessionPooler, Optional.empty());
+  }
+
+  /**
+   * Reads an address as registry files have it.
+   *
+   * @param workspace what paths in it are relative to
+   * @throws IllegalArgumentException with a reason that never holds what was written, because it
+   *     may hold a password
+   */
+  public static Target parse(String text, Optional<SecretRef> credentials, Path workspace) {
+    TargetAddress address = TargetAddress.parse(text, workspace);
+    return new Target(
+        address.engine(),
+        address.host(),
+        address.port(),
+        address.database(),
+        address.parameters().schema(),
+        credentials,
+        false,
+        address.parameters().tls());
   }
 
   /** Another database of the same server, reached in the same way. */

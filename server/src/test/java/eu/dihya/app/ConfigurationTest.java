@@ -9,6 +9,7 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.RequiredApprovals;
 import eu.dihya.lint.LintPolicy.FailOn;
+import eu.dihya.tenants.SecretRef;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
   @TempDir Path workspace;
@@ -53,7 +55,8 @@ class ConfigurationTest {
   @Test
   void everyKeyHasADefault() {
     Configuration configuration = load();
-    assertThat(configuration.store().address()).isEqualTo("sqlite:.dihya/control.db");
+    assertThat(configuration.store().file())
+        .contains(workspace.toAbsolutePath().resolve(".dihya/control.db"));
     assertThat(configuration.http()).isEqualTo(http("127.0.0.1", 8080));
     assertThat(configuration.migrations().path())
         .isEqualTo(workspace.resolve("migrations").toAbsolutePath());
@@ -126,13 +129,50 @@ class ConfigurationTest {
   }
 
   @Test
-  void aPasswordInTheStoresAddressIsNeverShown() throws IOException {
+  void aPasswordInTheStoresAddressIsRefusedAndNeverShown() throws IOException {
     Files.writeString(workspace.resolve("store"), "postgresql://dora:hunter2@db/dihya\n");
-    Configuration configuration = load(Map.of("DIHYA_STORE_FILE", "store"), Map.of());
-    assertThat(configuration.store().address()).contains("hunter2");
-    assertThat(configuration.toString()).doesNotContain("hunter2");
-    assertThat(origin(configuration, "store"))
-        .isEqualTo("postgresql://db/dihya from env DIHYA_STORE_FILE");
+    assertThatThrownBy(() -> load(Map.of("DIHYA_STORE_FILE", "store"), Map.of()))
+        .hasMessageContaining("holds a user or a password")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void aStoreOnPostgresqlHasCredentialsBesideItsAddress() {
+    String store = "postgresql://db:5433/dihya?schema=mine&tls=verify-full";
+    Configuration configuration =
+        load(
+            Map.of("DIHYA_STORE", store, "DIHYA_STORE_CREDENTIALS", "file:secrets/store"),
+            Map.of());
+    assertThat(configuration.store().target().address())
+        .isEqualTo("postgresql://db:5433/dihya?schema=mine");
+    assertThat(configuration.store().target().tls().verified()).isTrue();
+    assertThat(configuration.store().target().credentials())
+        .contains(new SecretRef("file", "secrets/store"));
+    assertThat(configuration.store().file()).isEmpty();
+    assertThat(origin(configuration, "storeCredentials"))
+        .isEqualTo("file:secrets/store from env DIHYA_STORE_CREDENTIALS");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgresql://db/dihya, '', storeCredentials is missing",
+    "postgresql://db/dihya, sealed:store, cannot be in the store",
+    "postgresql://db/dihya, hunter2, and not the secret itself",
+    "postgresql://db/dihya?sslmode=require, env:X, unknown parameter 'sslmode'",
+    "postgresql://db, env:X, is no address",
+    "mysql://db/dihya, env:X, expected sqlite:PATH or postgresql",
+    "sqlite:x.db, env:X, a SQLite file has none",
+  })
+  void aStoreThatCannotBeIsRefused(String store, String credentials, String message) {
+    assertThatThrownBy(
+            () ->
+                load(
+                    Map.of("DIHYA_STORE", store, "DIHYA_STORE_CREDENTIALS", credentials),
+                    Map.of()))
+        .isInstanceOfSatisfying(
+            DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("hunter2");
   }
 
   @Test
@@ -217,7 +257,7 @@ class ConfigurationTest {
             DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
         .hasMessage(
             """
-            dihya.yaml:1:1: unknown key 'htpp' (did you mean 'http'?); known here: store, http, migrations, tenants, targets, rollout, lint, timeouts, secrets, auth, archive, log
+            dihya.yaml:1:1: unknown key 'htpp' (did you mean 'http'?); known here: store, storeCredentials, http, migrations, tenants, targets, rollout, lint, timeouts, secrets, auth, archive, log
             dihya.yaml:2:15: 'log.level': expected one of error, warn, info, debug, trace
             environment variable DIHYA_HTTP_PORT: sets nothing (did you mean 'DIHYA_HTTP__PORT'?)
             environment variable DIHYA_HTTP__PROT: sets nothing (did you mean 'DIHYA_HTTP__PORT'?)
