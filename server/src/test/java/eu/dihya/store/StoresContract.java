@@ -253,7 +253,8 @@ abstract class StoresContract {
         new RunState.Verifying(3, "m"),
         new RunState.Done(4),
         new RunState.Failed(ERROR),
-        new RunState.Held("drifted"),
+        new RunState.Held("drifted", true),
+        new RunState.Skipped("x"),
         new RunState.InDoubt(ERROR, Samples.evidence()));
   }
 
@@ -357,6 +358,10 @@ abstract class StoresContract {
         new RolloutEvent.AbortAsked("x"),
         new RolloutEvent.Retried(List.of("a"), "x", 1),
         new RolloutEvent.Decided("a", true, "x", 1),
+        new RolloutEvent.Skipped(List.of("a"), "x", 1),
+        new RolloutEvent.TenantsHeld(List.of("a"), "x"),
+        new RolloutEvent.Released(List.of("a"), "x", 1),
+        new RolloutEvent.Promoted(1, "w", "x"),
         new RolloutEvent.Amended("P-0001", "P-0002", "x"),
         new RolloutEvent.Recovered(List.of("a")),
         new RolloutEvent.Ended(1, 2, 3));
