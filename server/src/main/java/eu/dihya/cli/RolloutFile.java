@@ -16,8 +16,10 @@ import java.util.List;
  * their places.
  */
 final class RolloutFile {
-  private static final List<String> ROOT = List.of("release", "select", "strategy");
-  private static final List<String> LATER = List.of("startAt", "gates");
+  private static final List<String> ROOT = List.of("release", "select", "strategy", "gates");
+  private static final List<String> LATER = List.of("startAt");
+  private static final List<String> GATES = List.of(ApprovalsYaml.KEY);
+  private static final List<String> LATER_GATES = List.of("window", "provenIn", "backup", "lint");
   private static final List<String> STRATEGIES = List.of("rolling");
   private static final List<String> LATER_STRATEGIES =
       List.of("offline", "blue-green", "expand-contract");
@@ -46,6 +48,9 @@ final class RolloutFile {
         .flatMap(release -> release.text("upTo"))
         .ifPresent(version -> request.put("to", version));
     root.text("select").ifPresent(select -> request.put("select", select));
+    root.node("gates")
+        .map(gates -> YamlObject.of(without(gates, LATER_GATES), GATES, problems))
+        .ifPresent(gates -> new ApprovalsYaml(problems).read(gates, request));
     root.node("strategy")
         .map(strategy -> YamlObject.of(without(strategy, LATER_STRATEGIES), STRATEGIES, problems))
         .flatMap(strategy -> strategy.node("rolling"))

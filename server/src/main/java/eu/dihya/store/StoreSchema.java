@@ -19,7 +19,8 @@ import org.jdbi.v3.core.Handle;
  */
 final class StoreSchema {
   private static final List<String> SCRIPTS =
-      List.of("001.sql", "002.sql", "003.sql", "004.sql", "005.sql", "006.sql", "007.sql", "008.sql");
+      List.of(
+          "001.sql", "002.sql", "003.sql", "004.sql", "005.sql", "006.sql", "007.sql", "008.sql");
 
   private final Handle handle;
   private final Path file;

@@ -37,7 +37,7 @@ class ApprovalsIT {
     workspace = new TestWorkspace(directory);
     postgresql = TestServers.postgresql().createDatabase();
     mariadb = TestServers.mariadb().createDatabase();
-    workspace.with(6, tenant("pg", postgresql), tenant("maria", mariadb));
+    workspace.with(7, tenant("pg", postgresql), tenant("maria", mariadb));
     server = workspace.serve();
     local = TestWorkspace.client(server);
     contract = Contracts.read();
@@ -105,7 +105,8 @@ class ApprovalsIT {
   void itStartsByItselfWithTheLastApproval() throws Exception {
     JsonNode plan = plan("id=t001", TWO);
     JsonNode rollout = waiting(plan);
-    assertThat(rollout.path("because").asText()).isEqualTo("waits for approvals: 1 approver, 1 security");
+    assertThat(rollout.path("because").asText())
+        .isEqualTo("waits for approvals: 1 approver, 1 security");
     assertThat(workspace.rows("t001", "person")).isEqualTo(-1);
     RawHttp.Answer first = done(say(amina, "approve", plan));
     assertThat(contract.faults("post", "/api/v1/plans/{plan}/approve", 200, first.json()))
@@ -128,10 +129,8 @@ class ApprovalsIT {
     assertThat(own.at("/actions/approve/because").asText()).contains("you made this plan");
     assertRefused(say(paula, "approve", own), 403, "you made this plan");
     String token =
-        done(
-                paula.post(
-                    "/api/v1/tokens",
-                    Map.of("name", "job", "role", "platform-admin", "expires", "1h")))
+        done(paula.post(
+                "/api/v1/tokens", Map.of("name", "job", "role", "platform-admin", "expires", "1h")))
             .json()
             .path("text")
             .asText();
@@ -139,9 +138,7 @@ class ApprovalsIT {
       String path = "/api/v1/plans/" + own.path("id").asText() + "/approve";
       assertThat(program.post(path, Map.of()).text()).contains("you made this plan");
       JsonNode itsPlan =
-          program
-              .post("/api/v1/plans", Map.of("select", "id=t002", "approvals", admin))
-              .json();
+          program.post("/api/v1/plans", Map.of("select", "id=t002", "approvals", admin)).json();
       assertRefused(say(paula, "approve", itsPlan), 403, "a token of yours");
       assertThat(local.post(path, Map.of()).text()).contains("only a person approves");
     }
@@ -149,8 +146,7 @@ class ApprovalsIT {
     assertRefused(say(amina, "approve", own), 403, "your role is approver");
     Browser omar = people.person("omar", "operator");
     assertRefused(say(omar, "approve", own), 403, "approve-plans", "operator");
-    JsonNode seen =
-        done(omar.get("/api/v1/plans/" + own.path("id").asText())).json();
+    JsonNode seen = done(omar.get("/api/v1/plans/" + own.path("id").asText())).json();
     assertThat(seen.at("/actions/approve/because").asText()).contains("operator");
   }
 
@@ -215,12 +211,29 @@ class ApprovalsIT {
   }
 
   @Test
+  void anAmendedPlanWantsApprovalsOfItsOwn() throws Exception {
+    Map<String, Integer> one = Map.of("approver", 1);
+    workspace.sql("t007", "CREATE TABLE person (id INTEGER)");
+    JsonNode plan = plan("id=t007", one);
+    done(say(amina, "approve", plan));
+    String path = "/api/v1/rollouts/" + done(startOf(plan)).json().path("id").asText();
+    TestWorkspace.awaitState(local, path.substring(path.lastIndexOf('/') + 1), "paused");
+    workspace.sql("t007", "DROP TABLE person");
+    Map<String, Object> amend = Map.of("amend", true, "reason", "dropped");
+    RawHttp.Answer refused = paula.post(path + "/retry", amend);
+    assertRefused(refused, 409, "waits for approvals: 1 approver");
+    String named = refused.json().path("detail").asText().replaceFirst(".*(P-\\d+).*", "$1");
+    done(amina.post("/api/v1/plans/" + named + "/approve", Map.of("comment", "read it")));
+    done(paula.post(path + "/retry", amend));
+    TestWorkspace.awaitState(local, path.substring(path.lastIndexOf('/') + 1), "succeeded");
+  }
+
+  @Test
   void anApprovedPlanIsNotStartedWhenAnotherRolloutCameBetween() throws Exception {
     JsonNode plan = plan("id=t006", TWO);
     done(say(amina, "approve", plan));
     done(say(sami, "approve", plan));
-    JsonNode other =
-        done(startOf(plan("id=t006", Map.of()))).json();
+    JsonNode other = done(startOf(plan("id=t006", Map.of()))).json();
     TestWorkspace.awaitState(local, other.path("id").asText(), "succeeded");
     assertRefused(startOf(plan), 409, "tenant t006 is at version 20250101_0900, and was at none");
   }

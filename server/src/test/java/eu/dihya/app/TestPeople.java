@@ -35,7 +35,10 @@ final class TestPeople {
     String token = invitation.path("token").asText();
     done(browser.post("/api/v1/set-up", Map.of("token", token, "password", PASSWORD)));
     String secret =
-        done(browser.post("/api/v1/account/second-factor", Map.of())).json().path("secret").asText();
+        done(browser.post("/api/v1/account/second-factor", Map.of()))
+            .json()
+            .path("secret")
+            .asText();
     String code = new Totp().code(secret, Instant.now());
     done(browser.post("/api/v1/account/second-factor/confirm", Map.of("code", code)));
     return browser;
@@ -55,8 +58,7 @@ final class TestPeople {
             .asText();
     done(
         admin.post(
-            "/api/v1/people/" + id + "/state",
-            Map.of("state", "suspended", "reason", "has left")));
+            "/api/v1/people/" + id + "/state", Map.of("state", "suspended", "reason", "has left")));
   }
 
   static RawHttp.Answer done(RawHttp.Answer answer) {

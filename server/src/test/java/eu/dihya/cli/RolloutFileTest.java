@@ -100,6 +100,12 @@ class RolloutFileTest {
             """);
   }
 
+  @Test
+  void approvalsAreAskedForInTheFile() throws Exception {
+    assertThat(RolloutFile.read(file("gates: { approvals: { approver: 1, security: 2 } }\n")))
+        .hasToString("{\"approvals\":{\"approver\":1,\"security\":2}}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -108,8 +114,11 @@ class RolloutFileTest {
             + " mean 'select'?)",
         "startAt: now                                        | :1:1: 'startAt' is not supported by"
             + " this version",
-        "gates: { lint: error }                              | :1:1: 'gates' is not supported by"
+        "gates: { lint: error }                              | :1:10: 'lint' is not supported by"
             + " this version",
+        "gates: { approvals: { operator: 1 } }               | :1:21: the role operator approves no"
+            + " plans; these do: platform-admin, approver, security",
+        "gates: { approvals: { approver: some } }            | :1:21: of the role approver from 1",
         "strategy: { blue-green: {} }                        | :1:13: 'blue-green' is not supported"
             + " by this version",
         "strategy: { roling: {} }                            | :1:13: unknown key 'roling' (did you"
