@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { Schemas } from "../stream/frames";
 import { api } from "./client";
 import { unwrap } from "./problem";
 
@@ -67,10 +68,13 @@ export const logQuery = (rollout: string, tenant: string, search: string) =>
       ),
   });
 
-export const planQuery = (rollout: string, digest: string) =>
+/** Its approvals change with what the rollout says that it waits for. */
+export const planQuery = ({ id, planDigest, state, because }: Schemas["Rollout"]) =>
   queryOptions({
-    queryKey: ["plan", rollout, digest],
-    queryFn: async () => unwrap(await api.GET("/api/v1/rollouts/{rollout}/plan", { params: { path: { rollout } } })),
+    queryKey: ["plan", id, planDigest, state, because],
+    queryFn: async () =>
+      unwrap(await api.GET("/api/v1/rollouts/{rollout}/plan", { params: { path: { rollout: id } } })),
+    placeholderData: (before, query) => (query?.queryKey[2] === planDigest ? before : undefined),
   });
 
 export const decisionsQuery = (rollout: string, stamp: string) =>

@@ -168,5 +168,7 @@ export function plan(rollout: Schemas["Rollout"], runs: readonly Schemas["Run"][
     tenants: [],
     excluded: [{ tenant: "la-malle-aux-livres", code: "drifted", because: "An index ix_tmp that no migration made." }],
     totals: { tenants: runs.length, migrations: 1 },
+    approvals: { required: {}, missing: {}, complete: true, given: [] },
+    actions: { approve: { allowed: true }, withdraw: { allowed: false, because: "you have not approved this plan" } },
   };
 }

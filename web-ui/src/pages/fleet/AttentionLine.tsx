@@ -61,6 +61,8 @@ export function AttentionLine({ fleet, attention, change }: Props) {
   );
 }
 
+const OPEN = ["planned", "awaiting-approval", "paused", "draining"] as const;
+
 function knownState(state: string) {
-  return state === "paused" || state === "draining" || state === "planned" ? state : "running";
+  return OPEN.find((known) => known === state) ?? "running";
 }

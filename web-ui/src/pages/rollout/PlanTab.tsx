@@ -8,13 +8,14 @@ import { Facts } from "../../ui/Facts";
 import { FindingList } from "../../ui/FindingList";
 import { Failure, Loading } from "../../ui/Notice";
 import { Moment } from "../../ui/Time";
+import { Approvals } from "./Approvals";
 import { ScriptList } from "./ScriptList";
 
 /** What was decided before anything ran: who, in which order, what, and who not and why. */
 export function PlanTab({ rollout }: { rollout: Schemas["Rollout"] }) {
   const t = useText();
   const words = useWords();
-  const { data: plan, error } = useQuery(planQuery(rollout.id, rollout.planDigest));
+  const { data: plan, error } = useQuery(planQuery(rollout));
   if (!plan) return error ? <Failure error={error} /> : <Loading />;
   return (
     <div className="plan">
@@ -29,6 +30,7 @@ export function PlanTab({ rollout }: { rollout: Schemas["Rollout"] }) {
           [t("plan.undecided"), t(`undecided.${plan.strategy.undecided ?? "refuse"}`)],
         ]}
       />
+      {rollout.state !== "awaiting-approval" && <Approvals rollout={rollout} />}
       <h2>{t("plan.migrations")}</h2>
       <ul className="plain-list">
         {plan.release.migrations.map((migration) => (

@@ -8,6 +8,7 @@ import { useLiveRollout, useStatus } from "../../stream/useLive";
 import { Mono } from "../../ui/Code";
 import { Failure, Loading } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
+import { Approvals } from "./Approvals";
 import { RolloutBody } from "./RolloutBody";
 import { RolloutBanner } from "./RolloutBanner";
 import { RolloutTabs } from "./RolloutTabs";
@@ -62,6 +63,7 @@ function Known({ rollout, runs }: { rollout: Schemas["Rollout"]; runs: readonly 
     >
       <div className={phase === "stale" ? "stale" : undefined}>
         <RolloutBanner rollout={rollout} />
+        {rollout.state === "awaiting-approval" && <Approvals rollout={rollout} />}
         <WaveStrip rollout={rollout} />
         <RolloutBody rollout={rollout} runs={runs} search={search} change={change} />
         <RolloutTabs rollout={rollout} runs={runs} search={search} change={change} />

@@ -29,8 +29,7 @@ final class Approvals {
   /**
    * @param configured what every plan asks for at least
    */
-  Approvals(
-      ApprovalStore store, PersonBehind people, RequiredApprovals configured, Clock clock) {
+  Approvals(ApprovalStore store, PersonBehind people, RequiredApprovals configured, Clock clock) {
     this.store = store;
     this.people = people;
     this.configured = configured;

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * Starts rollouts: at once where nobody is asked, else when the plan is approved and all is still as
- * it was when the plan was made. Thread-safe.
+ * Starts rollouts: at once where nobody is asked, else when the plan is approved and all is still
+ * as it was when the plan was made. Thread-safe.
  */
 final class Starts {
   private static final int TOLD = 20;
@@ -55,7 +55,8 @@ final class Starts {
         waiting.ifPresent(each -> hold(each, changed.get(), by));
         throw new DihyaException(ErrorCode.CONFLICT, changed.get());
       }
-      Approved approved = approved(tally);
+      // Reading targets takes a while, in which an approval may have been taken back.
+      Approved approved = approved(approvals.tally(scope, plan));
       return waiting.isPresent()
           ? rollouts.startAwaiting(waiting.get().id(), approved, by)
           : rollouts.start(plan, approved, by);
@@ -109,15 +110,19 @@ final class Starts {
 
   private void lookAgain(RolloutRecord waiting, Plan plan, AuditEntry.Actor by) {
     TenantScope scope = by.principal().scope();
+    if (approvals.tally(scope, plan).complete()) {
+      Optional<String> changed = whyNotNow(scope, plan);
+      if (changed.isPresent()) {
+        hold(waiting, changed.get(), by);
+        return;
+      }
+    }
+    // Reading targets takes a while, in which an approval may have been taken back.
     Approved approved = approved(approvals.tally(scope, plan));
-    Optional<String> held =
-        approved.missing().isEmpty()
-            ? whyNotNow(scope, plan)
-            : Optional.of(approved.missing());
-    if (held.isPresent()) {
-      hold(waiting, held.get(), by);
-    } else {
+    if (approved.missing().isEmpty()) {
       rollouts.startAwaiting(waiting.id(), approved, by);
+    } else {
+      hold(waiting, approved.missing(), by);
     }
   }
 

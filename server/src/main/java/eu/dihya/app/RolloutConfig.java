@@ -9,7 +9,8 @@ import eu.dihya.plan.RequiredApprovals;
  * @param scratches whether scratch databases may be made to find out which schema to expect
  * @param approvals what every plan asks for at least
  */
-public record RolloutConfig(int total, int perServer, boolean scratches, RequiredApprovals approvals) {
+public record RolloutConfig(
+    int total, int perServer, boolean scratches, RequiredApprovals approvals) {
   public RolloutConfig {
     Checks.holds(total > 0 && perServer > 0, "rollout.parallel is at least 1");
   }

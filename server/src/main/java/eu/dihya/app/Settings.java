@@ -1,7 +1,7 @@
 package eu.dihya.app;
 
-import eu.dihya.tenants.AllowedHosts;
 import eu.dihya.plan.RequiredApprovals;
+import eu.dihya.tenants.AllowedHosts;
 import java.util.List;
 import java.util.Optional;
 

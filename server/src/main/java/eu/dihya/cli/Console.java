@@ -112,11 +112,7 @@ record Console(
   private DihyaException onlyFor(String command) {
     return new DihyaException(
         ErrorCode.USAGE,
-        "--output "
-            + options.output
-            + " is for '"
-            + command
-            + "'; here: table, json or ndjson");
+        "--output " + options.output + " is for '" + command + "'; here: table, json or ndjson");
   }
 
   void table(JsonNode items, List<Column> columns) {

@@ -47,8 +47,10 @@ public final class Changes {
     Set<String> selected = new HashSet<>();
     now.selected().forEach(tenant -> selected.add(tenant.id()));
     for (TenantPlan each : plan.tenants()) {
-      changes.left(each.tenant(), now, selected).or(() -> changes.target(each, now)).ifPresent(
-          text -> changes.found.add("tenant " + each.tenant() + " " + text));
+      changes
+          .left(each.tenant(), now, selected)
+          .or(() -> changes.target(each, now))
+          .ifPresent(text -> changes.found.add("tenant " + each.tenant() + " " + text));
     }
     changes.joined(selected);
     return List.copyOf(changes.found);
@@ -103,8 +105,7 @@ public final class Changes {
       case null -> Optional.of("was not looked at");
       case Observation.Unreachable unreachable ->
           Optional.of("cannot be read now: " + unreachable.because());
-      case Observation.Seen seen ->
-          difference(each, now.tenants().get(each.tenant()), seen);
+      case Observation.Seen seen -> difference(each, now.tenants().get(each.tenant()), seen);
     };
   }
 
@@ -123,8 +124,7 @@ public final class Changes {
     }
     String version = TenantSteps.highest(AppliedSet.of(seen.history()));
     if (!version.equals(each.from())) {
-      return Optional.of(
-          "is at version " + shown(version) + ", and was at " + shown(each.from()));
+      return Optional.of("is at version " + shown(version) + ", and was at " + shown(each.from()));
     }
     if (!now.history().equals(before.history())) {
       return Optional.of("has another history, below its version " + shown(version));

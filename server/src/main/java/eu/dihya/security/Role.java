@@ -43,8 +43,7 @@ public enum Role {
           PLAN,
           ROLL_OUT,
           CHECK_STORE)),
-  APPROVER(
-      EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE, APPROVE_PLANS)),
+  APPROVER(EnumSet.of(KNOW_ONESELF, READ, READ_PLANS, READ_LOGS, READ_EVIDENCE, APPROVE_PLANS)),
   SECURITY(
       EnumSet.of(
           KNOW_ONESELF,

@@ -7,8 +7,8 @@ import eu.dihya.api.TlsFiles;
 import eu.dihya.api.TrustedProxies;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
-import eu.dihya.plan.RequiredApprovals;
 import eu.dihya.lint.LintPolicy.FailOn;
+import eu.dihya.plan.RequiredApprovals;
 import eu.dihya.tenants.SecretRef;
 import java.io.IOException;
 import java.net.URI;
@@ -63,7 +63,8 @@ class ConfigurationTest {
     assertThat(configuration.migrations().outOfOrder().allows("health")).isFalse();
     assertThat(configuration.tenants().path())
         .isEqualTo(workspace.resolve("tenants").toAbsolutePath());
-    assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(16, 4, true, RequiredApprovals.NONE));
+    assertThat(configuration.rollout())
+        .isEqualTo(new RolloutConfig(16, 4, true, RequiredApprovals.NONE));
     assertThat(configuration.lint().others()).isEqualTo(FailOn.ERROR);
     assertThat(configuration.timeouts())
         .isEqualTo(
@@ -91,12 +92,26 @@ class ConfigurationTest {
             Map.of("DIHYA_HTTP__PORT", "2", "DIHYA_ROLLOUT__PARALLEL__PER_SERVER", "3"),
             Map.of("--port", "0"));
     assertThat(configuration.http()).isEqualTo(http("0.0.0.0", 0));
-    assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(5, 3, true, RequiredApprovals.NONE));
+    assertThat(configuration.rollout())
+        .isEqualTo(new RolloutConfig(5, 3, true, RequiredApprovals.NONE));
     assertThat(origin(configuration, "http.bind")).isEqualTo("0.0.0.0 from dihya.yaml:2");
     assertThat(origin(configuration, "http.port")).isEqualTo("0 from flag --port");
     assertThat(origin(configuration, "rollout.parallel.perServer"))
         .isEqualTo("3 from env DIHYA_ROLLOUT__PARALLEL__PER_SERVER");
     assertThat(origin(configuration, "log.level")).isEqualTo("info from default");
+  }
+
+  @Test
+  void approvalsAreAskedOfRolesThatMayApprove() throws IOException {
+    write("rollout: { approvals: { approver: 2 } }\n");
+    assertThat(load(Map.of("DIHYA_ROLLOUT__APPROVALS__SECURITY", "1"), Map.of()).rollout())
+        .extracting(RolloutConfig::approvals)
+        .hasToString("2 approver, 1 security");
+    write("rollout: { approvals: { operator: 1, aprover: 1, security: 21 } }\n");
+    assertThatThrownBy(this::load)
+        .hasMessageContaining("'operator' approves no plans")
+        .hasMessageContaining("did you mean 'approver'")
+        .hasMessageContaining("from 1 to 20");
   }
 
   @Test

@@ -101,6 +101,12 @@ class RolloutFileTest {
             """);
   }
 
+  @Test
+  void approvalsAreAskedForInTheFile() throws Exception {
+    assertThat(RolloutFile.read(file("gates: { approvals: { approver: 1, security: 2 } }\n")))
+        .hasToString("{\"approvals\":{\"approver\":1,\"security\":2}}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -116,6 +122,9 @@ class RolloutFileTest {
         "gates: { window: [Sun 02:00-05:00 tenant, soon] }   | :1:43: 'soon' is no window",
         "gates: { window: { a: b } }                         | :1:18: 'window' must be a single"
             + " value",
+        "gates: { approvals: { operator: 1 } }               | :1:21: the role operator approves no"
+            + " plans; these do: platform-admin, approver, security",
+        "gates: { approvals: { approver: some } }            | :1:21: of the role approver from 1",
         "strategy: { blue-green: {} }                        | :1:13: 'blue-green' is not supported"
             + " by this version",
         "strategy: { roling: {} }                            | :1:13: unknown key 'roling' (did you"

@@ -102,7 +102,8 @@ class ChangesTest {
   void anotherVersionAndAnotherHistoryAreNamed() {
     Plan plan = plan();
     put(Fleet.candidate(catalog, tenant("sqlite", Engine.SQLITE), FIRST, SECOND));
-    assertThat(only(plan)).isEqualTo("tenant sqlite is at version " + SECOND + ", and was at " + FIRST);
+    assertThat(only(plan))
+        .isEqualTo("tenant sqlite is at version " + SECOND + ", and was at " + FIRST);
     put(Fleet.candidate(catalog, tenant("sqlite", Engine.SQLITE)));
     assertThat(only(plan)).contains("is at version none, and was at " + FIRST);
     var twice = new ArrayList<>(plannedHistory());
