@@ -8,6 +8,7 @@ final class Decisions {
 
   static String action(RolloutEvent event) {
     return switch (event) {
+      case RolloutEvent.Scheduled scheduled -> "scheduled for " + scheduled.at().words();
       case RolloutEvent.Started ignored -> "started";
       case RolloutEvent.WaveAdmitted admitted -> "admitted " + admitted.name();
       case RolloutEvent.BudgetExceeded ignored -> "stopped by policy";
@@ -36,6 +37,7 @@ final class Decisions {
 
   static String because(RolloutEvent event) {
     return switch (event) {
+      case RolloutEvent.Scheduled ignored -> "";
       case RolloutEvent.Started ignored -> "";
       case RolloutEvent.WaveAdmitted ignored -> "";
       case RolloutEvent.BudgetExceeded exceeded -> exceeded.because();

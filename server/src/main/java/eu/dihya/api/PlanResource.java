@@ -6,6 +6,7 @@ import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Gates;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
+import eu.dihya.plan.StartAt;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.security.Permission;
 import java.util.List;
@@ -48,7 +49,8 @@ final class PlanResource {
             Optional.ofNullable(body.to()).orElse(PlanRequest.LATEST),
             body.allowOutOfOrder(),
             strategy(body.strategy()),
-            Optional.ofNullable(body.gates()).orElse(Gates.NONE));
+            Optional.ofNullable(body.gates()).orElse(Gates.NONE),
+            body.startAt());
     Plan plan = plans.plan(request, call.actor());
     observed.run();
     return Reply.json(201, view(call.scope(), plan));
@@ -67,5 +69,6 @@ final class PlanResource {
       @Nullable String to,
       boolean allowOutOfOrder,
       @Nullable StrategyBody strategy,
-      @Nullable Gates gates) {}
+      @Nullable Gates gates,
+      @Nullable StartAt startAt) {}
 }

@@ -16,6 +16,9 @@ record RolloutYaml(JsonNode plan) {
       root.put("select", plan.path("select").asText());
     }
     root.put("strategy", Map.of("rolling", rolling(plan.path("strategy"))));
+    if (plan.has("startAt")) {
+      root.put("startAt", plan.path("startAt").asText());
+    }
     List<String> windows =
         plan.path("gates").path("window").valueStream().map(JsonNode::asText).toList();
     if (!windows.isEmpty()) {

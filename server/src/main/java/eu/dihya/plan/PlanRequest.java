@@ -1,6 +1,7 @@
 package eu.dihya.plan;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wanted.
@@ -8,9 +9,15 @@ import java.util.Objects;
  * @param select selector of tenants; empty for all
  * @param to {@code latest} or a version; below a tenant's current one it goes down
  * @param allowOutOfOrder whether a version below an applied one may run
+ * @param startAt when the rollout is to start; null for at once
  */
 public record PlanRequest(
-    String select, String to, boolean allowOutOfOrder, StrategySpec strategy, Gates gates) {
+    String select,
+    String to,
+    boolean allowOutOfOrder,
+    StrategySpec strategy,
+    Gates gates,
+    @Nullable StartAt startAt) {
   /** The word for the highest version of the catalogue. */
   public static final String LATEST = "latest";
 
@@ -19,18 +26,18 @@ public record PlanRequest(
     gates = Objects.requireNonNullElse(gates, Gates.NONE);
   }
 
-  /** Without gates. */
+  /** Without gates, and to start at once. */
   public PlanRequest(String select, String to, boolean allowOutOfOrder, StrategySpec strategy) {
-    this(select, to, allowOutOfOrder, strategy, Gates.NONE);
+    this(select, to, allowOutOfOrder, strategy, Gates.NONE, null);
   }
 
   /** The same, for another order. */
   PlanRequest inOrder(boolean outOfOrderAllowed) {
-    return new PlanRequest(select, to, outOfOrderAllowed, strategy, gates);
+    return new PlanRequest(select, to, outOfOrderAllowed, strategy, gates, startAt);
   }
 
   /** The same without its selectors, which may name tenants. */
   PlanRequest unselective() {
-    return new PlanRequest("", to, allowOutOfOrder, strategy.withoutWaves(), gates);
+    return new PlanRequest("", to, allowOutOfOrder, strategy.withoutWaves(), gates, startAt);
   }
 }

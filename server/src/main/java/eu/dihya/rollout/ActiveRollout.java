@@ -75,7 +75,9 @@ final class ActiveRollout {
           }
           return null;
         });
-    tick();
+    if (goOn || !(record().state() instanceof RolloutState.Scheduled)) {
+      tick();
+    }
   }
 
   void happen(RolloutEvent event, AuditEntry.Actor by, String reason) {
@@ -272,6 +274,7 @@ final class ActiveRollout {
         return false;
       }
       switch (context.strategy().decide(runs.view(record, plan, context.clock().instant()))) {
+        case Decision.Start ignored -> policy(new RolloutEvent.Started(), "");
         case Decision.Run run -> run.tenants().forEach(this::begin);
         case Decision.AdmitWave admit -> admit(admit.wave());
         case Decision.NoteWaveEnd ignored -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import eu.dihya.base.TenantScope;
 import eu.dihya.plan.OnFailure;
+import eu.dihya.plan.StartAt;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import java.util.function.Function;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
+  @JsonSubTypes.Type(value = RolloutEvent.Scheduled.class, name = "scheduled"),
   @JsonSubTypes.Type(value = RolloutEvent.Started.class, name = "started"),
   @JsonSubTypes.Type(value = RolloutEvent.WaveAdmitted.class, name = "wave-admitted"),
   @JsonSubTypes.Type(value = RolloutEvent.BudgetExceeded.class, name = "budget-exceeded"),
@@ -27,6 +29,9 @@ import java.util.function.Function;
   @JsonSubTypes.Type(value = RolloutEvent.Ended.class, name = "ended")
 })
 public sealed interface RolloutEvent {
+  /** It is to start later. */
+  record Scheduled(StartAt at) implements RolloutEvent {}
+
   record Started() implements RolloutEvent {}
 
   /** All members of a wave may run from now on. */
@@ -73,6 +78,7 @@ public sealed interface RolloutEvent {
       return Optional.of(this);
     }
     return switch (this) {
+      case Scheduled scheduled -> Optional.of(scheduled);
       case Started started -> Optional.of(started);
       case WaveAdmitted admitted -> Optional.of(admitted);
       case BudgetExceeded exceeded -> Optional.of(new BudgetExceeded(exceeded.then(), ""));

@@ -2,6 +2,7 @@ package eu.dihya.rollout;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import eu.dihya.plan.StartAt;
 
 /**
  * Where a rollout stands. The {@code type} is what is stored; {@link RolloutTransitions} says what
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RolloutState.Planned.class, name = "planned"),
+  @JsonSubTypes.Type(value = RolloutState.Scheduled.class, name = "scheduled"),
   @JsonSubTypes.Type(value = RolloutState.Running.class, name = "running"),
   @JsonSubTypes.Type(value = RolloutState.Paused.class, name = "paused"),
   @JsonSubTypes.Type(value = RolloutState.Draining.class, name = "draining"),
@@ -22,6 +24,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface RolloutState {
   /** Made, not started. */
   record Planned() implements RolloutState {}
+
+  /** Starts by itself, where a server runs then; else as soon as one does. */
+  record Scheduled(StartAt at) implements RolloutState {}
 
   /**
    * Tenants are admitted.
@@ -56,6 +61,7 @@ public sealed interface RolloutState {
   default String word() {
     return switch (this) {
       case Planned ignored -> "planned";
+      case Scheduled ignored -> "scheduled";
       case Running ignored -> "running";
       case Paused ignored -> "paused";
       case Draining ignored -> "draining";
@@ -71,6 +77,7 @@ public sealed interface RolloutState {
   default String explanation() {
     return switch (this) {
       case Planned ignored -> "";
+      case Scheduled scheduled -> "starts at " + scheduled.at().words();
       case Running ignored -> "";
       case Succeeded ignored -> "";
       case Paused paused -> paused.because();
@@ -86,6 +93,7 @@ public sealed interface RolloutState {
   default RolloutState unexplained() {
     return switch (this) {
       case Planned planned -> planned;
+      case Scheduled scheduled -> scheduled;
       case Running running -> running;
       case Succeeded succeeded -> succeeded;
       case Paused paused -> new Paused(paused.cause(), "", paused.borne());
@@ -100,6 +108,7 @@ public sealed interface RolloutState {
   default boolean finished() {
     return switch (this) {
       case Planned ignored -> false;
+      case Scheduled ignored -> false;
       case Running ignored -> false;
       case Paused ignored -> false;
       case Draining ignored -> false;

@@ -10,6 +10,7 @@ import eu.dihya.rollout.RolloutState.Partial;
 import eu.dihya.rollout.RolloutState.Paused;
 import eu.dihya.rollout.RolloutState.Planned;
 import eu.dihya.rollout.RolloutState.Running;
+import eu.dihya.rollout.RolloutState.Scheduled;
 import eu.dihya.rollout.RolloutState.Succeeded;
 import java.util.Locale;
 
@@ -24,7 +25,9 @@ public final class RolloutTransitions {
    */
   public static RolloutState apply(RolloutState state, RolloutEvent event) {
     return switch (event) {
-      case RolloutEvent.Started ignored when state instanceof Planned -> new Running(0);
+      case RolloutEvent.Scheduled scheduled when state instanceof Planned ->
+          new Scheduled(scheduled.at());
+      case RolloutEvent.Started ignored when waitingToStart(state) -> new Running(0);
       case RolloutEvent.WaveAdmitted ignored when state instanceof Running -> state;
       case RolloutEvent.BudgetExceeded exceeded when state instanceof Running running ->
           onBudget(running, exceeded);
@@ -39,7 +42,7 @@ public final class RolloutTransitions {
       case RolloutEvent.Decided decided -> onRetry(state, decided, decided.failuresLeft());
       case RolloutEvent.Amended ignored when admitting(state) || retryable(state) -> state;
       case RolloutEvent.Recovered ignored when !state.finished() -> state;
-      case RolloutEvent.Ended ended when !state.finished() && !(state instanceof Planned) ->
+      case RolloutEvent.Ended ended when !state.finished() && !waitingToStart(state) ->
           onEnd(state, ended);
       default -> throw notNow(state, event);
     };
@@ -65,6 +68,7 @@ public final class RolloutTransitions {
       case Partial ignored -> new Running(left);
       case Failed ignored -> new Running(left);
       case Planned ignored -> throw notNow(state, event);
+      case Scheduled ignored -> throw notNow(state, event);
       case Draining ignored -> throw notNow(state, event);
       case Aborting ignored -> throw notNow(state, event);
       case Aborted ignored -> throw notNow(state, event);
@@ -89,6 +93,10 @@ public final class RolloutTransitions {
             + ended.notDone()
             + " not done";
     return ended.done() == 0 ? new Failed(counts) : new Partial(counts);
+  }
+
+  private static boolean waitingToStart(RolloutState state) {
+    return state instanceof Planned || state instanceof Scheduled;
   }
 
   private static boolean admitting(RolloutState state) {

@@ -5,6 +5,7 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
+import eu.dihya.plan.StartAt;
 import eu.dihya.plan.Wave;
 import eu.dihya.security.Principal;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries rollouts out: starts them, takes what people do to them, finds again after a restart what
@@ -41,9 +43,10 @@ public final class Rollouts implements AutoCloseable {
   }
 
   /**
-   * Starts carrying out a plan.
+   * Starts carrying out a plan, or schedules it where the plan says when.
    *
-   * @throws DihyaException CONFLICT when a tenant of it is in another rollout that has not ended
+   * @throws DihyaException CONFLICT when a tenant of it is in another rollout that has not ended,
+   *     or the time to start has passed
    */
   public synchronized RolloutRecord start(Plan plan, AuditEntry.Actor by) {
     if (plan.tenants().isEmpty()) {
@@ -67,12 +70,26 @@ public final class Rollouts implements AutoCloseable {
             0,
             null,
             null);
-    RolloutEvent.Started started = new RolloutEvent.Started();
-    RolloutRecord running = record.in(RolloutTransitions.apply(record.state(), started), now);
+    RolloutEvent begin = begin(plan.request().startAt(), now);
+    RolloutRecord begun = record.in(RolloutTransitions.apply(record.state(), begin), now);
     RolloutRecord stored =
-        context.store().create(running, runs(plan), started, entry(by, "rollout.start", plan));
+        context.store().create(begun, runs(plan), begin, entry(by, "rollout.start", plan));
     activate(stored).tick();
     return current(TenantScope.everything(), stored.id());
+  }
+
+  private static RolloutEvent begin(@Nullable StartAt startAt, Instant now) {
+    if (startAt == null) {
+      return new RolloutEvent.Started();
+    }
+    if (startAt.isPast(now)) {
+      throw new DihyaException(
+          ErrorCode.CONFLICT,
+          "the plan was to start at "
+              + startAt.words()
+              + ", which has passed; make one with another startAt, or with none");
+    }
+    return new RolloutEvent.Scheduled(startAt);
   }
 
   /** Does what a person asks for; see {@link RolloutAction}. */

@@ -38,6 +38,7 @@ class RolloutFileTest {
                 onFailure: drain
                 dwell: 10m
                 undecided: stop
+            startAt: 2026-12-06T02:00[Europe/Paris]
             gates: { window: "Sun 02:00-05:00 tenant" }
             """);
     assertThat(planned("-f", file.toString()))
@@ -46,7 +47,7 @@ class RolloutFileTest {
             {"to":"latest","select":"sector=health,education state=active","strategy":{\
             "waves":[{"canary":true,"select":"canary=true"},{"count":3},{"percent":10},{"percent":50},{"percent":100}],\
             "parallel":{"total":16,"perServer":4},"failureBudget":{"canary":"0","total":"2%"},\
-            "onFailure":"drain","dwell":"10m","undecided":"stop"},"gates":{"window":["Sun 02:00-05:00 tenant"]}}\
+            "onFailure":"drain","dwell":"10m","undecided":"stop"},"startAt":"2026-12-06T02:00+01:00[Europe/Paris]","gates":{"window":["Sun 02:00-05:00 tenant"]}}\
             """);
   }
 
@@ -107,8 +108,10 @@ class RolloutFileTest {
       value = {
         "selekt: a=b                                         | :1:1: unknown key 'selekt' (did you"
             + " mean 'select'?)",
-        "startAt: now                                        | :1:1: 'startAt' is not supported by"
-            + " this version",
+        "startAt: now                                        | :1:10: 'now' is no time with its"
+            + " zone",
+        "startAt: 2026-12-06T02:00                           | :1:10: '2026-12-06T02:00' is no time"
+            + " with its zone",
         "gates: { lint: error }                              | :1:10: 'lint' is not supported by"
             + " this version",
         "gates: { windows: x }                               | :1:10: unknown key 'windows' (did you"
@@ -153,7 +156,7 @@ class RolloutFileTest {
     Path file = file("selekt: a\nstartAt: now\nstrategy: { rolling: { dwell: soon } }\n");
     assertThat(cli.run("plan", "-f", file.toString()).err())
         .contains(":1:1: ")
-        .contains(":2:1: ")
+        .contains(":2:10: ")
         .contains(":3:31: ");
   }
 

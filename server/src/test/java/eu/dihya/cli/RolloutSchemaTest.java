@@ -78,6 +78,9 @@ class RolloutSchemaTest {
   @ValueSource(
       strings = {
         "{}",
+        "startAt: 2026-12-06T02:00[Europe/Paris]",
+        "startAt: 2026-12-06T02:00:30+01:00[Europe/Paris]",
+        "startAt: '2026-12-06T02:00Z'",
         "gates: { window: 'Sun 02:00-05:00 tenant' }",
         "gates: { window: ['Sat,Sun 02:00-24:00 tenant', 'Mon-Fri 22:00-04:00 Europe/Paris'] }",
         "release: { upTo: 20260907_1000, outOfOrder: allow }",
@@ -92,6 +95,8 @@ class RolloutSchemaTest {
   @ValueSource(
       strings = {
         "selekt: a=b",
+        "startAt: now",
+        "startAt: 2026-12-06T02:00",
         "gates: { lint: error }",
         "gates: { window: soon }",
         "gates: { window: [Sun 02:00-05:00] }",

@@ -137,13 +137,16 @@ final class Bench {
 
   /** A plan for tenants with names such as {@code a01}, spread over servers by their last digit. */
   static Plan plan(StrategySpec spec, List<Wave> waves) {
+    return plan(new PlanRequest("", PlanRequest.LATEST, false, spec), waves);
+  }
+
+  static Plan plan(PlanRequest request, List<Wave> waves) {
     List<TenantPlan> tenants = new ArrayList<>();
     for (int index = 0; index < waves.size(); index++) {
       for (String tenant : waves.get(index).tenants()) {
         tenants.add(tenant(tenant, index));
       }
     }
-    PlanRequest request = new PlanRequest("", PlanRequest.LATEST, false, spec);
     return new Plan(
         "",
         "digest",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.OnFailure;
+import eu.dihya.plan.StartAt;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,21 +15,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RolloutTransitionsTest {
+  private static final StartAt AT = StartAt.of("2026-12-06T02:00[Europe/Paris]");
   private static final Map<String, RolloutState> STATES =
-      Map.of(
-          "planned", new RolloutState.Planned(),
-          "running", new RolloutState.Running(1),
-          "policy", new RolloutState.Paused(PauseCause.POLICY, "budget", 1),
-          "operator", new RolloutState.Paused(PauseCause.OPERATOR, "asked", 1),
-          "draining", new RolloutState.Draining("drain"),
-          "aborting", new RolloutState.Aborting("abort"),
-          "succeeded", new RolloutState.Succeeded(),
-          "partial", new RolloutState.Partial("p"),
-          "failed", new RolloutState.Failed("f"),
-          "aborted", new RolloutState.Aborted("a"));
+      Map.ofEntries(
+          Map.entry("planned", new RolloutState.Planned()),
+          Map.entry("scheduled", new RolloutState.Scheduled(AT)),
+          Map.entry("running", new RolloutState.Running(1)),
+          Map.entry("policy", new RolloutState.Paused(PauseCause.POLICY, "budget", 1)),
+          Map.entry("operator", new RolloutState.Paused(PauseCause.OPERATOR, "asked", 1)),
+          Map.entry("draining", new RolloutState.Draining("drain")),
+          Map.entry("aborting", new RolloutState.Aborting("abort")),
+          Map.entry("succeeded", new RolloutState.Succeeded()),
+          Map.entry("partial", new RolloutState.Partial("p")),
+          Map.entry("failed", new RolloutState.Failed("f")),
+          Map.entry("aborted", new RolloutState.Aborted("a")));
 
   private static final Map<String, RolloutEvent> EVENTS =
       Map.ofEntries(
+          Map.entry("schedule", new RolloutEvent.Scheduled(AT)),
           Map.entry("started", new RolloutEvent.Started()),
           Map.entry("admitted", new RolloutEvent.WaveAdmitted(0, "Wave 1")),
           Map.entry("budget-pause", new RolloutEvent.BudgetExceeded(OnFailure.PAUSE, "3 failures")),
@@ -55,26 +59,28 @@ class RolloutTransitionsTest {
       useHeadersInDisplayName = true,
       textBlock =
           """
-          event        | planned   | running     | policy    | operator  | draining  | aborting | succeeded | partial   | failed    | aborted
-          started      | running 0 | -           | -         | -         | -         | -        | -         | -         | -         | -
-          admitted     | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
-          budget-pause | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
-          budget-drain | -         | draining    | -         | -         | -         | -        | -         | -         | -         | -
-          budget-abort | -         | aborting    | -         | -         | -         | -        | -         | -         | -         | -
-          pause        | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
-          resume       | -         | -           | running 4 | running 4 | -         | -        | -         | -         | -         | -
-          drain        | -         | draining    | draining  | draining  | -         | -        | -         | -         | -         | -
-          abort        | aborting  | aborting    | aborting  | aborting  | aborting  | -        | -         | -         | -         | -
-          retry        | -         | running 2   | running 2 | paused 2  | -         | -        | -         | running 2 | running 2 | -
-          amend        | -         | =           | =         | =         | -         | -        | -         | =         | =         | -
-          recover      | =         | =           | =         | =         | =         | =        | -         | -         | -         | -
-          ended-well   | -         | succeeded   | succeeded | succeeded | succeeded | aborted  | -         | -         | -         | -
-          ended-partly | -         | partial     | partial   | partial   | partial   | aborted  | -         | -         | -         | -
-          ended-badly  | -         | failed      | failed    | failed    | failed    | aborted  | -         | -         | -         | -
+          event        | planned   | scheduled | running     | policy    | operator  | draining  | aborting | succeeded | partial   | failed    | aborted
+          schedule     | scheduled | -         | -           | -         | -         | -         | -        | -         | -         | -         | -
+          started      | running 0 | running 0 | -           | -         | -         | -         | -        | -         | -         | -         | -
+          admitted     | -         | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
+          budget-pause | -         | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
+          budget-drain | -         | -         | draining    | -         | -         | -         | -        | -         | -         | -         | -
+          budget-abort | -         | -         | aborting    | -         | -         | -         | -        | -         | -         | -         | -
+          pause        | -         | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
+          resume       | -         | -         | -           | running 4 | running 4 | -         | -        | -         | -         | -         | -
+          drain        | -         | -         | draining    | draining  | draining  | -         | -        | -         | -         | -         | -
+          abort        | aborting  | aborting  | aborting    | aborting  | aborting  | aborting  | -        | -         | -         | -         | -
+          retry        | -         | -         | running 2   | running 2 | paused 2  | -         | -        | -         | running 2 | running 2 | -
+          amend        | -         | -         | =           | =         | =         | -         | -        | -         | =         | =         | -
+          recover      | =         | =         | =           | =         | =         | =         | =        | -         | -         | -         | -
+          ended-well   | -         | -         | succeeded   | succeeded | succeeded | succeeded | aborted  | -         | -         | -         | -
+          ended-partly | -         | -         | partial     | partial   | partial   | partial   | aborted  | -         | -         | -         | -
+          ended-badly  | -         | -         | failed      | failed    | failed    | failed    | aborted  | -         | -         | -         | -
           """)
   void everyCellOfTheTable(
       String event,
       String planned,
+      String scheduled,
       String running,
       String policy,
       String operator,
@@ -85,6 +91,7 @@ class RolloutTransitionsTest {
       String failed,
       String aborted) {
     check("planned", event, planned);
+    check("scheduled", event, scheduled);
     check("running", event, running);
     check("policy", event, policy);
     check("operator", event, operator);
@@ -121,6 +128,7 @@ class RolloutTransitionsTest {
       case RolloutState.Paused paused -> "paused " + paused.borne();
       case RolloutState.Aborting ignored -> "aborting";
       case RolloutState.Planned ignored -> state.word();
+      case RolloutState.Scheduled ignored -> state.word();
       case RolloutState.Draining ignored -> state.word();
       case RolloutState.Succeeded ignored -> state.word();
       case RolloutState.Partial ignored -> state.word();

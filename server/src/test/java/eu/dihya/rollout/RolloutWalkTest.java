@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.Budget;
+import eu.dihya.plan.Gates;
 import eu.dihya.plan.OnFailure;
 import eu.dihya.plan.Plan;
+import eu.dihya.plan.PlanRequest;
+import eu.dihya.plan.StartAt;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.plan.Wave;
+import eu.dihya.plan.Window;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +36,10 @@ class RolloutWalkTest {
           new Wave("Canary", true, Bench.tenants(1, 3)),
           new Wave("Wave 1", false, Bench.tenants(4, 11)),
           new Wave("Wave 2", false, Bench.tenants(12, 24)));
+
+  /** Half an hour from where the clock of the bench begins; closed for half an hour; open. */
+  private static final List<Window> WINDOWS =
+      List.of(Window.of("08:00-08:30 UTC"), Window.of("Mon 09:00-24:00 UTC"));
 
   @TempDir Path logs;
 
@@ -58,7 +66,12 @@ class RolloutWalkTest {
                   : new TenantWork.RunOutcome.Done(1);
         };
     OnFailure onFailure = List.of(OnFailure.values()).get(random.nextInt(3));
-    bench.start(Bench.plan(spec(onFailure), WAVES));
+    Gates gates = seed % 2 == 0 ? Gates.NONE : new Gates(WINDOWS);
+    StartAt startAt = seed % 3 == 0 ? StartAt.of("2026-01-05T08:15Z") : null;
+    bench.start(
+        Bench.plan(
+            new PlanRequest("", PlanRequest.LATEST, false, spec(onFailure), gates, startAt),
+            WAVES));
     for (int happening = 0; happening < 120; happening++) {
       bench = happen(bench, random);
       limits(bench);

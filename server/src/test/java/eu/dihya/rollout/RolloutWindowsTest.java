@@ -131,15 +131,15 @@ class RolloutWindowsTest {
   }
 
   private static Plan plan() {
-    Plan plan =
-        Bench.plan(StrategySpec.DEFAULT, List.of(new Wave("Wave 1", false, Bench.tenants(1, 3))));
     PlanRequest request =
         new PlanRequest(
             "",
             PlanRequest.LATEST,
             false,
             StrategySpec.DEFAULT,
-            new Gates(List.of(Window.of("Sun 02:00-05:00 tenant"))));
+            new Gates(List.of(Window.of("Sun 02:00-05:00 tenant"))),
+            null);
+    Plan plan = Bench.plan(request, List.of(new Wave("Wave 1", false, Bench.tenants(1, 3))));
     return new Plan(
         "",
         "digest",
