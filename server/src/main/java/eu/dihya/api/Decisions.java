@@ -10,6 +10,8 @@ final class Decisions {
     return switch (event) {
       case RolloutEvent.Scheduled scheduled -> "scheduled for " + scheduled.at().words();
       case RolloutEvent.Started ignored -> "started";
+      case RolloutEvent.GatesChecked checked ->
+          "gates before " + checked.name() + (checked.passed() ? " passed" : " did not pass");
       case RolloutEvent.WaveAdmitted admitted -> "admitted " + admitted.name();
       case RolloutEvent.BudgetExceeded ignored -> "stopped by policy";
       case RolloutEvent.PauseAsked ignored -> "paused";
@@ -39,6 +41,7 @@ final class Decisions {
     return switch (event) {
       case RolloutEvent.Scheduled ignored -> "";
       case RolloutEvent.Started ignored -> "";
+      case RolloutEvent.GatesChecked checked -> checked.because();
       case RolloutEvent.WaveAdmitted ignored -> "";
       case RolloutEvent.BudgetExceeded exceeded -> exceeded.because();
       case RolloutEvent.PauseAsked asked -> asked.reason();

@@ -109,7 +109,8 @@ public record Configuration(
           new RolloutConfig(
               number(values, "rollout.parallel.total"),
               number(values, "rollout.parallel.perServer"),
-              values.text("rollout.expectedShape").equals("scratch")),
+              values.text("rollout.expectedShape").equals("scratch"),
+              RolloutConfig.hosts(SettingType.Items.of(values.text("rollout.probeHosts")))),
           lint(values),
           timeouts(values),
           OidcConfig.of(root, values),

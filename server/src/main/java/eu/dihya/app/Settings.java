@@ -96,6 +96,11 @@ final class Settings {
               "scratch",
               "how it is found out which schema to expect; off: it is not, and runs say so"),
           plain(
+              "rollout.probeHosts",
+              new SettingType.Items(Settings::noServer),
+              "",
+              "hosts on private addresses that probe gates may ask, with their ports"),
+          plain(
               "lint.fail",
               new SettingType.Words(List.of("error", "warning", "never"), true),
               "error",
@@ -185,6 +190,15 @@ final class Settings {
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  private static Optional<String> noServer(String host) {
+    try {
+      RolloutConfig.hosts(List.of(host));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("is no host with a port, such as shop.internal:8080");
     }
   }
 

@@ -36,8 +36,9 @@ public record PlanRequest(
     return new PlanRequest(select, to, outOfOrderAllowed, strategy, gates, startAt);
   }
 
-  /** The same without its selectors, which may name tenants. */
+  /** The same without its selectors and queries, which may name tenants. */
   PlanRequest unselective() {
-    return new PlanRequest("", to, allowOutOfOrder, strategy.withoutWaves(), gates, startAt);
+    return new PlanRequest(
+        "", to, allowOutOfOrder, strategy.withoutWaves(), gates.windowsOnly(), startAt);
   }
 }

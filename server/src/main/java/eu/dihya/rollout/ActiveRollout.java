@@ -25,6 +25,7 @@ final class ActiveRollout {
   private final RolloutEntries entries;
   private final RunsAtWork working = new RunsAtWork();
   private final WakeUp wakeUp;
+  private final WaveGates gates;
   private RolloutRecord record;
   private Plan plan;
   private boolean stopping;
@@ -37,6 +38,7 @@ final class ActiveRollout {
     this.runs = new RolloutRuns(record.id(), stored);
     this.entries = new RolloutEntries(context.clock(), context.node());
     this.wakeUp = new WakeUp(context.alarm(), this::tick);
+    this.gates = new WaveGates(context, this::gatesLooked);
   }
 
   RolloutRecord record() {
@@ -114,15 +116,6 @@ final class ActiveRollout {
     locked(
         () -> {
           List<RunRecord> chosen = runs.chosen(choice).stream().map(RunRecord::again).toList();
-          if (chosen.isEmpty()) {
-            throw new DihyaException(
-                ErrorCode.CONFLICT,
-                "no failed or held tenant of rollout "
-                    + record.id()
-                    + " fits; 'dihya rollout show "
-                    + record.id()
-                    + "' lists them");
-          }
           List<String> tenants = chosen.stream().map(RunRecord::tenant).toList();
           int left = runs.unsuccessful().size() - chosen.size();
           return change(
@@ -181,10 +174,7 @@ final class ActiveRollout {
     locked(
         () -> {
           if (record.state().finished()) {
-            record =
-                context
-                    .store()
-                    .save(new RolloutStore.Change(record.reported(cid), List.of(), null, null));
+            keep(record.reported(cid));
           }
           return record;
         });
@@ -276,22 +266,20 @@ final class ActiveRollout {
       switch (context.strategy().decide(runs.view(record, plan, context.clock().instant()))) {
         case Decision.Start ignored -> policy(new RolloutEvent.Started(), "");
         case Decision.Run run -> run.tenants().forEach(this::begin);
-        case Decision.AdmitWave admit -> admit(admit.wave());
-        case Decision.NoteWaveEnd ignored -> {
-          record =
-              context
-                  .store()
-                  .save(
-                      new RolloutStore.Change(
-                          record.waveEnded(context.clock().instant()), List.of(), null, null));
+        case Decision.AdmitWave admit -> {
+          if (!gates.open(runs.roundBefore(plan, admit.wave()))) {
+            return false;
+          }
+          admit(admit.wave());
         }
+        case Decision.NoteWaveEnd ignored -> keep(record.waveEnded(context.clock().instant()));
         case Decision.Stop stop ->
             policy(
                 new RolloutEvent.BudgetExceeded(
                     plan.request().strategy().onFailure(), stop.because()),
                 stop.because());
         case Decision.End ignored -> {
-          policy(end(), "");
+          policy(runs.end(), "");
           return true;
         }
         case Decision.Wait ignored -> {
@@ -303,6 +291,29 @@ final class ActiveRollout {
         }
       }
     }
+  }
+
+  /** Nothing comes between what was seen and the wave that it lets in. */
+  private void gatesLooked(GateChecks.Round round, List<GateResult> results) {
+    locked(
+        () -> {
+          gates.looked();
+          boolean asked = record.admittedWaves() == round.wave() && round.plan().id().equals(plan.id());
+          if (!stopping && asked && record.state() instanceof RolloutState.Running) {
+            String wave = plan.waves().get(round.wave()).name();
+            var checked = new RolloutEvent.GatesChecked(round.wave(), wave, results);
+            policy(checked, checked.because());
+            if (checked.passed()) {
+              admit(round.wave());
+            }
+          }
+          return record;
+        });
+    tick();
+  }
+
+  private void keep(RolloutRecord changed) {
+    record = context.store().save(new RolloutStore.Change(changed, List.of(), null, null));
   }
 
   private void policy(RolloutEvent event, String reason) {
@@ -328,12 +339,6 @@ final class ActiveRollout {
     RunInProgress progress = new RunInProgress(this, record, plan, started);
     working.begin(tenant, progress);
     context.executor().execute(progress);
-  }
-
-  private RolloutEvent end() {
-    Counts counts = Counts.of(runs.all());
-    return new RolloutEvent.Ended(
-        counts.done(), counts.failed(), counts.total() - counts.done() - counts.failed());
   }
 
   /** Stores an event with the state that follows it; {@code changed} are runs that wait again. */

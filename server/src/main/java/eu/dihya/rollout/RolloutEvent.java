@@ -8,6 +8,7 @@ import eu.dihya.plan.StartAt;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Something that happened to a rollout as a whole. Each is stored with the state that it leads to.
@@ -16,6 +17,7 @@ import java.util.function.Function;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RolloutEvent.Scheduled.class, name = "scheduled"),
   @JsonSubTypes.Type(value = RolloutEvent.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = RolloutEvent.GatesChecked.class, name = "gates-checked"),
   @JsonSubTypes.Type(value = RolloutEvent.WaveAdmitted.class, name = "wave-admitted"),
   @JsonSubTypes.Type(value = RolloutEvent.BudgetExceeded.class, name = "budget-exceeded"),
   @JsonSubTypes.Type(value = RolloutEvent.PauseAsked.class, name = "pause-asked"),
@@ -33,6 +35,26 @@ public sealed interface RolloutEvent {
   record Scheduled(StartAt at) implements RolloutEvent {}
 
   record Started() implements RolloutEvent {}
+
+  /** The gates before a wave were looked at. */
+  record GatesChecked(int wave, String name, List<GateResult> results) implements RolloutEvent {
+    public GatesChecked {
+      results = List.copyOf(results);
+    }
+
+    public boolean passed() {
+      return results.stream().allMatch(GateResult::holds);
+    }
+
+    /** What was seen, of the gates that do not hold where there are any. */
+    public String because() {
+      return results.stream()
+          .filter(result -> passed() || !result.holds())
+          .filter(result -> !result.gate().isEmpty())
+          .map(GateResult::toString)
+          .collect(Collectors.joining("; "));
+    }
+  }
 
   /** All members of a wave may run from now on. */
   record WaveAdmitted(int wave, String name) implements RolloutEvent {}
@@ -80,6 +102,12 @@ public sealed interface RolloutEvent {
     return switch (this) {
       case Scheduled scheduled -> Optional.of(scheduled);
       case Started started -> Optional.of(started);
+      case GatesChecked checked ->
+          Optional.of(
+              new GatesChecked(
+                  checked.wave(),
+                  checked.name(),
+                  checked.results().stream().map(GateResult::unexplained).toList()));
       case WaveAdmitted admitted -> Optional.of(admitted);
       case BudgetExceeded exceeded -> Optional.of(new BudgetExceeded(exceeded.then(), ""));
       case PauseAsked asked -> Optional.of(new PauseAsked(asked.cause(), ""));

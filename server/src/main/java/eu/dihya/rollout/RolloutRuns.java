@@ -1,5 +1,7 @@
 package eu.dihya.rollout;
 
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.Opening;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.TenantPlan;
@@ -54,9 +56,31 @@ final class RolloutRuns {
         .toList();
   }
 
-  /** Those of the unsuccessful ones that somebody wants to try again. */
+  /**
+   * Those of the unsuccessful ones that somebody wants to try again.
+   *
+   * @throws DihyaException CONFLICT when there is none
+   */
   List<RunRecord> chosen(RetryChoice choice) {
-    return unsuccessful().stream().filter(run -> matches(run, choice)).toList();
+    List<RunRecord> chosen =
+        unsuccessful().stream().filter(run -> matches(run, choice)).toList();
+    if (chosen.isEmpty()) {
+      throw new DihyaException(
+          ErrorCode.CONFLICT,
+          "no failed or held tenant of rollout "
+              + rollout
+              + " fits; 'dihya rollout show "
+              + rollout
+              + "' lists them");
+    }
+    return chosen;
+  }
+
+  /** The end, when nothing is left to do. */
+  RolloutEvent end() {
+    Counts counts = Counts.of(runs.values());
+    return new RolloutEvent.Ended(
+        counts.done(), counts.failed(), counts.total() - counts.done() - counts.failed());
   }
 
   /** Those that were done and for which an amended plan has something new to do. */
@@ -69,6 +93,16 @@ final class RolloutRuns {
       }
     }
     return again;
+  }
+
+  /** What the gates before a wave look at. */
+  GateChecks.Round roundBefore(Plan plan, int wave) {
+    List<String> done =
+        runs.values().stream()
+            .filter(run -> run.wave() == wave - 1 && run.state() instanceof RunState.Done)
+            .map(RunRecord::tenant)
+            .toList();
+    return new GateChecks.Round(plan, wave, done);
   }
 
   /** What a strategy may see. */

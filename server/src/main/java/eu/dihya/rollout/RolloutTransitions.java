@@ -28,6 +28,10 @@ public final class RolloutTransitions {
       case RolloutEvent.Scheduled scheduled when state instanceof Planned ->
           new Scheduled(scheduled.at());
       case RolloutEvent.Started ignored when waitingToStart(state) -> new Running(0);
+      case RolloutEvent.GatesChecked checked when state instanceof Running running ->
+          checked.passed()
+              ? running
+              : new Paused(PauseCause.POLICY, checked.because(), running.borne());
       case RolloutEvent.WaveAdmitted ignored when state instanceof Running -> state;
       case RolloutEvent.BudgetExceeded exceeded when state instanceof Running running ->
           onBudget(running, exceeded);

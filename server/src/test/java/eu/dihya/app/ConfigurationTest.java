@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class ConfigurationTest {
     assertThat(configuration.migrations().outOfOrder().allows("health")).isFalse();
     assertThat(configuration.tenants().path())
         .isEqualTo(workspace.resolve("tenants").toAbsolutePath());
-    assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(16, 4, true));
+    assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(16, 4, true, Set.of()));
     assertThat(configuration.lint().others()).isEqualTo(FailOn.ERROR);
     assertThat(configuration.timeouts())
         .isEqualTo(
@@ -87,7 +88,7 @@ class ConfigurationTest {
             Map.of("DIHYA_HTTP__PORT", "2", "DIHYA_ROLLOUT__PARALLEL__PER_SERVER", "3"),
             Map.of("--port", "0"));
     assertThat(configuration.http()).isEqualTo(http("0.0.0.0", 0));
-    assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(5, 3, true));
+    assertThat(configuration.rollout()).isEqualTo(new RolloutConfig(5, 3, true, Set.of()));
     assertThat(origin(configuration, "http.bind")).isEqualTo("0.0.0.0 from dihya.yaml:2");
     assertThat(origin(configuration, "http.port")).isEqualTo("0 from flag --port");
     assertThat(origin(configuration, "rollout.parallel.perServer"))

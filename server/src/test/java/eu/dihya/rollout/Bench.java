@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /** A server that carries rollouts out, all of whose threads, alarms and clock a test holds. */
 final class Bench {
@@ -36,6 +37,9 @@ final class Bench {
   final List<String> ended = new ArrayList<>();
   private final List<Alarmed> alarms = new ArrayList<>();
   private final Path logs;
+
+  /** What the gates show; the threads that look are tasks like those of runs. */
+  Function<GateChecks.Round, List<GateResult>> gates = round -> List.of();
 
   private record Alarmed(Instant at, Runnable then) {}
 
@@ -53,6 +57,7 @@ final class Bench {
             new RolloutContext(
                 store,
                 work,
+                this::look,
                 new Rolling(),
                 new Feed(),
                 new RunLogs(logs),
@@ -78,6 +83,10 @@ final class Bench {
     Bench next = new Bench(logs, left, work, clock);
     next.rollouts.recover(goOn);
     return next;
+  }
+
+  private List<GateResult> look(GateChecks.Round round) {
+    return gates.apply(round);
   }
 
   RolloutRecord start(Plan plan) {

@@ -34,6 +34,11 @@ class RolloutTransitionsTest {
       Map.ofEntries(
           Map.entry("schedule", new RolloutEvent.Scheduled(AT)),
           Map.entry("started", new RolloutEvent.Started()),
+          Map.entry("gates-pass", gates(GateResult.passed("probe a", "fine"))),
+          Map.entry(
+              "gates-fail",
+              gates(GateResult.passed("probe a", "fine"), GateResult.failed("query b", "rows"))),
+          Map.entry("gates-unknown", gates(GateResult.inconclusive("probe a", "no answer"))),
           Map.entry("admitted", new RolloutEvent.WaveAdmitted(0, "Wave 1")),
           Map.entry("budget-pause", new RolloutEvent.BudgetExceeded(OnFailure.PAUSE, "3 failures")),
           Map.entry("budget-drain", new RolloutEvent.BudgetExceeded(OnFailure.DRAIN, "3 failures")),
@@ -62,6 +67,9 @@ class RolloutTransitionsTest {
           event        | planned   | scheduled | running     | policy    | operator  | draining  | aborting | succeeded | partial   | failed    | aborted
           schedule     | scheduled | -         | -           | -         | -         | -         | -        | -         | -         | -         | -
           started      | running 0 | running 0 | -           | -         | -         | -         | -        | -         | -         | -         | -
+          gates-pass   | -         | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
+          gates-fail   | -         | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
+          gates-unknown| -         | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
           admitted     | -         | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
           budget-pause | -         | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
           budget-drain | -         | -         | draining    | -         | -         | -         | -        | -         | -         | -         | -
@@ -101,6 +109,10 @@ class RolloutTransitionsTest {
     check("partial", event, partial);
     check("failed", event, failed);
     check("aborted", event, aborted);
+  }
+
+  private static RolloutEvent gates(GateResult... results) {
+    return new RolloutEvent.GatesChecked(1, "Wave 2", List.of(results));
   }
 
   private static void check(String stateName, String eventName, String expected) {

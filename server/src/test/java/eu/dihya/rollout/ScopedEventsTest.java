@@ -21,6 +21,8 @@ class ScopedEventsTest {
     return Stream.of(
         new RolloutEvent.Scheduled(StartAt.of("2026-12-06T02:00[Europe/Paris]")),
         new RolloutEvent.Started(),
+        new RolloutEvent.GatesChecked(
+            1, "Wave 2", List.of(GateResult.failed("query 77", "rows on other"))),
         new RolloutEvent.WaveAdmitted(1, "Wave 2"),
         new RolloutEvent.BudgetExceeded(OnFailure.PAUSE, "of other: 77 failed"),
         new RolloutEvent.PauseAsked(PauseCause.OPERATOR, "of other"),
