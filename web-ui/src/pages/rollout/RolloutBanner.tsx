@@ -25,6 +25,11 @@ export function RolloutBanner({ rollout }: { rollout: Schemas["Rollout"] }) {
           <strong>{stateWord(rollout, t)}</strong>
         </p>
         {rollout.because && <p><bdi>{rollout.because}</bdi></p>}
+        {rollout.startsAt && (
+          <p>
+            {t("rollout.starts")} <Moment at={rollout.startsAt} /> · <Ago at={rollout.startsAt} />
+          </p>
+        )}
         {rollout.waits?.map(({ opens, window, tenants }) => (
           <p key={window + opens}>
             {t("rollout.waits", { count: tenants })} <bdi>{window}</bdi> <span className="quiet">(<Moment at={opens} />)</span>

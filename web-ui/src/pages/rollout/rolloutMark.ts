@@ -7,6 +7,7 @@ export type RolloutStateName = Schemas["Rollout"]["state"];
 const SIGNS: Record<RolloutStateName, { mark: Mark; sign: Sign }> = {
   planned: { mark: "waiting", sign: "calm" },
   "awaiting-approval": { mark: "waiting", sign: "held" },
+  scheduled: { mark: "waiting", sign: "calm" },
   running: { mark: "running", sign: "busy" },
   paused: { mark: "held", sign: "held" },
   draining: { mark: "held", sign: "held" },

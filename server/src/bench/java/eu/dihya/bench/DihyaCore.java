@@ -73,6 +73,7 @@ final class DihyaCore implements AutoCloseable {
             new RolloutContext(
                 store,
                 watching.port(TenantWork.class, work, "work "),
+                round -> List.of(),
                 new Rolling(),
                 feed,
                 new RunLogs(directory.resolve("logs")),

@@ -8,8 +8,11 @@ final class Decisions {
 
   static String action(RolloutEvent event) {
     return switch (event) {
+      case RolloutEvent.Scheduled scheduled -> "scheduled for " + scheduled.at().words();
       case RolloutEvent.Started ignored -> "started";
       case RolloutEvent.StartHeld ignored -> "waits to be started";
+      case RolloutEvent.GatesChecked checked ->
+          "gates before " + checked.name() + (checked.passed() ? " passed" : " did not pass");
       case RolloutEvent.WaveAdmitted admitted -> "admitted " + admitted.name();
       case RolloutEvent.BudgetExceeded ignored -> "stopped by policy";
       case RolloutEvent.PauseAsked ignored -> "paused";
@@ -41,8 +44,10 @@ final class Decisions {
 
   static String because(RolloutEvent event) {
     return switch (event) {
+      case RolloutEvent.Scheduled ignored -> "";
       case RolloutEvent.Started ignored -> "";
       case RolloutEvent.StartHeld held -> held.because();
+      case RolloutEvent.GatesChecked checked -> checked.because();
       case RolloutEvent.WaveAdmitted ignored -> "";
       case RolloutEvent.BudgetExceeded exceeded -> exceeded.because();
       case RolloutEvent.PauseAsked asked -> asked.reason();

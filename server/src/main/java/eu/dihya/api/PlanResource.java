@@ -5,6 +5,7 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.Gates;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
+import eu.dihya.plan.StartAt;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.security.Permission;
 import java.util.List;
@@ -64,7 +65,8 @@ final class PlanResource {
             body.allowOutOfOrder(),
             strategy(body.strategy()),
             approvals.required(body.approvals()),
-            Optional.ofNullable(body.gates()).orElse(Gates.NONE));
+            Optional.ofNullable(body.gates()).orElse(Gates.NONE),
+            body.startAt());
     Plan plan = plans.plan(request, call.actor());
     observed.run();
     return reply(201, call, plan);
@@ -84,5 +86,6 @@ final class PlanResource {
       boolean allowOutOfOrder,
       @Nullable StrategyBody strategy,
       @Nullable Map<String, Integer> approvals,
-      @Nullable Gates gates) {}
+      @Nullable Gates gates,
+      @Nullable StartAt startAt) {}
 }

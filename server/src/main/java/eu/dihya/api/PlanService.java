@@ -16,6 +16,7 @@ import eu.dihya.plan.ObservationStore;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.plan.Planner;
+import eu.dihya.plan.StartAt;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutStore;
 import eu.dihya.rollout.Rollouts;
@@ -33,6 +34,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes plans from what the targets say now. Thread-safe. */
 public final class PlanService {
@@ -73,6 +75,7 @@ public final class PlanService {
    * to do only the history is read, so what is known of their schema may be older, or nothing.
    */
   public Plan plan(PlanRequest request, AuditEntry.Actor by) {
+    refusePast(request.startAt());
     TenantScope scope = by.principal().scope();
     List<Tenant> chosen = selection.of(scope, request.select());
     if (chosen.isEmpty()) {
@@ -93,6 +96,14 @@ public final class PlanService {
     Plan plan =
         planner.plan(request, candidates(chosen, seen, busy), by.principal().id(), clock.instant());
     return keep(plan, by, "");
+  }
+
+  private void refusePast(@Nullable StartAt startAt) {
+    if (startAt != null && startAt.isPast(clock.instant())) {
+      throw new DihyaException(
+          ErrorCode.USAGE,
+          "startAt has passed: " + startAt.words() + "; without it, the plan starts at once");
+    }
   }
 
   /** Plans anew for the tenants of a rollout, from the catalogue as it is now. */

@@ -1,14 +1,18 @@
 package eu.dihya.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import eu.dihya.plan.Excluded;
 import eu.dihya.plan.Gates;
 import eu.dihya.plan.Plan;
+import eu.dihya.plan.StartAt;
 import eu.dihya.plan.Wave;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as the API shows it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record PlanView(
     String id,
     String digest,
@@ -21,6 +25,7 @@ record PlanView(
     ReleaseView release,
     StrategyBody strategy,
     Gates gates,
+    @Nullable StartAt startAt,
     List<Wave> waves,
     List<TenantPlanView> tenants,
     List<Excluded> excluded,
@@ -65,6 +70,7 @@ record PlanView(
         new ReleaseView(plan.release(), plan.migrations()),
         StrategyBody.of(plan.request().strategy()),
         plan.request().gates(),
+        plan.request().startAt(),
         plan.waves(),
         plan.tenants().stream()
             .map(

@@ -34,6 +34,7 @@ record RolloutView(
     Instant since,
     Instant createdAt,
     String createdBy,
+    @Nullable Instant startsAt,
     @Nullable Instant finishedAt,
     String strategy,
     List<WaveView> waves,
@@ -111,6 +112,9 @@ record RolloutView(
         rollout.since(),
         rollout.createdAt(),
         rollout.createdBy().name(),
+        rollout.state() instanceof RolloutState.Scheduled scheduled
+            ? scheduled.at().instant()
+            : null,
         rollout.finishedAt(),
         "rolling",
         waves(rollout, plan, runs),

@@ -49,7 +49,10 @@ final class Starts {
     oneByOne.lock();
     try {
       Optional<RolloutRecord> waiting =
-          awaiting(scope).filter(each -> each.planId().equals(plan.id())).findFirst();
+          notStarted(scope)
+              .filter(each -> each.state() instanceof RolloutState.AwaitingApproval)
+              .filter(each -> each.planId().equals(plan.id()))
+              .findFirst();
       Optional<String> changed = changed(scope, plan);
       if (changed.isPresent()) {
         waiting.ifPresent(each -> hold(each, changed.get(), by));
@@ -97,7 +100,7 @@ final class Starts {
     TenantScope scope = by.principal().scope();
     oneByOne.lock();
     try {
-      for (RolloutRecord each : awaiting(scope).toList()) {
+      for (RolloutRecord each : notStarted(scope).toList()) {
         Plan plan = plans.find(scope, each.planId());
         if (digest.isEmpty() || digest.equals(plan.digest())) {
           lookAgain(each, plan, by);
@@ -119,10 +122,10 @@ final class Starts {
     }
     // Reading targets takes a while, in which an approval may have been taken back.
     Approved approved = approved(approvals.tally(scope, plan));
-    if (approved.missing().isEmpty()) {
-      rollouts.startAwaiting(waiting.id(), approved, by);
-    } else {
+    if (!approved.missing().isEmpty()) {
       hold(waiting, approved.missing(), by);
+    } else if (waiting.state() instanceof RolloutState.AwaitingApproval) {
+      rollouts.startAwaiting(waiting.id(), approved, by);
     }
   }
 
@@ -141,9 +144,13 @@ final class Starts {
     }
   }
 
-  private Stream<RolloutRecord> awaiting(TenantScope scope) {
+  /** Those that approvals can start, or an approval that was taken back can stop. */
+  private Stream<RolloutRecord> notStarted(TenantScope scope) {
     return rollouts.all(scope).stream()
-        .filter(each -> each.state() instanceof RolloutState.AwaitingApproval);
+        .filter(
+            each ->
+                each.state() instanceof RolloutState.AwaitingApproval
+                    || each.state() instanceof RolloutState.Scheduled);
   }
 
   private Optional<String> changed(TenantScope scope, Plan plan) {

@@ -103,6 +103,15 @@ final class Core {
     SqliteCopies copies = new SqliteCopies(configuration.workspace(), state.resolve("backups"));
     var work = Engines.work(this, configuration, copies);
     return new RolloutContext(
-        stores.rollouts(), work, new Rolling(), feeds, logs, threads, alarm, clock, "local");
+        stores.rollouts(),
+        work,
+        Engines.gates(this, configuration, resources),
+        new Rolling(),
+        feeds,
+        logs,
+        threads,
+        alarm,
+        clock,
+        "local");
   }
 }

@@ -12,6 +12,7 @@ import eu.dihya.change.apply.ApplyMigrations;
 import eu.dihya.change.apply.Rehearsal;
 import eu.dihya.change.expect.Expectations;
 import eu.dihya.change.expect.ScratchExpectations;
+import eu.dihya.change.gates.WaveChecks;
 import eu.dihya.change.trial.MigrationTest;
 import eu.dihya.engine.HostLookup;
 import eu.dihya.engine.SessionOptions;
@@ -22,6 +23,7 @@ import eu.dihya.engine.sqlite.SqliteDriver;
 import eu.dihya.http.HostPort;
 import eu.dihya.http.OutgoingHttp;
 import eu.dihya.http.OutgoingPolicy;
+import eu.dihya.rollout.GateChecks;
 import eu.dihya.rollout.TenantWork;
 import eu.dihya.store.JdbiExpectedShapeStore;
 import eu.dihya.tenants.EnvFileSecretResolver;
@@ -85,6 +87,14 @@ final class Engines {
             core.programs),
         core.clock,
         Build.version());
+  }
+
+  static GateChecks gates(Core core, Configuration configuration, Resources resources) {
+    OutgoingHttp http =
+        resources.add(
+            new OutgoingHttp(
+                core.vertx, OutgoingPolicy.strict(configuration.rollout().probeHosts())));
+    return new WaveChecks(core.stores.rollouts(), core.stores.tenants(), core.connector, http);
   }
 
   private static Expectations expectations(Core core, Configuration configuration) {

@@ -204,8 +204,10 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
       case RolloutEvent.Decided decided -> Optional.of(decided.reason());
       case RolloutEvent.Amended amended -> Optional.of(amended.reason());
       case RolloutEvent.PauseAsked asked -> Optional.of(asked.reason());
+      case RolloutEvent.Scheduled ignored -> Optional.empty();
       case RolloutEvent.Started ignored -> Optional.empty();
       case RolloutEvent.StartHeld ignored -> Optional.empty();
+      case RolloutEvent.GatesChecked ignored -> Optional.empty();
       case RolloutEvent.WaveAdmitted ignored -> Optional.empty();
       case RolloutEvent.BudgetExceeded ignored -> Optional.empty();
       case RolloutEvent.Recovered ignored -> Optional.empty();

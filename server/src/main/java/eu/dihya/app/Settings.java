@@ -107,6 +107,11 @@ final class Settings {
               "",
               "how many people of which role approve a plan before it is carried out"),
           plain(
+              "rollout.probeHosts",
+              new SettingType.Items(Settings::noServer),
+              "",
+              "hosts on private addresses that probe gates may ask, with their ports"),
+          plain(
               "lint.fail",
               new SettingType.Words(List.of("error", "warning", "never"), true),
               "error",
@@ -196,6 +201,15 @@ final class Settings {
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  private static Optional<String> noServer(String host) {
+    try {
+      RolloutConfig.hosts(List.of(host));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("is no host with a port, such as shop.internal:8080");
     }
   }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Json;
 import eu.dihya.base.Problems;
+import eu.dihya.base.SourcePosition;
 import eu.dihya.base.Yaml;
 import eu.dihya.base.YamlNode;
 import eu.dihya.base.YamlObject;
+import eu.dihya.plan.StartAt;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +18,9 @@ import java.util.List;
  * their places.
  */
 final class RolloutFile {
-  static final List<String> ROOT = List.of("release", "select", "strategy", "gates");
+  static final List<String> ROOT = List.of("release", "select", "strategy", "startAt", "gates");
   static final List<String> RELEASE = List.of("upTo", "outOfOrder");
   static final List<String> OUT_OF_ORDER = List.of("refuse", "allow");
-  private static final List<String> LATER = List.of("startAt");
   static final List<String> STRATEGIES = List.of("rolling");
   private static final List<String> LATER_STRATEGIES =
       List.of("offline", "blue-green", "expand-contract");
@@ -42,14 +43,23 @@ final class RolloutFile {
   }
 
   private void root(YamlNode node, ObjectNode request) {
-    YamlObject root = YamlObject.of(without(node, LATER, problems), ROOT, problems);
+    YamlObject root = YamlObject.of(node, ROOT, problems);
     root.node("release").ifPresent(release -> release(release, request));
     root.text("select").ifPresent(select -> request.put("select", select));
     root.node("strategy")
         .map(strategy -> YamlObject.of(without(strategy, LATER_STRATEGIES, problems), STRATEGIES, problems))
         .flatMap(strategy -> strategy.node("rolling"))
         .ifPresent(rolling -> request.set("strategy", new RollingYaml(problems).read(rolling)));
-    root.node("gates").ifPresent(gates -> request.set("gates", new GatesYaml(problems).read(gates)));
+    root.text("startAt").ifPresent(text -> startAt(root.position("startAt"), text, request));
+    root.node("gates").ifPresent(gates -> new GatesYaml(problems).read(gates, request));
+  }
+
+  private void startAt(SourcePosition position, String text, ObjectNode request) {
+    try {
+      request.put("startAt", StartAt.of(text).toString());
+    } catch (IllegalArgumentException e) {
+      problems.add(position, String.valueOf(e.getMessage()));
+    }
   }
 
   private void release(YamlNode node, ObjectNode request) {

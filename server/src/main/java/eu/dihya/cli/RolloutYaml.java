@@ -16,10 +16,11 @@ record RolloutYaml(JsonNode plan) {
       root.put("select", plan.path("select").asText());
     }
     root.put("strategy", Map.of("rolling", rolling(plan.path("strategy"))));
-    List<String> windows =
-        plan.path("gates").path("window").valueStream().map(JsonNode::asText).toList();
-    if (!windows.isEmpty()) {
-      root.put("gates", Map.of("window", windows));
+    if (plan.has("startAt")) {
+      root.put("startAt", plan.path("startAt").asText());
+    }
+    if (!plan.path("gates").isEmpty()) {
+      root.put("gates", values(plan.path("gates")));
     }
     return YamlText.of(root).stripTrailing();
   }
@@ -61,6 +62,12 @@ record RolloutYaml(JsonNode plan) {
   }
 
   private static Object value(JsonNode value) {
+    if (value.isObject()) {
+      return values(value);
+    }
+    if (value.isArray()) {
+      return value.valueStream().map(RolloutYaml::value).toList();
+    }
     return value.isBoolean() ? (Object) value.asBoolean() : value.isInt() ? value.asInt() : value.asText();
   }
 }

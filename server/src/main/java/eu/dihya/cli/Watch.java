@@ -119,6 +119,10 @@ record Watch(Cli cli, Server server, Interruption interruption) {
       return settled(now);
     }
     console.warn(now.line());
+    if (now.state().equals("scheduled")) {
+      console.warn("It starts while a server runs: " + cli.next("serve"));
+      return new End(exitCode, now);
+    }
     console.warn("Go on with: " + cli.next("rollout resume " + rollout.id()));
     return new End(exitCode, now);
   }

@@ -1,6 +1,7 @@
 package eu.dihya.plan;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wanted.
@@ -10,6 +11,7 @@ import java.util.Objects;
  * @param allowOutOfOrder whether a version below an applied one may run
  * @param approvals who has to approve the plan before it is carried out
  * @param gates what has to hold before tenants begin
+ * @param startAt when the rollout is to start; null for at once
  */
 public record PlanRequest(
     String select,
@@ -17,7 +19,8 @@ public record PlanRequest(
     boolean allowOutOfOrder,
     StrategySpec strategy,
     RequiredApprovals approvals,
-    Gates gates) {
+    Gates gates,
+    @Nullable StartAt startAt) {
   /** The word for the highest version of the catalogue. */
   public static final String LATEST = "latest";
 
@@ -27,18 +30,25 @@ public record PlanRequest(
     gates = Objects.requireNonNullElse(gates, Gates.NONE);
   }
 
-  /** One that asks nobody for an approval and has no gates. */
+  /** One that asks nobody for an approval, has no gates and starts at once. */
   public PlanRequest(String select, String to, boolean allowOutOfOrder, StrategySpec strategy) {
-    this(select, to, allowOutOfOrder, strategy, RequiredApprovals.NONE, Gates.NONE);
+    this(select, to, allowOutOfOrder, strategy, RequiredApprovals.NONE, Gates.NONE, null);
   }
 
   /** The same, for another order. */
   PlanRequest inOrder(boolean outOfOrderAllowed) {
-    return new PlanRequest(select, to, outOfOrderAllowed, strategy, approvals, gates);
+    return new PlanRequest(select, to, outOfOrderAllowed, strategy, approvals, gates, startAt);
   }
 
-  /** The same without its selectors, which may name tenants. */
+  /** The same without its selectors and queries, which may name tenants. */
   PlanRequest unselective() {
-    return new PlanRequest("", to, allowOutOfOrder, strategy.withoutWaves(), approvals, gates);
+    return new PlanRequest(
+        "",
+        to,
+        allowOutOfOrder,
+        strategy.withoutWaves(),
+        approvals,
+        gates.windowsOnly(),
+        startAt);
   }
 }

@@ -23,6 +23,7 @@ final class ActiveRollout {
   private final RolloutEntries entries;
   private final RunsAtWork working = new RunsAtWork();
   private final WakeUp wakeUp;
+  private final WaveGates gates;
   private RolloutRecord record;
   private Plan plan;
   private boolean stopping;
@@ -35,6 +36,7 @@ final class ActiveRollout {
     this.runs = new RolloutRuns(record.id(), stored);
     this.entries = new RolloutEntries(context.clock(), context.node());
     this.wakeUp = new WakeUp(context.alarm(), this::tick);
+    this.gates = new WaveGates(context, this::gatesLooked);
   }
 
   RolloutRecord record() {
@@ -73,7 +75,9 @@ final class ActiveRollout {
           }
           return null;
         });
-    tick();
+    if (goOn || !(record().state() instanceof RolloutState.Scheduled)) {
+      tick();
+    }
   }
 
   void happen(RolloutEvent event, AuditEntry.Actor by, String reason) {
@@ -85,7 +89,8 @@ final class ActiveRollout {
   void happen(Approved approved, AuditEntry.Actor by) {
     locked(
         () -> {
-          RolloutEvent event = approved.event();
+          Instant now = context.clock().instant();
+          RolloutEvent event = approved.event(plan.request().startAt(), now);
           AuditEntry entry = entries.of(record, event, by, approved.missing());
           return change(record, event, List.of(), approved.on(entry));
         });
@@ -150,10 +155,7 @@ final class ActiveRollout {
     locked(
         () -> {
           if (record.state().finished()) {
-            record =
-                context
-                    .store()
-                    .save(new RolloutStore.Change(record.reported(cid), List.of(), null, null));
+            keep(record.reported(cid));
           }
           return record;
         });
@@ -243,23 +245,22 @@ final class ActiveRollout {
         return false;
       }
       switch (context.strategy().decide(runs.view(record, plan, context.clock().instant()))) {
+        case Decision.Start ignored -> policy(new RolloutEvent.Started(), "");
         case Decision.Run run -> run.tenants().forEach(this::begin);
-        case Decision.AdmitWave admit -> admit(admit.wave());
-        case Decision.NoteWaveEnd ignored -> {
-          record =
-              context
-                  .store()
-                  .save(
-                      new RolloutStore.Change(
-                          record.waveEnded(context.clock().instant()), List.of(), null, null));
+        case Decision.AdmitWave admit -> {
+          if (!gates.open(runs.roundBefore(plan, admit.wave()))) {
+            return false;
+          }
+          admit(admit.wave());
         }
+        case Decision.NoteWaveEnd ignored -> keep(record.waveEnded(context.clock().instant()));
         case Decision.Stop stop ->
             policy(
                 new RolloutEvent.BudgetExceeded(
                     plan.request().strategy().onFailure(), stop.because()),
                 stop.because());
         case Decision.End ignored -> {
-          policy(end(), "");
+          policy(runs.end(), "");
           return true;
         }
         case Decision.Wait ignored -> {
@@ -271,6 +272,29 @@ final class ActiveRollout {
         }
       }
     }
+  }
+
+  /** Nothing comes between what was seen and the wave that it lets in. */
+  private void gatesLooked(GateChecks.Round round, List<GateResult> results) {
+    locked(
+        () -> {
+          gates.looked();
+          boolean asked = record.admittedWaves() == round.wave() && round.plan().id().equals(plan.id());
+          if (!stopping && asked && record.state() instanceof RolloutState.Running) {
+            String wave = plan.waves().get(round.wave()).name();
+            var checked = new RolloutEvent.GatesChecked(round.wave(), wave, results);
+            policy(checked, checked.because());
+            if (checked.passed()) {
+              admit(round.wave());
+            }
+          }
+          return record;
+        });
+    tick();
+  }
+
+  private void keep(RolloutRecord changed) {
+    record = context.store().save(new RolloutStore.Change(changed, List.of(), null, null));
   }
 
   private void policy(RolloutEvent event, String reason) {
@@ -296,12 +320,6 @@ final class ActiveRollout {
     RunInProgress progress = new RunInProgress(this, record, plan, started);
     working.begin(tenant, progress);
     context.executor().execute(progress);
-  }
-
-  private RolloutEvent end() {
-    Counts counts = Counts.of(runs.all());
-    return new RolloutEvent.Ended(
-        counts.done(), counts.failed(), counts.total() - counts.done() - counts.failed());
   }
 
   /** Stores an event with the state that follows it and the runs that it changes. */

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 public record RolloutContext(
     RolloutStore store,
     TenantWork work,
+    GateChecks gates,
     Strategy strategy,
     RolloutFeed feed,
     RunLogs logs,

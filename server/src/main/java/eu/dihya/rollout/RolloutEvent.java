@@ -4,17 +4,21 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import eu.dihya.base.TenantScope;
 import eu.dihya.plan.OnFailure;
+import eu.dihya.plan.StartAt;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Something that happened to a rollout as a whole. Each is stored with the state that it leads to.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
+  @JsonSubTypes.Type(value = RolloutEvent.Scheduled.class, name = "scheduled"),
   @JsonSubTypes.Type(value = RolloutEvent.Started.class, name = "started"),
   @JsonSubTypes.Type(value = RolloutEvent.StartHeld.class, name = "start-held"),
+  @JsonSubTypes.Type(value = RolloutEvent.GatesChecked.class, name = "gates-checked"),
   @JsonSubTypes.Type(value = RolloutEvent.WaveAdmitted.class, name = "wave-admitted"),
   @JsonSubTypes.Type(value = RolloutEvent.BudgetExceeded.class, name = "budget-exceeded"),
   @JsonSubTypes.Type(value = RolloutEvent.PauseAsked.class, name = "pause-asked"),
@@ -32,10 +36,33 @@ import java.util.function.Function;
   @JsonSubTypes.Type(value = RolloutEvent.Ended.class, name = "ended")
 })
 public sealed interface RolloutEvent {
+  /** It is to start later. */
+  record Scheduled(StartAt at) implements RolloutEvent {}
+
   record Started() implements RolloutEvent {}
 
   /** It is to start and cannot yet: approvals are missing, or targets have changed. */
   record StartHeld(String because) implements RolloutEvent {}
+
+  /** The gates before a wave were looked at. */
+  record GatesChecked(int wave, String name, List<GateResult> results) implements RolloutEvent {
+    public GatesChecked {
+      results = List.copyOf(results);
+    }
+
+    public boolean passed() {
+      return results.stream().allMatch(GateResult::holds);
+    }
+
+    /** What was seen, of the gates that do not hold where there are any. */
+    public String because() {
+      return results.stream()
+          .filter(result -> passed() || !result.holds())
+          .filter(result -> !result.gate().isEmpty())
+          .map(GateResult::toString)
+          .collect(Collectors.joining("; "));
+    }
+  }
 
   /** All members of a wave may run from now on. */
   record WaveAdmitted(int wave, String name) implements RolloutEvent {}
@@ -97,8 +124,15 @@ public sealed interface RolloutEvent {
       return Optional.of(this);
     }
     return switch (this) {
+      case Scheduled scheduled -> Optional.of(scheduled);
       case Started started -> Optional.of(started);
       case StartHeld ignored -> Optional.of(new StartHeld(""));
+      case GatesChecked checked ->
+          Optional.of(
+              new GatesChecked(
+                  checked.wave(),
+                  checked.name(),
+                  checked.results().stream().map(GateResult::unexplained).toList()));
       case WaveAdmitted admitted -> Optional.of(admitted);
       case BudgetExceeded exceeded -> Optional.of(new BudgetExceeded(exceeded.then(), ""));
       case PauseAsked asked -> Optional.of(new PauseAsked(asked.cause(), ""));

@@ -1,5 +1,7 @@
 package eu.dihya.rollout;
 
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.Opening;
 import eu.dihya.plan.Plan;
 import eu.dihya.rollout.strategy.View;
@@ -49,6 +51,23 @@ final class RolloutRuns {
   /** Those that count against the failure budgets. */
   List<RunRecord> unsuccessful() {
     return runs.values().stream().filter(run -> run.state().failure()).toList();
+  }
+
+  /** The end, when nothing is left to do. */
+  RolloutEvent end() {
+    Counts counts = Counts.of(runs.values());
+    return new RolloutEvent.Ended(
+        counts.done(), counts.failed(), counts.total() - counts.done() - counts.failed());
+  }
+
+  /** What the gates before a wave look at. */
+  GateChecks.Round roundBefore(Plan plan, int wave) {
+    List<String> done =
+        runs.values().stream()
+            .filter(run -> run.wave() == wave - 1 && run.state() instanceof RunState.Done)
+            .map(RunRecord::tenant)
+            .toList();
+    return new GateChecks.Round(plan, wave, done);
   }
 
   /** What a strategy may see. */

@@ -2,6 +2,7 @@ package eu.dihya.rollout;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import eu.dihya.plan.StartAt;
 
 /**
  * Where a rollout stands. The {@code type} is what is stored; {@link RolloutTransitions} says what
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RolloutState.Planned.class, name = "planned"),
   @JsonSubTypes.Type(value = RolloutState.AwaitingApproval.class, name = "awaiting-approval"),
+  @JsonSubTypes.Type(value = RolloutState.Scheduled.class, name = "scheduled"),
   @JsonSubTypes.Type(value = RolloutState.Running.class, name = "running"),
   @JsonSubTypes.Type(value = RolloutState.Paused.class, name = "paused"),
   @JsonSubTypes.Type(value = RolloutState.Draining.class, name = "draining"),
@@ -26,6 +28,9 @@ public sealed interface RolloutState {
 
   /** To be started as soon as its plan is approved; it holds its tenants already. */
   record AwaitingApproval(String because) implements RolloutState {}
+
+  /** Starts by itself, where a server runs then; else as soon as one does. */
+  record Scheduled(StartAt at) implements RolloutState {}
 
   /**
    * Tenants are admitted.
@@ -61,6 +66,7 @@ public sealed interface RolloutState {
     return switch (this) {
       case Planned ignored -> "planned";
       case AwaitingApproval ignored -> "awaiting-approval";
+      case Scheduled ignored -> "scheduled";
       case Running ignored -> "running";
       case Paused ignored -> "paused";
       case Draining ignored -> "draining";
@@ -76,6 +82,7 @@ public sealed interface RolloutState {
   default String explanation() {
     return switch (this) {
       case Planned ignored -> "";
+      case Scheduled scheduled -> "starts at " + scheduled.at().words();
       case Running ignored -> "";
       case Succeeded ignored -> "";
       case AwaitingApproval awaiting -> awaiting.because();
@@ -92,6 +99,7 @@ public sealed interface RolloutState {
   default RolloutState unexplained() {
     return switch (this) {
       case Planned planned -> planned;
+      case Scheduled scheduled -> scheduled;
       case Running running -> running;
       case Succeeded succeeded -> succeeded;
       case AwaitingApproval ignored -> new AwaitingApproval("");
@@ -108,6 +116,7 @@ public sealed interface RolloutState {
     return switch (this) {
       case Planned ignored -> false;
       case AwaitingApproval ignored -> false;
+      case Scheduled ignored -> false;
       case Running ignored -> false;
       case Paused ignored -> false;
       case Draining ignored -> false;

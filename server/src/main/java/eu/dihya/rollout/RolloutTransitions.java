@@ -11,6 +11,7 @@ import eu.dihya.rollout.RolloutState.Partial;
 import eu.dihya.rollout.RolloutState.Paused;
 import eu.dihya.rollout.RolloutState.Planned;
 import eu.dihya.rollout.RolloutState.Running;
+import eu.dihya.rollout.RolloutState.Scheduled;
 import eu.dihya.rollout.RolloutState.Succeeded;
 import java.util.Locale;
 
@@ -25,9 +26,16 @@ public final class RolloutTransitions {
    */
   public static RolloutState apply(RolloutState state, RolloutEvent event) {
     return switch (event) {
+      case RolloutEvent.Scheduled scheduled
+          when state instanceof Planned || state instanceof AwaitingApproval ->
+          new Scheduled(scheduled.at());
       case RolloutEvent.Started ignored when notStarted(state) -> new Running(0);
       case RolloutEvent.StartHeld held when notStarted(state) ->
           new AwaitingApproval(held.because());
+      case RolloutEvent.GatesChecked checked when state instanceof Running running ->
+          checked.passed()
+              ? running
+              : new Paused(PauseCause.POLICY, checked.because(), running.borne());
       case RolloutEvent.WaveAdmitted ignored when state instanceof Running -> state;
       case RolloutEvent.BudgetExceeded exceeded when state instanceof Running running ->
           onBudget(running, exceeded);
@@ -79,6 +87,7 @@ public final class RolloutTransitions {
       case Failed ignored -> new Running(left);
       case Planned ignored -> throw notNow(state, event);
       case AwaitingApproval ignored -> throw notNow(state, event);
+      case Scheduled ignored -> throw notNow(state, event);
       case Draining ignored -> throw notNow(state, event);
       case Aborting ignored -> throw notNow(state, event);
       case Aborted ignored -> throw notNow(state, event);
@@ -106,7 +115,9 @@ public final class RolloutTransitions {
   }
 
   private static boolean notStarted(RolloutState state) {
-    return state instanceof Planned || state instanceof AwaitingApproval;
+    return state instanceof Planned
+        || state instanceof AwaitingApproval
+        || state instanceof Scheduled;
   }
 
   private static boolean admitting(RolloutState state) {

@@ -5,6 +5,7 @@ import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
+import eu.dihya.plan.StartAt;
 import eu.dihya.plan.Wave;
 import eu.dihya.security.Principal;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries rollouts out: starts them, takes what people do to them, finds again after a restart what
@@ -41,9 +43,10 @@ public final class Rollouts implements AutoCloseable {
   }
 
   /**
-   * Starts carrying out a plan.
+   * Starts carrying out a plan, or schedules it where the plan says when.
    *
-   * @throws DihyaException CONFLICT when a tenant of it is in another rollout that has not ended
+   * @throws DihyaException CONFLICT when a tenant of it is in another rollout that has not ended,
+   *     or the time to start has passed
    */
   public RolloutRecord start(Plan plan, AuditEntry.Actor by) {
     return start(plan, Approved.NOT_ASKED, by);
@@ -76,7 +79,7 @@ public final class Rollouts implements AutoCloseable {
             0,
             null,
             null);
-    RolloutEvent first = approved.event();
+    RolloutEvent first = first(plan.request().startAt(), approved, now);
     RolloutRecord begun = record.in(RolloutTransitions.apply(record.state(), first), now);
     AuditEntry entry = approved.on(entry(by, "rollout.start", plan));
     RolloutRecord stored = context.store().create(begun, runs(plan), first, entry);
@@ -84,8 +87,15 @@ public final class Rollouts implements AutoCloseable {
     return current(TenantScope.everything(), stored.id());
   }
 
+  private static RolloutEvent first(@Nullable StartAt startAt, Approved approved, Instant now) {
+    if (startAt != null && startAt.isPast(now)) {
+      throw new DihyaException(ErrorCode.CONFLICT, Approved.tooLate(startAt));
+    }
+    return approved.event(startAt, now);
+  }
+
   /**
-   * Starts a rollout that waits for approvals, or says anew what it waits for.
+   * Starts or schedules a rollout that waits for approvals, or says anew what it waits for.
    *
    * @throws DihyaException CONFLICT when it does not wait any more
    */

@@ -65,6 +65,7 @@ final class StreamFixture implements AutoCloseable {
         new RolloutContext(
             store,
             new Nothing(),
+            round -> List.of(),
             new Rolling(),
             new Silent(),
             logs,

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class ConfigurationTest {
     assertThat(configuration.tenants().path())
         .isEqualTo(workspace.resolve("tenants").toAbsolutePath());
     assertThat(configuration.rollout())
-        .isEqualTo(new RolloutConfig(16, 4, true, RequiredApprovals.NONE));
+        .isEqualTo(new RolloutConfig(16, 4, true, RequiredApprovals.NONE, Set.of()));
     assertThat(configuration.lint().others()).isEqualTo(FailOn.ERROR);
     assertThat(configuration.timeouts())
         .isEqualTo(
@@ -93,7 +94,7 @@ class ConfigurationTest {
             Map.of("--port", "0"));
     assertThat(configuration.http()).isEqualTo(http("0.0.0.0", 0));
     assertThat(configuration.rollout())
-        .isEqualTo(new RolloutConfig(5, 3, true, RequiredApprovals.NONE));
+        .isEqualTo(new RolloutConfig(5, 3, true, RequiredApprovals.NONE, Set.of()));
     assertThat(origin(configuration, "http.bind")).isEqualTo("0.0.0.0 from dihya.yaml:2");
     assertThat(origin(configuration, "http.port")).isEqualTo("0 from flag --port");
     assertThat(origin(configuration, "rollout.parallel.perServer"))

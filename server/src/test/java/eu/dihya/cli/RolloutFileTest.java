@@ -38,7 +38,12 @@ class RolloutFileTest {
                 onFailure: drain
                 dwell: 10m
                 undecided: stop
-            gates: { window: "Sun 02:00-05:00 tenant" }
+            startAt: 2026-12-06T02:00[Europe/Paris]
+            gates:
+              window: "Sun 02:00-05:00 tenant"
+              provenIn: staging
+              query: [ { name: lost, sql: "SELECT 1 FROM t", timeout: 5s } ]
+              probe: [ { name: shop, url: "https://shop.example/health", status: 204, pointer: /up, value: true, attempts: 2 } ]
             """);
     assertThat(planned("-f", file.toString()))
         .isEqualTo(
@@ -46,7 +51,9 @@ class RolloutFileTest {
             {"to":"latest","select":"sector=health,education state=active","strategy":{\
             "waves":[{"canary":true,"select":"canary=true"},{"count":3},{"percent":10},{"percent":50},{"percent":100}],\
             "parallel":{"total":16,"perServer":4},"failureBudget":{"canary":"0","total":"2%"},\
-            "onFailure":"drain","dwell":"10m","undecided":"stop"},"gates":{"window":["Sun 02:00-05:00 tenant"]}}\
+            "onFailure":"drain","dwell":"10m","undecided":"stop"},"startAt":"2026-12-06T02:00+01:00[Europe/Paris]","gates":{"window":["Sun 02:00-05:00 tenant"],\
+            "provenIn":"staging","query":[{"name":"lost","sql":"SELECT 1 FROM t","timeout":"5s"}],\
+            "probe":[{"name":"shop","url":"https://shop.example/health","status":204,"pointer":"/up","value":"true","attempts":2}]}}\
             """);
   }
 
@@ -113,10 +120,17 @@ class RolloutFileTest {
       value = {
         "selekt: a=b                                         | :1:1: unknown key 'selekt' (did you"
             + " mean 'select'?)",
-        "startAt: now                                        | :1:1: 'startAt' is not supported by"
-            + " this version",
+        "startAt: now                                        | :1:10: 'now' is no time with its"
+            + " zone",
+        "startAt: 2026-12-06T02:00                           | :1:10: '2026-12-06T02:00' is no time"
+            + " with its zone",
         "gates: { lint: error }                              | :1:10: 'lint' is not supported by"
             + " this version",
+        "gates: { query: [{ name: a, sql: DELETE FROM t }] } | :1:18: a query gate asks with SELECT,"
+            + " and changes nothing",
+        "gates: { probe: [{ name: a, url: a/b }] }           | :1:18: the url of a probe is an http"
+            + " or https address",
+        "gates: { probe: [{ name: a, attempts: few }] }      | :1:39: 'few' is no whole number",
         "gates: { windows: x }                               | :1:10: unknown key 'windows' (did you"
             + " mean 'window'?)",
         "gates: { window: [Sun 02:00-05:00 tenant, soon] }   | :1:43: 'soon' is no window",
@@ -162,7 +176,7 @@ class RolloutFileTest {
     Path file = file("selekt: a\nstartAt: now\nstrategy: { rolling: { dwell: soon } }\n");
     assertThat(cli.run("plan", "-f", file.toString()).err())
         .contains(":1:1: ")
-        .contains(":2:1: ")
+        .contains(":2:10: ")
         .contains(":3:31: ");
   }
 

@@ -34,6 +34,8 @@ class RolloutSchemaTest {
           "/properties/strategy", RolloutFile.STRATEGIES,
           "/properties/strategy/properties/rolling", RollingYaml.KEYS,
           "/properties/gates", GatesYaml.KEYS,
+          "/properties/gates/properties/query/items", GatesYaml.QUERY,
+          "/properties/gates/properties/probe/items", GatesYaml.PROBE,
           "/properties/strategy/properties/rolling/properties/waves/items/oneOf/2", RollingYaml.WAVE);
   private static final Map<String, List<String>> WORDS =
       Map.of(
@@ -78,6 +80,12 @@ class RolloutSchemaTest {
   @ValueSource(
       strings = {
         "{}",
+        "gates: { provenIn: staging, query: [{ name: a, sql: SELECT 1 }] }",
+        "gates: { probe: [{ name: a, url: 'https://a/b', status: 204, attempts: 10, timeout: 1s }] }",
+        "gates: { probe: [{ name: a, url: 'http://a:80', pointer: /up, value: true }] }",
+        "startAt: 2026-12-06T02:00[Europe/Paris]",
+        "startAt: 2026-12-06T02:00:30+01:00[Europe/Paris]",
+        "startAt: '2026-12-06T02:00Z'",
         "gates: { window: 'Sun 02:00-05:00 tenant' }",
         "gates: { window: ['Sat,Sun 02:00-24:00 tenant', 'Mon-Fri 22:00-04:00 Europe/Paris'] }",
         "release: { upTo: 20260907_1000, outOfOrder: allow }",
@@ -92,6 +100,16 @@ class RolloutSchemaTest {
   @ValueSource(
       strings = {
         "selekt: a=b",
+        "gates: { query: [{ name: a }] }",
+        "gates: { query: [{ name: a, sql: SELECT 1, timeout: soon }] }",
+        "gates: { probe: [{ name: a }] }",
+        "gates: { probe: [{ name: a, url: 'ftp://a/b' }] }",
+        "gates: { probe: [{ name: a, url: 'https://u:p@a/b' }] }",
+        "gates: { probe: [{ name: a, url: 'https://a/b', pointer: /a }] }",
+        "gates: { probe: [{ name: a, url: 'https://a/b', status: 99 }] }",
+        "gates: { probe: [{ name: a, url: 'https://a/b', attempts: 11 }] }",
+        "startAt: now",
+        "startAt: 2026-12-06T02:00",
         "gates: { lint: error }",
         "gates: { window: soon }",
         "gates: { window: [Sun 02:00-05:00] }",

@@ -18,8 +18,10 @@ class RolloutYamlTest {
       {"to":"20250522_1200","allowOutOfOrder":true,"select":"sector=health,'x' name=\\"é: #1\\"","strategy":{\
       "waves":[{"canary":true,"select":"canary=true"},{"canary":false,"select":"tier=gold"},{"count":3},{"percent":10},{"percent":100}],\
       "parallel":{"total":16,"perServer":4},"failureBudget":{"canary":"0","total":"2%"},\
-      "onFailure":"drain","dwell":"10m","undecided":"stop"},\
-      "gates":{"window":["Sun 02:00-05:00 tenant","Mon-Fri 22:00-04:00 Europe/Paris"]}}\
+      "onFailure":"drain","dwell":"10m","undecided":"stop"},"startAt":"2026-12-06T02:00+01:00[Europe/Paris]",\
+      "gates":{"window":["Sun 02:00-05:00 tenant","Mon-Fri 22:00-04:00 Europe/Paris"],"provenIn":"staging",\
+      "query":[{"name":"lost","sql":"SELECT '#: x'","timeout":"5s"}],\
+      "probe":[{"name":"shop","url":"https://a/b","status":204,"pointer":"/up","value":"true","attempts":2}]}}\
       """;
 
   private final FakeServer server = new FakeServer();

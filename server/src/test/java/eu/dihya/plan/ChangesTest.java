@@ -57,7 +57,8 @@ class ChangesTest {
             false,
             StrategySpec.DEFAULT,
             RequiredApprovals.of(Map.of("approver", 1)),
-            Gates.NONE);
+            Gates.NONE,
+            null);
     return new Planner(catalog, new OutOfOrder(false, Map.of()), Dialects::of)
         .plan(request, List.copyOf(candidates.values()), "author", Fleet.NOW);
   }

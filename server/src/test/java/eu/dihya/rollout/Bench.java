@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /** A server that carries rollouts out, all of whose threads, alarms and clock a test holds. */
 final class Bench {
@@ -38,6 +39,9 @@ final class Bench {
   final List<String> ended = new ArrayList<>();
   private final List<Alarmed> alarms = new ArrayList<>();
   private final Path logs;
+
+  /** What the gates show; the threads that look are tasks like those of runs. */
+  Function<GateChecks.Round, List<GateResult>> gates = round -> List.of();
 
   private record Alarmed(Instant at, Runnable then) {}
 
@@ -55,6 +59,7 @@ final class Bench {
             new RolloutContext(
                 store,
                 work,
+                this::look,
                 new Rolling(),
                 new Feed(),
                 new RunLogs(logs),
@@ -80,6 +85,10 @@ final class Bench {
     Bench next = new Bench(logs, left, work, clock);
     next.rollouts.recover(goOn);
     return next;
+  }
+
+  private List<GateResult> look(GateChecks.Round round) {
+    return gates.apply(round);
   }
 
   RolloutRecord start(Plan plan) {
@@ -172,13 +181,16 @@ final class Bench {
 
   /** A plan for tenants with names such as {@code a01}, spread over servers by their last digit. */
   static Plan plan(StrategySpec spec, List<Wave> waves) {
+    return plan(new PlanRequest("", PlanRequest.LATEST, false, spec), waves);
+  }
+
+  static Plan plan(PlanRequest request, List<Wave> waves) {
     List<TenantPlan> tenants = new ArrayList<>();
     for (int index = 0; index < waves.size(); index++) {
       for (String tenant : waves.get(index).tenants()) {
         tenants.add(tenant(tenant, index));
       }
     }
-    PlanRequest request = new PlanRequest("", PlanRequest.LATEST, false, spec);
     return new Plan(
         "",
         "digest",

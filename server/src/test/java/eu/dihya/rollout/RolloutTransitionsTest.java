@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.OnFailure;
+import eu.dihya.plan.StartAt;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,10 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RolloutTransitionsTest {
+  private static final StartAt AT = StartAt.of("2026-12-06T02:00[Europe/Paris]");
   private static final Map<String, RolloutState> STATES =
       Map.ofEntries(
           Map.entry("planned", new RolloutState.Planned()),
           Map.entry("awaiting", new RolloutState.AwaitingApproval("1 approver")),
+          Map.entry("scheduled", new RolloutState.Scheduled(AT)),
           Map.entry("running", new RolloutState.Running(1)),
           Map.entry("policy", new RolloutState.Paused(PauseCause.POLICY, "budget", 1)),
           Map.entry("operator", new RolloutState.Paused(PauseCause.OPERATOR, "asked", 1)),
@@ -30,8 +33,14 @@ class RolloutTransitionsTest {
 
   private static final Map<String, RolloutEvent> EVENTS =
       Map.ofEntries(
+          Map.entry("schedule", new RolloutEvent.Scheduled(AT)),
           Map.entry("started", new RolloutEvent.Started()),
           Map.entry("held", new RolloutEvent.StartHeld("1 security")),
+          Map.entry("gates-pass", gates(GateResult.passed("probe a", "fine"))),
+          Map.entry(
+              "gates-fail",
+              gates(GateResult.passed("probe a", "fine"), GateResult.failed("query b", "rows"))),
+          Map.entry("gates-unknown", gates(GateResult.inconclusive("probe a", "no answer"))),
           Map.entry("admitted", new RolloutEvent.WaveAdmitted(0, "Wave 1")),
           Map.entry("budget-pause", new RolloutEvent.BudgetExceeded(OnFailure.PAUSE, "3 failures")),
           Map.entry("budget-drain", new RolloutEvent.BudgetExceeded(OnFailure.DRAIN, "3 failures")),
@@ -61,32 +70,37 @@ class RolloutTransitionsTest {
       useHeadersInDisplayName = true,
       textBlock =
           """
-          event        | planned   | awaiting  | running     | policy    | operator  | draining  | aborting | succeeded | partial   | failed    | aborted
-          started      | running 0 | running 0 | -           | -         | -         | -         | -        | -         | -         | -         | -
-          held         | awaiting-approval | awaiting-approval | - | - | - | - | - | - | - | - | -
-          admitted     | -         | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
-          budget-pause | -         | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
-          budget-drain | -         | -         | draining    | -         | -         | -         | -        | -         | -         | -         | -
-          budget-abort | -         | -         | aborting    | -         | -         | -         | -        | -         | -         | -         | -
-          pause        | -         | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
-          resume       | -         | -         | -           | running 4 | running 4 | -         | -        | -         | -         | -         | -
-          drain        | -         | -         | draining    | draining  | draining  | -         | -        | -         | -         | -         | -
-          abort        | aborting  | aborting  | aborting    | aborting  | aborting  | aborting  | -        | -         | -         | -         | -
-          retry        | -         | -         | running 2   | running 2 | paused 2  | -         | -        | -         | running 2 | running 2 | -
-          skip         | -         | -         | running 0   | paused 0  | paused 0  | -         | -        | -         | -         | -         | -
-          hold         | -         | -         | =           | =         | =         | -         | -        | -         | -         | -         | -
-          release      | -         | -         | =           | =         | =         | -         | -        | -         | running 2 | running 2 | -
-          promote      | -         | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
-          amend        | -         | -         | =           | =         | =         | -         | -        | -         | =         | =         | -
-          recover      | =         | =         | =           | =         | =         | =         | =        | -         | -         | -         | -
-          ended-well   | -         | -         | succeeded   | succeeded | succeeded | succeeded | aborted  | -         | -         | -         | -
-          ended-partly | -         | -         | partial     | partial   | partial   | partial   | aborted  | -         | -         | -         | -
-          ended-badly  | -         | -         | failed      | failed    | failed    | failed    | aborted  | -         | -         | -         | -
+          event        | planned   | awaiting  | scheduled | running     | policy    | operator  | draining  | aborting | succeeded | partial   | failed    | aborted
+          schedule     | scheduled | scheduled | -         | -           | -         | -         | -         | -        | -         | -         | -         | -
+          started      | running 0 | running 0 | running 0 | -           | -         | -         | -         | -        | -         | -         | -         | -
+          held         | awaiting-approval | awaiting-approval | awaiting-approval | - | - | - | - | - | - | - | - | -
+          gates-pass   | -         | -         | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
+          gates-fail   | -         | -         | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
+          gates-unknown| -         | -         | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
+          admitted     | -         | -         | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
+          budget-pause | -         | -         | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
+          budget-drain | -         | -         | -         | draining    | -         | -         | -         | -        | -         | -         | -         | -
+          budget-abort | -         | -         | -         | aborting    | -         | -         | -         | -        | -         | -         | -         | -
+          pause        | -         | -         | -         | paused 1    | -         | -         | -         | -        | -         | -         | -         | -
+          resume       | -         | -         | -         | -           | running 4 | running 4 | -         | -        | -         | -         | -         | -
+          drain        | -         | -         | -         | draining    | draining  | draining  | -         | -        | -         | -         | -         | -
+          abort        | aborting  | aborting  | aborting  | aborting    | aborting  | aborting  | aborting  | -        | -         | -         | -         | -
+          retry        | -         | -         | -         | running 2   | running 2 | paused 2  | -         | -        | -         | running 2 | running 2 | -
+          skip         | -         | -         | -         | running 0   | paused 0  | paused 0  | -         | -        | -         | -         | -         | -
+          hold         | -         | -         | -         | =           | =         | =         | -         | -        | -         | -         | -         | -
+          release      | -         | -         | -         | =           | =         | =         | -         | -        | -         | running 2 | running 2 | -
+          promote      | -         | -         | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
+          amend        | -         | -         | -         | =           | =         | =         | -         | -        | -         | =         | =         | -
+          recover      | =         | =         | =         | =           | =         | =         | =         | =        | -         | -         | -         | -
+          ended-well   | -         | -         | -         | succeeded   | succeeded | succeeded | succeeded | aborted  | -         | -         | -         | -
+          ended-partly | -         | -         | -         | partial     | partial   | partial   | partial   | aborted  | -         | -         | -         | -
+          ended-badly  | -         | -         | -         | failed      | failed    | failed    | failed    | aborted  | -         | -         | -         | -
           """)
   void everyCellOfTheTable(
       String event,
       String planned,
       String awaiting,
+      String scheduled,
       String running,
       String policy,
       String operator,
@@ -98,6 +112,7 @@ class RolloutTransitionsTest {
       String aborted) {
     check("planned", event, planned);
     check("awaiting", event, awaiting);
+    check("scheduled", event, scheduled);
     check("running", event, running);
     check("policy", event, policy);
     check("operator", event, operator);
@@ -107,6 +122,10 @@ class RolloutTransitionsTest {
     check("partial", event, partial);
     check("failed", event, failed);
     check("aborted", event, aborted);
+  }
+
+  private static RolloutEvent gates(GateResult... results) {
+    return new RolloutEvent.GatesChecked(1, "Wave 2", List.of(results));
   }
 
   private static void check(String stateName, String eventName, String expected) {
@@ -135,6 +154,7 @@ class RolloutTransitionsTest {
       case RolloutState.Aborting ignored -> "aborting";
       case RolloutState.Planned ignored -> state.word();
       case RolloutState.AwaitingApproval ignored -> state.word();
+      case RolloutState.Scheduled ignored -> state.word();
       case RolloutState.Draining ignored -> state.word();
       case RolloutState.Succeeded ignored -> state.word();
       case RolloutState.Partial ignored -> state.word();

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.Budget;
+import eu.dihya.plan.Gates;
 import eu.dihya.plan.OnFailure;
 import eu.dihya.plan.Plan;
+import eu.dihya.plan.PlanRequest;
+import eu.dihya.plan.RequiredApprovals;
+import eu.dihya.plan.StartAt;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.plan.Wave;
+import eu.dihya.plan.Window;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +37,10 @@ class RolloutWalkTest {
           new Wave("Canary", true, Bench.tenants(1, 3)),
           new Wave("Wave 1", false, Bench.tenants(4, 11)),
           new Wave("Wave 2", false, Bench.tenants(12, 24)));
+
+  /** Half an hour from where the clock of the bench begins; closed for half an hour; open. */
+  private static final List<Window> WINDOWS =
+      List.of(Window.of("08:00-08:30 UTC"), Window.of("Mon 09:00-24:00 UTC"));
 
   @TempDir Path logs;
 
@@ -58,8 +67,19 @@ class RolloutWalkTest {
                   : new TenantWork.RunOutcome.Done(1);
         };
     OnFailure onFailure = List.of(OnFailure.values()).get(random.nextInt(3));
-    Plan plan = Bench.plan(spec(onFailure), WAVES);
-    bench.start(plan, seed % 3 == 0 ? missing("1 approver") : Approved.NOT_ASKED);
+    Gates gates = seed % 2 == 0 ? Gates.NONE : new Gates(WINDOWS);
+    StartAt startAt = seed % 3 == 0 ? StartAt.of("2026-01-05T08:15Z") : null;
+    PlanRequest request =
+        new PlanRequest(
+            "",
+            PlanRequest.LATEST,
+            false,
+            spec(onFailure),
+            RequiredApprovals.NONE,
+            gates,
+            startAt);
+    bench.start(
+        Bench.plan(request, WAVES), seed % 5 == 0 ? missing("1 approver") : Approved.NOT_ASKED);
     for (int happening = 0; happening < 120; happening++) {
       bench = happen(bench, random);
       limits(bench);
@@ -72,6 +92,10 @@ class RolloutWalkTest {
       approval(bench, Approved.NOT_ASKED);
       bench.advance(Duration.ofMinutes(10));
     }
+    // Approved after its time to start: a person gives it up.
+    if (bench.state() instanceof RolloutState.AwaitingApproval) {
+      bench.act(RolloutAction.ABORT);
+    }
     consistent(bench);
   }
 
@@ -82,7 +106,9 @@ class RolloutWalkTest {
   /** Whatever is said of the plan, nothing starts twice. */
   private static void approval(Bench bench, Approved approved) {
     RolloutState before = bench.state();
-    boolean waits = before instanceof RolloutState.AwaitingApproval;
+    boolean waits =
+        before instanceof RolloutState.AwaitingApproval
+            || (before instanceof RolloutState.Scheduled && !approved.missing().isEmpty());
     try {
       bench.rollouts.startAwaiting("R-0001", approved, Bench.ANYA);
       assertThat(waits).as(approved + " in " + before).isTrue();

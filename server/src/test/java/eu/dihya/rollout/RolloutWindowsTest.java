@@ -132,8 +132,6 @@ class RolloutWindowsTest {
   }
 
   private static Plan plan() {
-    Plan plan =
-        Bench.plan(StrategySpec.DEFAULT, List.of(new Wave("Wave 1", false, Bench.tenants(1, 3))));
     PlanRequest request =
         new PlanRequest(
             "",
@@ -141,7 +139,9 @@ class RolloutWindowsTest {
             false,
             StrategySpec.DEFAULT,
             RequiredApprovals.NONE,
-            new Gates(List.of(Window.of("Sun 02:00-05:00 tenant"))));
+            new Gates(List.of(Window.of("Sun 02:00-05:00 tenant"))),
+            null);
+    Plan plan = Bench.plan(request, List.of(new Wave("Wave 1", false, Bench.tenants(1, 3))));
     return new Plan(
         "",
         "digest",

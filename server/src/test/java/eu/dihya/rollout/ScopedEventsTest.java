@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.dihya.base.Json;
 import eu.dihya.base.TenantScope;
 import eu.dihya.plan.OnFailure;
+import eu.dihya.plan.StartAt;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,8 +19,11 @@ class ScopedEventsTest {
 
   static Stream<RolloutEvent> events() {
     return Stream.of(
+        new RolloutEvent.Scheduled(StartAt.of("2026-12-06T02:00[Europe/Paris]")),
         new RolloutEvent.Started(),
         new RolloutEvent.StartHeld("tenant other is at version 77"),
+        new RolloutEvent.GatesChecked(
+            1, "Wave 2", List.of(GateResult.failed("query 77", "rows on other"))),
         new RolloutEvent.WaveAdmitted(1, "Wave 2"),
         new RolloutEvent.BudgetExceeded(OnFailure.PAUSE, "of other: 77 failed"),
         new RolloutEvent.PauseAsked(PauseCause.OPERATOR, "of other"),

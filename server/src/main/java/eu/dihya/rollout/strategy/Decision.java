@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What is to happen next. */
 public sealed interface Decision {
+  /** The time has come. */
+  record Start() implements Decision {}
+
   /** Start these runs now. */
   record Run(List<String> tenants) implements Decision {
     public Run {

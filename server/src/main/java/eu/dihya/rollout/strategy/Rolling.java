@@ -24,6 +24,7 @@ public final class Rolling implements Strategy {
     return switch (view.state()) {
       case RolloutState.Planned ignored -> new Decision.Wait();
       case RolloutState.AwaitingApproval ignored -> new Decision.Wait();
+      case RolloutState.Scheduled scheduled -> whenItIsTime(scheduled.at().instant(), view.now());
       case RolloutState.Running running -> whileRunning(view, running.borne());
       case RolloutState.Paused ignored -> new Decision.Wait();
       case RolloutState.Draining ignored -> drain(view);
@@ -33,6 +34,10 @@ public final class Rolling implements Strategy {
       case RolloutState.Failed ignored -> new Decision.Wait();
       case RolloutState.Aborted ignored -> new Decision.Wait();
     };
+  }
+
+  private static Decision whenItIsTime(Instant start, Instant now) {
+    return start.isAfter(now) ? new Decision.WaitUntil(start) : new Decision.Start();
   }
 
   private static Decision whileRunning(View view, int borne) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.dihya.plan.Budget;
 import eu.dihya.plan.OnFailure;
+import eu.dihya.plan.StartAt;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.rollout.PauseCause;
 import eu.dihya.rollout.RolloutState;
@@ -58,6 +59,8 @@ class RollingTest {
           paused    | dww      | 1 |    | wait
           planned   | ww       | 0 |    | wait
           awaiting  | ww       | 0 |    | wait
+          scheduled 7 | ww     | 0 |    | until 7
+          scheduled 0 | ww     | 0 |    | start
           succeeded | dd       | 1 |    | wait
           partial   | df       | 1 |    | wait
           failed    | ff       | 1 |    | wait
@@ -142,6 +145,9 @@ class RollingTest {
     return switch (words[0]) {
       case "planned" -> new RolloutState.Planned();
       case "awaiting" -> new RolloutState.AwaitingApproval("");
+      case "scheduled" ->
+          new RolloutState.Scheduled(
+              StartAt.of(NOW.plus(Duration.ofMinutes(Integer.parseInt(words[1]))).toString()));
       case "running" -> new RolloutState.Running(Integer.parseInt(words[1]));
       case "paused" -> new RolloutState.Paused(PauseCause.OPERATOR, "", 0);
       case "draining" -> new RolloutState.Draining("");
@@ -156,6 +162,7 @@ class RollingTest {
 
   private static String shown(Decision decision) {
     return switch (decision) {
+      case Decision.Start ignored -> "start";
       case Decision.Run run -> "run " + String.join(" ", run.tenants());
       case Decision.AdmitWave admit -> "admit " + admit.wave();
       case Decision.NoteWaveEnd ignored -> "note";

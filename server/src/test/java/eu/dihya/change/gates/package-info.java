@@ -1,0 +1,4 @@
+@NullMarked
+package eu.dihya.change.gates;
+
+import org.jspecify.annotations.NullMarked;
