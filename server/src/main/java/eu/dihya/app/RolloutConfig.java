@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  * @param probeHosts the hosts on private addresses that gates may probe
  * @param scratches whether scratch databases may be made to find out which schema to expect
  */
-public record RolloutConfig(
-    int total, int perServer, boolean scratches, Set<HostPort> probeHosts) {
+public record RolloutConfig(int total, int perServer, boolean scratches, Set<HostPort> probeHosts) {
   public RolloutConfig {
     probeHosts = Set.copyOf(probeHosts);
     Checks.holds(total > 0 && perServer > 0, "rollout.parallel is at least 1");

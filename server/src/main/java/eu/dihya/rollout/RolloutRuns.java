@@ -62,8 +62,7 @@ final class RolloutRuns {
    * @throws DihyaException CONFLICT when there is none
    */
   List<RunRecord> chosen(RetryChoice choice) {
-    List<RunRecord> chosen =
-        unsuccessful().stream().filter(run -> matches(run, choice)).toList();
+    List<RunRecord> chosen = unsuccessful().stream().filter(run -> matches(run, choice)).toList();
     if (chosen.isEmpty()) {
       throw new DihyaException(
           ErrorCode.CONFLICT,

@@ -89,8 +89,7 @@ class WindowTest {
     Gates gates = new Gates(List.of(Window.of("Sun 02:00-05:00 tenant")));
     PlanRequest request = new PlanRequest("", "latest", false, StrategySpec.DEFAULT, gates, null);
     assertThat(Json.read(Json.write(request), PlanRequest.class)).isEqualTo(request);
-    assertThat(
-            Json.read("{\"select\":\"\",\"to\":\"latest\"}", PlanRequest.class).gates())
+    assertThat(Json.read("{\"select\":\"\",\"to\":\"latest\"}", PlanRequest.class).gates())
         .isEqualTo(Gates.NONE);
   }
 }

@@ -208,7 +208,15 @@ class WaveChecksIT {
             Engine.SQLITE, "", 0, file.toString(), Optional.empty(), Optional.empty(), false);
     Tenant tenant =
         new Tenant(
-            id, id, "health", "", "UTC", environment, TenantState.ACTIVE, target, Map.of(),
+            id,
+            id,
+            "health",
+            "",
+            "UTC",
+            environment,
+            TenantState.ACTIVE,
+            target,
+            Map.of(),
             Map.of());
     tenants.save(List.of(tenant));
     try (Session session = connector.open(target)) {
@@ -255,8 +263,7 @@ class WaveChecksIT {
 
   private static Round round(Gates gates, int wave, String... migrated) {
     Plan plan = Samples.plan("p");
-    PlanRequest request =
-        new PlanRequest("", PlanRequest.LATEST, false, SPEC, gates, null);
+    PlanRequest request = new PlanRequest("", PlanRequest.LATEST, false, SPEC, gates, null);
     return new Round(
         new Plan(
             "P-0009",
