@@ -53,7 +53,8 @@ class GatesIT {
 
   @Test
   void aScheduledRolloutOutlivesTheServerAndStartsByItself() throws Exception {
-    String tomorrow = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS).toString();
+    String tomorrow =
+        Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS).toString();
     String id;
     try (DihyaServer server = workspace.serve();
         ServerClient client = TestWorkspace.client(server)) {
@@ -84,8 +85,7 @@ class GatesIT {
         ServerClient client = TestWorkspace.client(server)) {
       Map<String, Object> probe =
           Map.of("name", "shop", "url", "http://127.0.0.1:9/health", "attempts", 1);
-      String id =
-          TestWorkspace.start(client, Map.of("gates", Map.of("probe", List.of(probe))));
+      String id = TestWorkspace.start(client, Map.of("gates", Map.of("probe", List.of(probe))));
       TestWorkspace.awaitState(client, id, "paused");
       JsonNode rollout = client.get("/api/v1/rollouts/" + id).json();
       assertThat(rollout.path("cause").asText()).isEqualTo("policy");
