@@ -199,10 +199,7 @@ final class TopicFrames {
   }
 
   private RolloutFrame rollout(TenantScope scope, String kind, String id, List<RunRecord> runs) {
-    return new RolloutFrame(
-        kind,
-        rollouts.view(scope, id),
-        rollouts.runs(scope, id, runs));
+    return new RolloutFrame(kind, rollouts.view(scope, id), rollouts.runs(scope, id, runs));
   }
 
   private void checkLog(TenantScope scope, String[] names) {

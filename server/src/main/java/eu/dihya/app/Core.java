@@ -29,6 +29,9 @@ import java.util.concurrent.Executors;
  * resources.
  */
 final class Core {
+  /** A clock that is set, or a machine that slept, moves a time by no more than this. */
+  private static final long LONGEST_TIMER = Duration.ofMinutes(1).toMillis();
+
   final Vertx vertx = Vertx.vertx();
   final Clock clock = Clock.systemUTC();
   final Feeds feeds = new Feeds();
@@ -98,7 +101,7 @@ final class Core {
     RolloutContext.Alarm alarm =
         (at, then) ->
             vertx.setTimer(
-                Math.max(1, Duration.between(Instant.now(), at).toMillis()),
+                Math.clamp(Duration.between(Instant.now(), at).toMillis(), 1, LONGEST_TIMER),
                 timer -> threads.execute(then));
     SqliteCopies copies = new SqliteCopies(configuration.workspace(), state.resolve("backups"));
     var work = Engines.work(this, configuration, copies);

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A plan's request as the {@code rollout.yaml} that asks for the same; {@link RolloutFile} reads it. */
+/**
+ * A plan's request as the {@code rollout.yaml} that asks for the same; {@link RolloutFile} reads
+ * it.
+ */
 record RolloutYaml(JsonNode plan) {
   String text() {
     Map<String, Object> root = new LinkedHashMap<>();
@@ -68,6 +71,8 @@ record RolloutYaml(JsonNode plan) {
     if (value.isArray()) {
       return value.valueStream().map(RolloutYaml::value).toList();
     }
-    return value.isBoolean() ? (Object) value.asBoolean() : value.isInt() ? value.asInt() : value.asText();
+    return value.isBoolean()
+        ? (Object) value.asBoolean()
+        : value.isInt() ? value.asInt() : value.asText();
   }
 }

@@ -279,7 +279,8 @@ final class ActiveRollout {
     locked(
         () -> {
           gates.looked();
-          boolean asked = record.admittedWaves() == round.wave() && round.plan().id().equals(plan.id());
+          boolean asked =
+              record.admittedWaves() == round.wave() && round.plan().id().equals(plan.id());
           if (!stopping && asked && record.state() instanceof RolloutState.Running) {
             String wave = plan.waves().get(round.wave()).name();
             var checked = new RolloutEvent.GatesChecked(round.wave(), wave, results);

@@ -23,7 +23,7 @@ public record RolloutContext(
     Alarm alarm,
     Clock clock,
     String node) {
-  /** Calls back at a time, or soon after it. */
+  /** Calls back at a time or soon after it, or before it: who is woken looks at the clock. */
   public interface Alarm {
     void at(Instant time, Runnable then);
   }

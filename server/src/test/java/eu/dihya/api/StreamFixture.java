@@ -86,7 +86,8 @@ final class StreamFixture implements AutoCloseable {
             new LocalArchive(directory), new ArchiveRecords(directory), NOON, Optional.empty());
     var model = new FleetModel(tenants, observations, catalogs, rollouts);
     frames =
-        new TopicFrames(model, tenants, new RolloutViews(rollouts, plans, tenants, archive, NOON), logs);
+        new TopicFrames(
+            model, tenants, new RolloutViews(rollouts, plans, tenants, archive, NOON), logs);
     stream = new LiveStream(frames);
     selection = new Selection(tenants, observations, rollouts);
   }

@@ -126,13 +126,13 @@ class RolloutFileTest {
             + " with its zone",
         "gates: { lint: error }                              | :1:10: 'lint' is not supported by"
             + " this version",
-        "gates: { query: [{ name: a, sql: DELETE FROM t }] } | :1:18: a query gate asks with SELECT,"
-            + " and changes nothing",
+        "gates: { query: [{ name: a, sql: DELETE FROM t }] } | :1:18: a query gate asks with"
+            + " SELECT, and changes nothing",
         "gates: { probe: [{ name: a, url: a/b }] }           | :1:18: the url of a probe is an http"
             + " or https address",
         "gates: { probe: [{ name: a, attempts: few }] }      | :1:39: 'few' is no whole number",
-        "gates: { windows: x }                               | :1:10: unknown key 'windows' (did you"
-            + " mean 'window'?)",
+        "gates: { windows: x }                               | :1:10: unknown key 'windows' (did"
+            + " you mean 'window'?)",
         "gates: { window: [Sun 02:00-05:00 tenant, soon] }   | :1:43: 'soon' is no window",
         "gates: { window: { a: b } }                         | :1:18: 'window' must be a single"
             + " value",

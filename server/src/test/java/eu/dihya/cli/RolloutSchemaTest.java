@@ -36,7 +36,8 @@ class RolloutSchemaTest {
           "/properties/gates", GatesYaml.KEYS,
           "/properties/gates/properties/query/items", GatesYaml.QUERY,
           "/properties/gates/properties/probe/items", GatesYaml.PROBE,
-          "/properties/strategy/properties/rolling/properties/waves/items/oneOf/2", RollingYaml.WAVE);
+          "/properties/strategy/properties/rolling/properties/waves/items/oneOf/2",
+              RollingYaml.WAVE);
   private static final Map<String, List<String>> WORDS =
       Map.of(
           "/properties/release/properties/outOfOrder", RolloutFile.OUT_OF_ORDER,
@@ -65,7 +66,9 @@ class RolloutSchemaTest {
   /** Every example of the documentation. */
   static List<String> examples() throws IOException {
     String text = Files.readString(Path.of("../docs/rollouts.md"));
-    return Pattern.compile("(?m)^```yaml\\R((?s:.*?))^```").matcher(text).results()
+    return Pattern.compile("(?m)^```yaml\\R((?s:.*?))^```")
+        .matcher(text)
+        .results()
         .map(found -> found.group(1))
         .toList();
   }
@@ -81,7 +84,8 @@ class RolloutSchemaTest {
       strings = {
         "{}",
         "gates: { provenIn: staging, query: [{ name: a, sql: SELECT 1 }] }",
-        "gates: { probe: [{ name: a, url: 'https://a/b', status: 204, attempts: 10, timeout: 1s }] }",
+        "gates: { probe: [{ name: a, url: 'https://a/b', status: 204, attempts: 10, timeout: 1s }]"
+            + " }",
         "gates: { probe: [{ name: a, url: 'http://a:80', pointer: /up, value: true }] }",
         "startAt: 2026-12-06T02:00[Europe/Paris]",
         "startAt: 2026-12-06T02:00:30+01:00[Europe/Paris]",
@@ -89,7 +93,8 @@ class RolloutSchemaTest {
         "gates: { window: 'Sun 02:00-05:00 tenant' }",
         "gates: { window: ['Sat,Sun 02:00-24:00 tenant', 'Mon-Fri 22:00-04:00 Europe/Paris'] }",
         "release: { upTo: 20260907_1000, outOfOrder: allow }",
-        "strategy: { rolling: { waves: [3, 10%, { count: 4 }, { percent: 50 }, { percent: 100% }] } }",
+        "strategy: { rolling: { waves: [3, 10%, { count: 4 }, { percent: 50 }, { percent: 100% }] }"
+            + " }",
         "strategy: { rolling: { failureBudget: { canary: 3, total: 100% }, dwell: 500ms } }",
       })
   void bothTake(String text) throws IOException {

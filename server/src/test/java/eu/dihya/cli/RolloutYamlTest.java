@@ -42,8 +42,7 @@ class RolloutYamlTest {
     TestCli.Result result = cli.run("plan", "--output", "yaml");
     assertThat(result.exitCode()).isZero();
     Path file = Files.writeString(directory.resolve("rollout.yaml"), result.out());
-    assertThat(Json.tree(RolloutFile.read(file).toString()))
-        .isEqualTo(Json.tree(ASKED));
+    assertThat(Json.tree(RolloutFile.read(file).toString())).isEqualTo(Json.tree(ASKED));
   }
 
   @Test

@@ -91,8 +91,7 @@ class WindowTest {
         new PlanRequest(
             "", "latest", false, StrategySpec.DEFAULT, RequiredApprovals.NONE, gates, null);
     assertThat(Json.read(Json.write(request), PlanRequest.class)).isEqualTo(request);
-    assertThat(
-            Json.read("{\"select\":\"\",\"to\":\"latest\"}", PlanRequest.class).gates())
+    assertThat(Json.read("{\"select\":\"\",\"to\":\"latest\"}", PlanRequest.class).gates())
         .isEqualTo(Gates.NONE);
   }
 }

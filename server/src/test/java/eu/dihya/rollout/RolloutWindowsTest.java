@@ -125,7 +125,9 @@ class RolloutWindowsTest {
         .flatMap(
             run ->
                 windows.awaitedBy(run, record.admittedWaves()).stream()
-                    .map(opening -> Map.entry(opening.opens(), run.tenant() + " " + opening.words())))
+                    .map(
+                        opening ->
+                            Map.entry(opening.opens(), run.tenant() + " " + opening.words())))
         .min(Map.Entry.comparingByKey())
         .orElseThrow()
         .getValue();

@@ -31,8 +31,7 @@ record ProvenCheck(RolloutStore rollouts, TenantStore tenants) {
         .filter(rollout -> proves(rollout, plan, members))
         .findFirst()
         .map(rollout -> GateResult.passed(gate, rollout.id() + " of the same release succeeded"))
-        .orElseGet(
-            () -> GateResult.failed(gate, "no rollout of this release has succeeded there"));
+        .orElseGet(() -> GateResult.failed(gate, "no rollout of this release has succeeded there"));
   }
 
   private boolean proves(RolloutRecord rollout, Plan wanted, Set<String> members) {

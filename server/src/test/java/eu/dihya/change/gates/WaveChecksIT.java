@@ -209,7 +209,15 @@ class WaveChecksIT {
             Engine.SQLITE, "", 0, file.toString(), Optional.empty(), Optional.empty(), false);
     Tenant tenant =
         new Tenant(
-            id, id, "health", "", "UTC", environment, TenantState.ACTIVE, target, Map.of(),
+            id,
+            id,
+            "health",
+            "",
+            "UTC",
+            environment,
+            TenantState.ACTIVE,
+            target,
+            Map.of(),
             Map.of());
     tenants.save(List.of(tenant));
     try (Session session = connector.open(target)) {
