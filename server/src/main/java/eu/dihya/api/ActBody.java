@@ -41,6 +41,10 @@ record ActBody(
         requireReason(action);
       }
       case PROMOTE -> requireReason(action);
+      case REVERT ->
+          throw new DihyaException(
+              ErrorCode.USAGE,
+              "a revert begins with a plan: POST /api/v1/plans with 'reverts', then start it");
       case PAUSE, RESUME, DRAIN, ABORT, RETRY -> {}
     }
   }

@@ -41,15 +41,30 @@ final class PlanResource {
 
   private Reply make(Call call) {
     PlanBody body = call.body(PlanBody.class);
+    String select = Optional.ofNullable(body.select()).orElse("");
+    StrategySpec strategy = strategy(body.strategy());
     PlanRequest request =
-        new PlanRequest(
-            Optional.ofNullable(body.select()).orElse(""),
-            Optional.ofNullable(body.to()).orElse(PlanRequest.LATEST),
-            body.allowOutOfOrder(),
-            strategy(body.strategy()));
-    Plan plan = plans.plan(request, call.actor());
+        body.reverts() == null
+            ? new PlanRequest(
+                select,
+                Optional.ofNullable(body.to()).orElse(PlanRequest.LATEST),
+                body.allowOutOfOrder(),
+                strategy)
+            : reverting(body, body.reverts(), select, strategy);
+    Plan plan = plans.plan(request, Optional.ofNullable(body.expect()), call.actor());
     observed.run();
     return Reply.json(201, view(call.scope(), plan));
+  }
+
+  private static PlanRequest reverting(
+      PlanBody body, String rollout, String select, StrategySpec strategy) {
+    if (body.to() != null || body.allowOutOfOrder()) {
+      throw new DihyaException(
+          ErrorCode.USAGE,
+          "a plan that reverts a rollout undoes what that applied; leave out 'to' and"
+              + " 'allowOutOfOrder'");
+    }
+    return PlanRequest.reverting(rollout, select, strategy);
   }
 
   private StrategySpec strategy(@Nullable StrategyBody body) {
@@ -64,5 +79,7 @@ final class PlanResource {
       @Nullable String select,
       @Nullable String to,
       boolean allowOutOfOrder,
-      @Nullable StrategyBody strategy) {}
+      @Nullable StrategyBody strategy,
+      @Nullable String reverts,
+      @Nullable Integer expect) {}
 }

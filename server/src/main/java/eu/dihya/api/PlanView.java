@@ -1,13 +1,16 @@
 package eu.dihya.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import eu.dihya.plan.Excluded;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.Wave;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as the API shows it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record PlanView(
     String id,
     String digest,
@@ -15,6 +18,7 @@ record PlanView(
     String createdBy,
     String select,
     String to,
+    @Nullable String reverts,
     String direction,
     ReleaseView release,
     StrategyBody strategy,
@@ -51,6 +55,7 @@ record PlanView(
         plan.createdBy(),
         plan.request().select(),
         plan.request().to(),
+        plan.request().reverts(),
         plan.direction().code(),
         new ReleaseView(plan.release(), plan.migrations()),
         StrategyBody.of(plan.request().strategy()),

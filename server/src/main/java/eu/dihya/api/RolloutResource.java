@@ -88,6 +88,11 @@ final class RolloutResource {
   private Reply start(Call call) {
     StartBody body = call.body(StartBody.class);
     Plan plan = plans.find(call.scope(), body.plan());
+    String reason = Optional.ofNullable(body.reason()).map(String::strip).orElse("");
+    if (plan.request().reverts() != null && reason.isEmpty()) {
+      throw new DihyaException(
+          ErrorCode.USAGE, "field 'reason' is missing; it is needed to start a revert");
+    }
     if (body.digest() != null && !body.digest().equals(plan.digest())) {
       throw new DihyaException(
           ErrorCode.CONFLICT,
@@ -97,7 +102,7 @@ final class RolloutResource {
               + plan.digest()
               + ", not the one that was looked at; look at it again");
     }
-    return Reply.json(201, views.view(call.scope(), rollouts.start(plan, call.actor())));
+    return Reply.json(201, views.view(call.scope(), rollouts.start(plan, reason, call.actor())));
   }
 
   private Reply runs(Call call) {
@@ -218,7 +223,7 @@ final class RolloutResource {
                     ErrorCode.NOT_FOUND, "tenant '" + tenant + "' is not in rollout " + rollout));
   }
 
-  record StartBody(String plan, @Nullable String digest) {}
+  record StartBody(String plan, @Nullable String digest, @Nullable String reason) {}
 
   record DecisionView(Instant at, String actor, String action, String because) {}
 }

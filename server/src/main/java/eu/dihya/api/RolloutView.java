@@ -43,6 +43,8 @@ record RolloutView(
     List<Excluded> excluded,
     List<OrphanView> orphans,
     Map<String, ActionView> actions,
+    @Nullable String reverts,
+    @Nullable String revertedBy,
     @Nullable String reportCid,
     @Nullable String archive) {
 
@@ -121,6 +123,8 @@ record RolloutView(
         plan.excluded(),
         orphans(runs),
         actions(new Standing(rollout, plan, runs)),
+        scope.whole() ? plan.request().reverts() : null,
+        rollout.aftermath().revertedBy(),
         rollout.reportCid(),
         archive);
   }

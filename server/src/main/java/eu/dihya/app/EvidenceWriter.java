@@ -201,6 +201,7 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
       case RolloutEvent.TenantsHeld held -> Optional.of(held.reason());
       case RolloutEvent.Released released -> Optional.of(released.reason());
       case RolloutEvent.Promoted promoted -> Optional.of(promoted.reason());
+      case RolloutEvent.RevertBegun begun -> Optional.of(begun.reason());
       case RolloutEvent.Decided decided -> Optional.of(decided.reason());
       case RolloutEvent.Amended amended -> Optional.of(amended.reason());
       case RolloutEvent.PauseAsked asked -> Optional.of(asked.reason());

@@ -159,6 +159,10 @@ final class RolloutReport {
   }
 
   private MigrationReport.Rollback rollback() {
+    int done = Counts.of(runs).done();
+    if (plan.request().reverts() != null && done > 0) {
+      return new MigrationReport.Rollback(true, MigrationReport.Means.DOWN_SECTIONS, done);
+    }
     int undone =
         (int)
             runs.stream()

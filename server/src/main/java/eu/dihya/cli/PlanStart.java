@@ -7,7 +7,11 @@ import eu.dihya.base.ErrorCode;
  * From a plan to its rollout: says what to know, asks where something is lost, starts or only
  * rehearses.
  */
-record PlanStart(Cli cli, Server server) {
+record PlanStart(Cli cli, Server server, String reason) {
+  PlanStart(Cli cli, Server server) {
+    this(cli, server, "");
+  }
+
   /**
    * Starts the plan, unless there is nothing to do.
    *
@@ -29,7 +33,7 @@ record PlanStart(Cli cli, Server server) {
                   + Words.count(plan.tenants(), "tenant")
                   + "? What the undone migrations held is lost.");
     }
-    return new RolloutRunner(cli, server).start(plan, wait);
+    return new RolloutRunner(cli, server).start(plan, reason, wait);
   }
 
   private int nothingToDo(Plan plan) {

@@ -64,15 +64,31 @@ final class TenantSteps {
                 () -> refusals.add(noFile(migration), tenant.id()));
       }
     }
-    String from =
-        applied.rows().stream()
+    return TenantPlan.of(candidate, from(), steps);
+  }
+
+  /** The steps that undo these rows, in this order; contradictions go to the refusals. */
+  TenantPlan undoing(List<HistoryRow> rows, Refusals refusals) {
+    List<PlanStep> steps = new ArrayList<>();
+    for (HistoryRow row : rows) {
+      undone.add(row);
+      catalog
+          .find(row.stream(), row.version())
+          .flatMap(migration -> down(migration, refusals))
+          .ifPresent(steps::add);
+    }
+    report(refusals);
+    return TenantPlan.of(candidate, from(), steps);
+  }
+
+  private String from() {
+    return applied.rows().stream()
             .map(HistoryRow::version)
             .filter(MigrationVersion::isVersion)
             .map(MigrationVersion::of)
             .max(Comparator.naturalOrder())
             .map(MigrationVersion::toString)
             .orElse("");
-    return TenantPlan.of(candidate, from, steps);
   }
 
   /**

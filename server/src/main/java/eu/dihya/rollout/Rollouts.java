@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Carries rollouts out: starts them, takes what people do to them, finds again after a restart what
@@ -45,13 +47,22 @@ public final class Rollouts implements AutoCloseable {
    *
    * @throws DihyaException CONFLICT when a tenant of it is in another rollout that has not ended
    */
-  public synchronized RolloutRecord start(Plan plan, AuditEntry.Actor by) {
+  public RolloutRecord start(Plan plan, AuditEntry.Actor by) {
+    return start(plan, "", by);
+  }
+
+  /** The same with the reason for it. The rollout that it reverts is told of it. */
+  public synchronized RolloutRecord start(Plan plan, String reason, AuditEntry.Actor by) {
     if (plan.tenants().isEmpty()) {
       throw new DihyaException(
           ErrorCode.CONFLICT,
           "plan " + plan.id() + " has nothing to do: every tenant is up to date or excluded");
     }
     refuseOverlap(plan);
+    String reverts = plan.request().reverts();
+    if (reverts != null) {
+      requirePossible(RolloutAction.REVERT, reverts);
+    }
     Instant now = context.clock().instant();
     RolloutRecord record =
         new RolloutRecord(
@@ -66,11 +77,15 @@ public final class Rollouts implements AutoCloseable {
             null,
             0,
             null,
-            null);
+            null,
+            Aftermath.NONE);
     RolloutEvent.Started started = new RolloutEvent.Started();
     RolloutRecord running = record.in(RolloutTransitions.apply(record.state(), started), now);
     RolloutRecord stored =
-        context.store().create(running, runs(plan), started, entry(by, "rollout.start", plan));
+        context.store().create(running, runs(plan), started, entry(by, reason, plan));
+    if (reverts != null) {
+      find(reverts).asked(Verbs.revertedBy(stored.id(), reason), by, reason);
+    }
     activate(stored).tick();
     return current(TenantScope.everything(), stored.id());
   }
@@ -89,6 +104,9 @@ public final class Rollouts implements AutoCloseable {
       case SKIP -> found.asked(Verbs.skip(choice, reason), by, reason);
       case HOLD -> found.asked(Verbs.hold(choice, reason), by, reason);
       case RELEASE -> found.asked(Verbs.release(choice, reason), by, reason);
+      case REVERT ->
+          throw new DihyaException(
+              ErrorCode.USAGE, "a revert begins with a plan that reverts " + rollout);
       case PROMOTE -> found.asked(Verbs.promote(reason), by, reason);
     }
     return current(TenantScope.everything(), rollout);
@@ -236,6 +254,24 @@ public final class Rollouts implements AutoCloseable {
     active.values().forEach(ActiveRollout::awaitIdle);
   }
 
+  /**
+   * How a rollout stands as a whole.
+   *
+   * @throws DihyaException NOT_FOUND as {@link #current}
+   */
+  public Standing standing(String rollout) {
+    return find(rollout).standing();
+  }
+
+  /**
+   * Holds an action against how the rollout stands.
+   *
+   * @throws DihyaException CONFLICT that says why it is not possible, NOT_FOUND as {@link #current}
+   */
+  public void requirePossible(RolloutAction action, String rollout) {
+    Verbs.allowed(action, standing(rollout));
+  }
+
   private ActiveRollout find(String rollout) {
     ActiveRollout found = active.get(rollout);
     return found != null ? found : activate(stored(TenantScope.everything(), rollout));
@@ -295,9 +331,13 @@ public final class Rollouts implements AutoCloseable {
             });
   }
 
-  private AuditEntry entry(AuditEntry.Actor by, String action, Plan plan) {
+  private AuditEntry entry(AuditEntry.Actor by, String reason, Plan plan) {
+    String why =
+        Stream.of(reason, plan.choice())
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining("; "));
     return AuditEntry.of(
-            context.clock().instant(), context.node(), by, action, plan.id(), plan.choice())
+            context.clock().instant(), context.node(), by, "rollout.start", plan.id(), why)
         .changing(null, plan.digest());
   }
 
@@ -313,6 +353,10 @@ public final class Rollouts implements AutoCloseable {
 
   static String title(Plan plan) {
     List<String> names = plan.migrations();
+    String reverts = plan.request().reverts();
+    if (reverts != null) {
+      return "revert of " + reverts;
+    }
     return switch (names.size()) {
       case 0 -> "nothing to do";
       case 1 -> names.getFirst();

@@ -61,6 +61,7 @@ class RolloutPartsTest {
         new RolloutEvent.TenantsHeld(List.of("a"), "x"),
         new RolloutEvent.Released(List.of("a"), "x", 1),
         new RolloutEvent.Promoted(1, "Wave 1", "x"),
+        new RolloutEvent.RevertBegun("R-0002", "x"),
         new RolloutEvent.Amended("P-0001", "P-0002", "x"),
         new RolloutEvent.Recovered(List.of("a")),
         new RolloutEvent.Ended(1, 2, 3));
@@ -126,7 +127,8 @@ class RolloutPartsTest {
             null,
             1,
             NOW,
-            null);
+            null,
+            new Aftermath("R-0002"));
     assertThat(Json.read(Json.write(rollout), RolloutRecord.class)).isEqualTo(rollout);
     Attempt attempt =
         new Attempt(

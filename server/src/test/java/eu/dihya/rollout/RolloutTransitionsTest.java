@@ -43,6 +43,7 @@ class RolloutTransitionsTest {
           Map.entry("hold", new RolloutEvent.TenantsHeld(List.of("a"), "wait")),
           Map.entry("release", new RolloutEvent.Released(List.of("a"), "go", 2)),
           Map.entry("promote", new RolloutEvent.Promoted(1, "Wave 1", "seen")),
+          Map.entry("revert", new RolloutEvent.RevertBegun("R-0002", "back")),
           Map.entry("amend", new RolloutEvent.Amended("P-0001", "P-0002", "fixed")),
           Map.entry("recover", new RolloutEvent.Recovered(List.of("a"))),
           Map.entry("ended-well", new RolloutEvent.Ended(3, 0, 0)),
@@ -74,6 +75,7 @@ class RolloutTransitionsTest {
           hold         | -         | =           | =         | =         | -         | -        | -         | -         | -         | -
           release      | -         | =           | =         | =         | -         | -        | -         | running 2 | running 2 | -
           promote      | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
+          revert       | -         | -           | -         | -         | -         | -        | =         | =         | =         | =
           amend        | -         | =           | =         | =         | -         | -        | -         | =         | =         | -
           recover      | =         | =           | =         | =         | =         | =        | -         | -         | -         | -
           ended-well   | -         | succeeded   | succeeded | succeeded | succeeded | aborted  | -         | -         | -         | -
@@ -155,7 +157,8 @@ class RolloutTransitionsTest {
             RolloutAction.SKIP, "skip",
             RolloutAction.HOLD, "hold",
             RolloutAction.RELEASE, "release",
-            RolloutAction.PROMOTE, "promote");
+            RolloutAction.PROMOTE, "promote",
+            RolloutAction.REVERT, "revert");
     RolloutState state = STATES.get(name);
     for (RolloutAction action : RolloutAction.values()) {
       boolean possible = true;

@@ -247,6 +247,7 @@ class StoresTest {
         new RunState.Done(4),
         new RunState.Failed(ERROR),
         new RunState.Held("drifted"),
+        new RunState.Skipped("x"),
         new RunState.InDoubt(ERROR, Samples.evidence()));
   }
 
@@ -340,6 +341,11 @@ class StoresTest {
         new RolloutEvent.AbortAsked("x"),
         new RolloutEvent.Retried(List.of("a"), "x", 1),
         new RolloutEvent.Decided("a", true, "x", 1),
+        new RolloutEvent.Skipped(List.of("a"), "x", 1),
+        new RolloutEvent.TenantsHeld(List.of("a"), "x"),
+        new RolloutEvent.Released(List.of("a"), "x", 1),
+        new RolloutEvent.Promoted(1, "w", "x"),
+        new RolloutEvent.RevertBegun("R-0002", "x"),
         new RolloutEvent.Amended("P-0001", "P-0002", "x"),
         new RolloutEvent.Recovered(List.of("a")),
         new RolloutEvent.Ended(1, 2, 3));
