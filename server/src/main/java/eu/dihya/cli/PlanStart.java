@@ -37,7 +37,7 @@ record PlanStart(Cli cli, Server server, String reason) {
   }
 
   private int nothingToDo(Plan plan) {
-    if (plan.isOfNobody()) {
+    if (plan.isOfNobody() && !plan.isRevert()) {
       throw new DihyaException(
           ErrorCode.USAGE,
           "no tenant is selected, so nothing was done; which there are: "
@@ -52,6 +52,10 @@ record PlanStart(Cli cli, Server server, String reason) {
   }
 
   private String inWords(Plan plan) {
+    if (plan.isRevert()) {
+      return "nothing to undo"
+          + (plan.leavesOut() ? "; left out: " + plan.excluded() : "");
+    }
     String count = plan.upToDate() + " at " + version(plan);
     if (plan.leavesOut()) {
       return "nothing to do; up to date: " + count + "; left out: " + plan.excluded();

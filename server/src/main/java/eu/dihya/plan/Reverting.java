@@ -23,6 +23,10 @@ final class Reverting implements TenantPlanning {
   /** Who has moved on, or cannot go back, is left out. */
   @Override
   public Optional<Excluded> exclusion(Candidate candidate) {
+    if (candidate.seen().halfway()) {
+      return noWayBack(
+          candidate, "a migration is half done there; try it again, or decide, and revert then");
+    }
     List<HistoryRow> own = own(candidate);
     if (own.isEmpty()) {
       return Optional.empty();
@@ -39,12 +43,16 @@ final class Reverting implements TenantPlanning {
     return own.stream()
         .filter(row -> row.kind() != HistoryRow.Kind.UP)
         .findFirst()
-        .map(
+        .flatMap(
             row ->
-                new Excluded(
-                    candidate.tenant().id(),
-                    Excluded.Code.NO_WAY_BACK,
+                noWayBack(
+                    candidate,
                     rollout + " wrote " + row.version() + " there, which has no way down"));
+  }
+
+  private static Optional<Excluded> noWayBack(Candidate candidate, String because) {
+    return Optional.of(
+        new Excluded(candidate.tenant().id(), Excluded.Code.NO_WAY_BACK, because));
   }
 
   @Override
