@@ -19,6 +19,7 @@ export function act(world: World, verb: string, body: Record<string, unknown>): 
       retry: { allowed: true },
       ...{ skip: { allowed: true }, hold: { allowed: true }, release: refused("no tenant is held by a person or skipped") },
       revert: verb === "abort" ? { allowed: true } : refused("it is paused; drain or abort it first"),
+      "sign-off": refused("it is paused, not ended"),
       promote: refused("the admitted wave has not ended"),
     },
   };

@@ -45,6 +45,9 @@ record ActBody(
           throw new DihyaException(
               ErrorCode.USAGE,
               "a revert begins with a plan: POST /api/v1/plans with 'reverts', then start it");
+      case SIGN_OFF ->
+          throw new DihyaException(
+              ErrorCode.NOT_FOUND, "a sign-off is sent to its own address, with its verdict");
       case PAUSE, RESUME, DRAIN, ABORT, RETRY -> {}
     }
   }

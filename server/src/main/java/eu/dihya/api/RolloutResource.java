@@ -17,6 +17,7 @@ import eu.dihya.rollout.RunChoice;
 import eu.dihya.rollout.RunDecision;
 import eu.dihya.rollout.RunLogs;
 import eu.dihya.rollout.RunRecord;
+import eu.dihya.rollout.SignOff;
 import eu.dihya.security.Permission;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
@@ -82,6 +83,7 @@ final class RolloutResource {
         Endpoint.get(one + "/runs/{tenant}/log", Permission.READ_LOGS, this::log),
         Endpoint.get(one + "/report", Permission.READ_PLANS, this::report),
         Endpoint.get(one + "/events", Permission.READ, call -> Reply.items(decisions(call))),
+        Endpoint.post(one + "/sign-off", Permission.ROLL_OUT, this::signOff),
         Endpoint.post(one + "/{verb}", Permission.ROLL_OUT, this::act));
   }
 
@@ -192,6 +194,18 @@ final class RolloutResource {
         views.view(call.scope(), rollouts.act(rollout, action, choice, reason, call.actor())));
   }
 
+  private Reply signOff(Call call) {
+    SignOffBody body = call.body(SignOffBody.class);
+    if (body.comment().isBlank()) {
+      throw new DihyaException(ErrorCode.USAGE, "field 'comment' is empty; say why");
+    }
+    return Reply.json(
+        views.view(
+            call.scope(),
+            rollouts.signOff(
+                rollout(call).id(), body.verdict(), body.comment().strip(), call.actor())));
+  }
+
   private List<DecisionView> decisions(Call call) {
     return store.events(call.scope(), rollout(call).id()).stream()
         .map(
@@ -224,6 +238,8 @@ final class RolloutResource {
   }
 
   record StartBody(String plan, @Nullable String digest, @Nullable String reason) {}
+
+  record SignOffBody(SignOff.Verdict verdict, String comment) {}
 
   record DecisionView(Instant at, String actor, String action, String because) {}
 }

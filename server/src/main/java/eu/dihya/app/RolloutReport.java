@@ -16,6 +16,7 @@ import eu.dihya.rollout.RolloutState;
 import eu.dihya.rollout.RunError;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
+import eu.dihya.rollout.SignOff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,6 +52,20 @@ final class RolloutReport {
       Map<String, Observation> observations) {}
 
   MigrationReport with(MigrationReport.Evidence evidence, Optional<String> comment) {
+    MigrationReport report = observed(evidence, comment);
+    SignOff signed = rollout.aftermath().signOff();
+    return signed == null
+        ? report
+        : report.signed(
+            new MigrationReport.SignOff(
+                MigrationReport.Status.valueOf(signed.verdict().name()),
+                signed.at(),
+                Optional.of(signed.by().id()),
+                Optional.of(signed.comment())));
+  }
+
+  private MigrationReport observed(
+      MigrationReport.Evidence evidence, Optional<String> comment) {
     return new MigrationReport(
         new MigrationReport.Period(
             rollout.createdAt(), Objects.requireNonNullElse(rollout.finishedAt(), rollout.since())),

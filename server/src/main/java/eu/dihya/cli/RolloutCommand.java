@@ -193,6 +193,16 @@ final class RolloutCommand extends NounCommand {
         });
   }
 
+  @Command(name = "sign-off", description = "Close the report of a rollout that has ended.")
+  int signOff(@Parameters(paramLabel = "ID") String id, @Mixin SignOffFlags flags) {
+    return cli.withServer(
+        server -> {
+          JsonNode signed = server.api().post(ApiPath.of("rollouts", id, "sign-off"), flags.body());
+          new RolloutRunner(cli, server).show(new Rollout(signed));
+          return Exit.DONE;
+        });
+  }
+
   @Command(description = "Say whether a statement in doubt took effect; then it goes on there.")
   int decide(
       @Parameters(paramLabel = "ID") String id, @Mixin DecideFlags flags, @Mixin WaitFlag wait) {

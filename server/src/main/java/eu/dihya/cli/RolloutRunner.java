@@ -24,8 +24,19 @@ record RolloutRunner(Cli cli, Server server) {
           Column.of("by", "createdBy"),
           Column.time("finished", "finishedAt"),
           Column.of("tenants", item -> new Rollout(item).line().replaceFirst("^[^:]*: ", "")),
+          Column.of("signed off", item -> signOff(item.path("signOff"))),
           Column.of("report", "reportCid"),
           Column.of("archive", "archive"));
+
+  private static String signOff(JsonNode signed) {
+    return signed.isObject()
+        ? signed.path("verdict").asText()
+            + " by "
+            + signed.path("by").asText()
+            + ": "
+            + signed.path("comment").asText()
+        : "";
+  }
 
   /** Starts the plan that was looked at. */
   int start(Plan plan, String reason, boolean wait) {

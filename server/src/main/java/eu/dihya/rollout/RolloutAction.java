@@ -16,10 +16,11 @@ public enum RolloutAction {
   HOLD,
   RELEASE,
   PROMOTE,
-  REVERT;
+  REVERT,
+  SIGN_OFF;
 
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public static Optional<RolloutAction> of(String code) {
@@ -63,6 +64,13 @@ public enum RolloutAction {
       case REVERT ->
           unless(state.finished(), "it is " + state.word() + "; drain or abort it first")
               .or(standing::nothingToRevert);
+      case SIGN_OFF ->
+          unless(state.finished(), "it is " + state.word() + ", not ended")
+              .or(
+                  () ->
+                      unless(
+                          standing.rollout().aftermath().signOff() == null,
+                          "it is signed off already"));
     };
   }
 
@@ -74,7 +82,7 @@ public enum RolloutAction {
           case HOLD -> standing.waiting();
           case RELEASE -> standing.setAside();
           case RETRY -> standing.unsuccessful();
-          case PAUSE, RESUME, DRAIN, ABORT, PROMOTE, REVERT -> List.of();
+          case PAUSE, RESUME, DRAIN, ABORT, PROMOTE, REVERT, SIGN_OFF -> List.of();
         };
     return possible.contains(run)
         ? refusal(standing)

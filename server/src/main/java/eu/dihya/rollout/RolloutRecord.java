@@ -51,7 +51,7 @@ public record RolloutRecord(
         admittedWaves,
         waveEndedAt,
         next.finished() ? reportCid : null,
-        aftermath);
+        next.finished() ? aftermath : aftermath.reopened());
   }
 
   RolloutRecord admitted(int waves) {
@@ -163,7 +163,7 @@ public record RolloutRecord(
             Aftermath.NONE);
   }
 
-  RolloutRecord reported(String cid) {
+  RolloutRecord reported(@Nullable String cid) {
     return new RolloutRecord(
         id,
         revision,
@@ -178,6 +178,11 @@ public record RolloutRecord(
         waveEndedAt,
         cid,
         aftermath);
+  }
+
+  /** Signed off, so that its report is to be archived anew. */
+  RolloutRecord signed(SignOff by) {
+    return reported(null).with(aftermath.signed(by));
   }
 
   RolloutRecord with(Aftermath next) {

@@ -107,6 +107,8 @@ public final class Rollouts implements AutoCloseable {
       case REVERT ->
           throw new DihyaException(
               ErrorCode.USAGE, "a revert begins with a plan that reverts " + rollout);
+      case SIGN_OFF ->
+          throw new DihyaException(ErrorCode.USAGE, "a sign-off has a verdict and a comment");
       case PROMOTE -> found.asked(Verbs.promote(reason), by, reason);
     }
     return current(TenantScope.everything(), rollout);
@@ -158,6 +160,19 @@ public final class Rollouts implements AutoCloseable {
    */
   public RolloutRecord amend(String rollout, Plan amended, String reason, AuditEntry.Actor by) {
     find(rollout).asked(Verbs.amend(amended, reason), by, reason);
+    return current(TenantScope.everything(), rollout);
+  }
+
+  /**
+   * Closes the report of an ended rollout; it is archived anew.
+   *
+   * @throws DihyaException CONFLICT when it has not ended, or is signed off already
+   */
+  public RolloutRecord signOff(
+      String rollout, SignOff.Verdict verdict, String comment, AuditEntry.Actor by) {
+    SignOff signOff = new SignOff(verdict, comment, by.principal(), context.clock().instant());
+    find(rollout).asked(Verbs.signOff(signOff), by, verdict + ": " + comment);
+    context.feed().signedOff(rollout);
     return current(TenantScope.everything(), rollout);
   }
 

@@ -116,8 +116,20 @@ final class Verbs {
     return standing -> {
       allowed(RolloutAction.REVERT, standing);
       return new Asked.Change(
-          standing.rollout().with(new Aftermath(rollout)),
+          standing.rollout().with(standing.rollout().aftermath().revertedBy(rollout)),
           new RolloutEvent.RevertBegun(rollout, reason),
+          List.of(),
+          standing.plan());
+    };
+  }
+
+  /** Closes the report. */
+  static Asked signOff(SignOff by) {
+    return standing -> {
+      allowed(RolloutAction.SIGN_OFF, standing);
+      return new Asked.Change(
+          standing.rollout().signed(by),
+          new RolloutEvent.SignedOff(by.verdict(), by.comment()),
           List.of(),
           standing.plan());
     };

@@ -101,6 +101,17 @@ class VerbsTest {
   }
 
   @Test
+  void signOffSendsVerdictAndComment() {
+    try (var server = answering("sign-off")) {
+      var result =
+          TestCli.of(server).run("rollout", "sign-off", "R-0001", "--ko", "--comment", "two wait");
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(Json.tree(server.body("POST /rollouts/R-0001/sign-off")))
+          .isEqualTo(Json.tree("{\"verdict\":\"KO\",\"comment\":\"two wait\"}"));
+    }
+  }
+
+  @Test
   void revertOfWhatChangedNothingDoesNothing() {
     try (var server = reverting(Bodies.plan("up", "", "", "\"a\""))) {
       var result = TestCli.of(server).run("rollout", "revert", "R-0001", "--reason", "x");
@@ -130,6 +141,9 @@ class VerbsTest {
           rollout promote R-0001                                | --reason
           rollout promote                                       | ID
           rollout revert R-0001                                 | --reason
+          rollout sign-off R-0001 --ok                          | --comment
+          rollout sign-off R-0001 --comment x                   | --ok
+          rollout sign-off R-0001 --ok --ko --comment x         | --ok
           rollout revert R-0001 --reason x --expect some        | --expect
           """)
   void wrongArgumentsAreWrongUsage(String command, String named) {
