@@ -18,6 +18,8 @@ export function act(world: World, verb: string, body: Record<string, unknown>): 
       abort: verb === "abort" ? refused("It is aborted already.") : { allowed: true },
       retry: { allowed: true },
       ...{ skip: { allowed: true }, hold: { allowed: true }, release: refused("no tenant is held by a person or skipped") },
+      revert: verb === "abort" ? { allowed: true } : refused("it is paused; drain or abort it first"),
+      "sign-off": refused("it is paused, not ended"),
       promote: refused("the admitted wave has not ended"),
     },
   };

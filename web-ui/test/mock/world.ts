@@ -135,6 +135,8 @@ function baseRollout(at: (minutes: number) => string): Schemas["Rollout"] {
       abort: { allowed: true },
       retry: { allowed: true },
       ...{ skip: { allowed: true }, hold: { allowed: true }, release: refused("no tenant is held by a person or skipped") },
+      revert: refused("it is paused; drain or abort it first"),
+      "sign-off": refused("it is paused, not ended"),
       promote: refused("it is paused, not running"),
     },
   };

@@ -100,7 +100,7 @@ function Notices({ of }: { of: Schemas["Plan"]["tenants"] }) {
   );
 }
 
-function Excluded({ of }: { of: Schemas["Plan"]["excluded"] }) {
+export function Excluded({ of }: { of: Schemas["Plan"]["excluded"] }) {
   const t = useText();
   return (
     <>

@@ -1,16 +1,20 @@
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useText } from "../../i18n/text";
 import type { Schemas } from "../../stream/frames";
 import { ActionButton } from "../../ui/ActionButton";
+import { Mono } from "../../ui/Code";
 import { Mark } from "../../ui/Mark";
 import { Ago, Moment } from "../../ui/Time";
 import { ActDialog, type Verb } from "./ActDialog";
+import { RevertDialog } from "./RevertDialog";
 import { rolloutMark } from "./rolloutMark";
 
 /** In which state, why and since when, and what can be done about it. */
 export function RolloutBanner({ rollout }: { rollout: Schemas["Rollout"] }) {
   const t = useText();
   const [asking, setAsking] = useState<Verb>();
+  const [reverting, setReverting] = useState(false);
   const { actions, counts } = rollout;
   const mark = rolloutMark(rollout.state);
   const ask = (verb: Verb) => () => {
@@ -35,6 +39,8 @@ export function RolloutBanner({ rollout }: { rollout: Schemas["Rollout"] }) {
             {t("rollout.waits", { count: tenants })} <bdi>{window}</bdi> <span className="quiet">(<Moment at={opens} />)</span>
           </p>
         ))}
+        {rollout.reverts && <Other text={t("rollout.reverts")} id={rollout.reverts} />}
+        {rollout.revertedBy && <Other text={t("rollout.revertedBy")} id={rollout.revertedBy} />}
         <p className="quiet">
           {t("rollout.since")} <Moment at={rollout.since} /> · <Ago at={rollout.since} />
         </p>
@@ -59,8 +65,23 @@ export function RolloutBanner({ rollout }: { rollout: Schemas["Rollout"] }) {
           onPress={ask("retry")}
         />
         <ActionButton label={t("action.promote")} action={actions.promote} onPress={ask("promote")} />
+        <ActionButton
+          label={t("action.revert")}
+          action={actions.revert}
+          onPress={() => {
+            setReverting(true);
+          }}
+        />
         <ActionButton label={t("action.abort")} action={actions.abort} look="danger" onPress={ask("abort")} />
       </div>
+      {reverting && (
+        <RevertDialog
+          rollout={rollout.id}
+          onClose={() => {
+            setReverting(false);
+          }}
+        />
+      )}
       {asking && (
         <ActDialog
           rollout={rollout}
@@ -71,6 +92,18 @@ export function RolloutBanner({ rollout }: { rollout: Schemas["Rollout"] }) {
         />
       )}
     </section>
+  );
+}
+
+/** The rollout that this one undoes, or that undoes this one. */
+function Other({ text, id }: { text: string; id: string }) {
+  return (
+    <p>
+      {text}{" "}
+      <Link to="/rollouts/$rollout" params={{ rollout: id }}>
+        <Mono>{id}</Mono>
+      </Link>
+    </p>
   );
 }
 

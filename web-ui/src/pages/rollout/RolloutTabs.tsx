@@ -19,7 +19,7 @@ interface Props {
 export function RolloutTabs({ rollout, runs, search, change }: Props) {
   const t = useText();
   const { language } = usePrefs();
-  const stamp = `${rollout.state}/${rollout.since}/${String(rollout.counts.done)}/${String(rollout.counts.failed)}`;
+  const stamp = `${rollout.state}/${rollout.since}/${String(rollout.counts.done)}/${String(rollout.counts.failed)}/${rollout.signOff?.at ?? ""}`;
   const open = (tenant: string) => {
     change({ tenant });
   };

@@ -22,6 +22,7 @@ import eu.dihya.testing.TestServers;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +109,7 @@ final class DihyaRun implements Subject {
             new StrategySpec.FailureBudget(Budget.of("100%"), Budget.of("100%")),
             StrategySpec.DEFAULT.onFailure(),
             StrategySpec.DEFAULT.dwell());
-    return core.plans.plan(new PlanRequest("", PlanRequest.LATEST, false, spec), actor());
+    return core.plans.plan(new PlanRequest("", PlanRequest.LATEST, false, spec), Optional.empty(), actor());
   }
 
   /** A rollout that was quick because it did nothing, or not all, is no measurement. */

@@ -41,6 +41,13 @@ record ActBody(
         requireReason(action);
       }
       case PROMOTE -> requireReason(action);
+      case REVERT ->
+          throw new DihyaException(
+              ErrorCode.USAGE,
+              "a revert begins with a plan: POST /api/v1/plans with 'reverts', then start it");
+      case SIGN_OFF ->
+          throw new DihyaException(
+              ErrorCode.NOT_FOUND, "a sign-off is sent to its own address, with its verdict");
       case PAUSE, RESUME, DRAIN, ABORT, RETRY -> {}
     }
   }

@@ -24,6 +24,8 @@ final class Decisions {
       case RolloutEvent.TenantsHeld held -> "held " + held.tenants().size();
       case RolloutEvent.Released released -> "released " + released.tenants().size();
       case RolloutEvent.Promoted promoted -> "promoted " + promoted.name();
+      case RolloutEvent.RevertBegun begun -> "reverted by " + begun.by();
+      case RolloutEvent.SignedOff signed -> "signed off: " + signed.verdict();
       case RolloutEvent.Decided decided ->
           "decided that it was "
               + (decided.applied() ? "applied on " : "not applied on ")
@@ -59,6 +61,8 @@ final class Decisions {
       case RolloutEvent.TenantsHeld held -> held.reason();
       case RolloutEvent.Released released -> released.reason();
       case RolloutEvent.Promoted promoted -> promoted.reason();
+      case RolloutEvent.RevertBegun begun -> begun.reason();
+      case RolloutEvent.SignedOff signed -> signed.comment();
       case RolloutEvent.Decided decided -> decided.reason();
       case RolloutEvent.Amended amended -> amended.reason();
       case RolloutEvent.Recovered ignored -> "an earlier process ended in the middle";

@@ -58,18 +58,35 @@ final class PlanResource {
 
   private Reply make(Call call) {
     PlanBody body = call.body(PlanBody.class);
+    String select = Optional.ofNullable(body.select()).orElse("");
+    StrategySpec strategy = strategy(body.strategy());
     PlanRequest request =
-        new PlanRequest(
-            Optional.ofNullable(body.select()).orElse(""),
-            Optional.ofNullable(body.to()).orElse(PlanRequest.LATEST),
-            body.allowOutOfOrder(),
-            strategy(body.strategy()),
+        body.reverts() == null
+            ? new PlanRequest(
+                select,
+                Optional.ofNullable(body.to()).orElse(PlanRequest.LATEST),
+                body.allowOutOfOrder(),
+                strategy)
+            : reverting(body, body.reverts(), select, strategy);
+    PlanRequest whole =
+        request.on(
             approvals.required(body.approvals()),
             Optional.ofNullable(body.gates()).orElse(Gates.NONE),
             body.startAt());
-    Plan plan = plans.plan(request, call.actor());
+    Plan plan = plans.plan(whole, Optional.ofNullable(body.expect()), call.actor());
     observed.run();
     return reply(201, call, plan);
+  }
+
+  private static PlanRequest reverting(
+      PlanBody body, String rollout, String select, StrategySpec strategy) {
+    if (body.to() != null || body.allowOutOfOrder()) {
+      throw new DihyaException(
+          ErrorCode.USAGE,
+          "a plan that reverts a rollout undoes what that applied; leave out 'to' and"
+              + " 'allowOutOfOrder'");
+    }
+    return PlanRequest.reverting(rollout, select, strategy);
   }
 
   private StrategySpec strategy(@Nullable StrategyBody body) {
@@ -87,5 +104,7 @@ final class PlanResource {
       @Nullable StrategyBody strategy,
       @Nullable Map<String, Integer> approvals,
       @Nullable Gates gates,
-      @Nullable StartAt startAt) {}
+      @Nullable StartAt startAt,
+      @Nullable String reverts,
+      @Nullable Integer expect) {}
 }

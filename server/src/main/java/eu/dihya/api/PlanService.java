@@ -17,9 +17,11 @@ import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.plan.Planner;
 import eu.dihya.plan.StartAt;
+import eu.dihya.rollout.RolloutAction;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutStore;
 import eu.dihya.rollout.Rollouts;
+import eu.dihya.rollout.RunRecord;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantState;
 import eu.dihya.tenants.TenantStore;
@@ -73,11 +75,14 @@ public final class PlanService {
   /**
    * Observes the selected tenants and plans for them; the plan is kept. Of those who have nothing
    * to do only the history is read, so what is known of their schema may be older, or nothing.
+   *
+   * @param expected how many tenants are believed to get something; with another number no plan is
+   *     kept
    */
-  public Plan plan(PlanRequest request, AuditEntry.Actor by) {
+  public Plan plan(PlanRequest request, Optional<Integer> expected, AuditEntry.Actor by) {
     refusePast(request.startAt());
     TenantScope scope = by.principal().scope();
-    List<Tenant> chosen = selection.of(scope, request.select());
+    List<Tenant> chosen = chosen(scope, request);
     if (chosen.isEmpty()) {
       throw new DihyaException(
           ErrorCode.USAGE,
@@ -95,6 +100,18 @@ public final class PlanService {
                 upToDate.test(new Candidate(tenant, Optional.of(each), Optional.empty())));
     Plan plan =
         planner.plan(request, candidates(chosen, seen, busy), by.principal().id(), clock.instant());
+    expected
+        .filter(number -> number != plan.tenants().size())
+        .ifPresent(
+            number -> {
+              throw new DihyaException(
+                  ErrorCode.CONFLICT,
+                  "the plan would be for "
+                      + plan.tenants().size()
+                      + " tenants, not "
+                      + number
+                      + "; look at them again");
+            });
     return keep(plan, by, "");
   }
 
@@ -106,11 +123,32 @@ public final class PlanService {
     }
   }
 
+  /** Of a rollout that is to be reverted, those with which it began. */
+  private List<Tenant> chosen(TenantScope scope, PlanRequest request) {
+    List<Tenant> selected = selection.of(scope, request.select());
+    String reverts = request.reverts();
+    if (reverts == null) {
+      return selected;
+    }
+    rollouts.requirePossible(RolloutAction.REVERT, reverts);
+    Set<String> begun =
+        rollouts.runs(scope, reverts).stream()
+            .filter(run -> run.attempt() > 0)
+            .map(RunRecord::tenant)
+            .collect(Collectors.toSet());
+    return selected.stream().filter(tenant -> begun.contains(tenant.id())).toList();
+  }
+
   /** Plans anew for the tenants of a rollout, from the catalogue as it is now. */
   public Plan amend(
       RolloutRecord rollout, boolean allowOutOfOrder, String reason, AuditEntry.Actor by) {
     TenantScope scope = by.principal().scope();
     Plan earlier = find(scope, rollout.planId());
+    if (earlier.request().reverts() != null) {
+      throw new DihyaException(
+          ErrorCode.CONFLICT,
+          rollout.id() + " is a revert, whose plan cannot be changed; revert once more instead");
+    }
     Set<String> members = new HashSet<>();
     earlier.tenants().forEach(tenant -> members.add(tenant.tenant()));
     List<Tenant> chosen =

@@ -17,6 +17,7 @@ import eu.dihya.rollout.RunChoice;
 import eu.dihya.rollout.RunDecision;
 import eu.dihya.rollout.RunLogs;
 import eu.dihya.rollout.RunRecord;
+import eu.dihya.rollout.SignOff;
 import eu.dihya.security.Permission;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
@@ -85,12 +86,18 @@ final class RolloutResource {
         Endpoint.get(one + "/runs/{tenant}/log", Permission.READ_LOGS, this::log).download(),
         Endpoint.get(one + "/report", Permission.READ_PLANS, this::report).download(),
         Endpoint.get(one + "/events", Permission.READ, call -> Reply.items(decisions(call))),
+        Endpoint.post(one + "/sign-off", Permission.ROLL_OUT, this::signOff),
         Endpoint.post(one + "/{verb}", Permission.ROLL_OUT, this::act));
   }
 
   private Reply start(Call call) {
     StartBody body = call.body(StartBody.class);
     Plan plan = plans.find(call.scope(), body.plan());
+    String reason = Optional.ofNullable(body.reason()).map(String::strip).orElse("");
+    if (plan.request().reverts() != null && reason.isEmpty()) {
+      throw new DihyaException(
+          ErrorCode.USAGE, "field 'reason' is missing; it is needed to start a revert");
+    }
     if (body.digest() != null && !body.digest().equals(plan.digest())) {
       throw new DihyaException(
           ErrorCode.CONFLICT,
@@ -100,7 +107,7 @@ final class RolloutResource {
               + plan.digest()
               + ", not the one that was looked at; look at it again");
     }
-    return Reply.json(201, views.view(call.scope(), starts.start(plan, call.actor())));
+    return Reply.json(201, views.view(call.scope(), starts.start(plan, reason, call.actor())));
   }
 
   private Reply runs(Call call) {
@@ -194,6 +201,18 @@ final class RolloutResource {
         views.view(call.scope(), rollouts.act(rollout, action, choice, reason, call.actor())));
   }
 
+  private Reply signOff(Call call) {
+    SignOffBody body = call.body(SignOffBody.class);
+    if (body.comment().isBlank()) {
+      throw new DihyaException(ErrorCode.USAGE, "field 'comment' is empty; say why");
+    }
+    return Reply.json(
+        views.view(
+            call.scope(),
+            rollouts.signOff(
+                rollout(call).id(), body.verdict(), body.comment().strip(), call.actor())));
+  }
+
   private List<DecisionView> decisions(Call call) {
     return store.events(call.scope(), rollout(call).id()).stream()
         .map(
@@ -225,7 +244,9 @@ final class RolloutResource {
                     ErrorCode.NOT_FOUND, "tenant '" + tenant + "' is not in rollout " + rollout));
   }
 
-  record StartBody(String plan, @Nullable String digest) {}
+  record StartBody(String plan, @Nullable String digest, @Nullable String reason) {}
+
+  record SignOffBody(SignOff.Verdict verdict, String comment) {}
 
   record DecisionView(Instant at, String actor, String action, String because) {}
 }

@@ -13,6 +13,7 @@ import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutState;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
+import eu.dihya.rollout.SignOff;
 import eu.dihya.rollout.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ record RolloutView(
     List<Excluded> excluded,
     List<OrphanView> orphans,
     Map<String, ActionView> actions,
+    @Nullable String reverts,
+    @Nullable String revertedBy,
+    @Nullable SignOffView signOff,
     @Nullable String reportCid,
     @Nullable String archive) {
 
@@ -93,6 +97,16 @@ record RolloutView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ActionView(boolean allowed, @Nullable String because) {}
 
+  /** Who closed the report. */
+  record SignOffView(SignOff.Verdict verdict, String comment, String by, Instant at) {
+    static @Nullable SignOffView of(@Nullable SignOff signed) {
+      return signed == null
+          ? null
+          : new SignOffView(
+              signed.verdict(), signed.comment(), signed.by().name(), signed.at());
+    }
+  }
+
   /** As a scope sees it: all of its arguments are what that scope sees of them. */
   static RolloutView of(
       TenantScope scope,
@@ -128,6 +142,9 @@ record RolloutView(
         plan.excluded(),
         orphans(runs),
         actions(new Standing(rollout, plan, runs)),
+        scope.whole() ? plan.request().reverts() : null,
+        rollout.aftermath().revertedBy(),
+        SignOffView.of(rollout.aftermath().signOff()),
         rollout.reportCid(),
         archive);
   }

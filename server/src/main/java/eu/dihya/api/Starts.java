@@ -40,11 +40,11 @@ final class Starts {
    *
    * @throws DihyaException CONFLICT when something has changed since the plan was made
    */
-  RolloutRecord start(Plan plan, AuditEntry.Actor by) {
+  RolloutRecord start(Plan plan, String reason, AuditEntry.Actor by) {
     TenantScope scope = by.principal().scope();
     ApprovalTally tally = approvals.tally(scope, plan);
     if (!tally.binds() || plan.tenants().isEmpty()) {
-      return rollouts.start(plan, by);
+      return rollouts.start(plan, Approved.NOT_ASKED, reason, by);
     }
     oneByOne.lock();
     try {
@@ -62,7 +62,7 @@ final class Starts {
       Approved approved = approved(approvals.tally(scope, plan));
       return waiting.isPresent()
           ? rollouts.startAwaiting(waiting.get().id(), approved, by)
-          : rollouts.start(plan, approved, by);
+          : rollouts.start(plan, approved, reason, by);
     } finally {
       oneByOne.unlock();
     }

@@ -82,6 +82,11 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
     }
   }
 
+  @Override
+  public void signedOff(String rollout) {
+    ended(rollout);
+  }
+
   /** The full report, as it is now. */
   MigrationReport report(String rollout) {
     return report(
@@ -201,6 +206,8 @@ final class EvidenceWriter implements RolloutFeed, AutoCloseable {
       case RolloutEvent.TenantsHeld held -> Optional.of(held.reason());
       case RolloutEvent.Released released -> Optional.of(released.reason());
       case RolloutEvent.Promoted promoted -> Optional.of(promoted.reason());
+      case RolloutEvent.RevertBegun begun -> Optional.of(begun.reason());
+      case RolloutEvent.SignedOff signed -> Optional.of(signed.comment());
       case RolloutEvent.Decided decided -> Optional.of(decided.reason());
       case RolloutEvent.Amended amended -> Optional.of(amended.reason());
       case RolloutEvent.PauseAsked asked -> Optional.of(asked.reason());

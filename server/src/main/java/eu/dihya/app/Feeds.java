@@ -38,6 +38,11 @@ final class Feeds implements RolloutFeed {
     tell(listener -> listener.ended(rollout));
   }
 
+  @Override
+  public void signedOff(String rollout) {
+    tell(listener -> listener.signedOff(rollout));
+  }
+
   /** A listener that fails holds neither the rollout up nor the other listeners. */
   private void tell(Consumer<RolloutFeed> news) {
     for (RolloutFeed listener : listeners) {

@@ -16,6 +16,7 @@ import eu.dihya.rollout.RolloutState;
 import eu.dihya.rollout.RunError;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
+import eu.dihya.rollout.SignOff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,6 +52,20 @@ final class RolloutReport {
       Map<String, Observation> observations) {}
 
   MigrationReport with(MigrationReport.Evidence evidence, Optional<String> comment) {
+    MigrationReport report = observed(evidence, comment);
+    SignOff signed = rollout.aftermath().signOff();
+    return signed == null
+        ? report
+        : report.signed(
+            new MigrationReport.SignOff(
+                MigrationReport.Status.valueOf(signed.verdict().name()),
+                signed.at(),
+                Optional.of(signed.by().id()),
+                Optional.of(signed.comment())));
+  }
+
+  private MigrationReport observed(
+      MigrationReport.Evidence evidence, Optional<String> comment) {
     return new MigrationReport(
         new MigrationReport.Period(
             rollout.createdAt(), Objects.requireNonNullElse(rollout.finishedAt(), rollout.since())),
@@ -159,6 +174,10 @@ final class RolloutReport {
   }
 
   private MigrationReport.Rollback rollback() {
+    int done = Counts.of(runs).done();
+    if (plan.request().reverts() != null && done > 0) {
+      return new MigrationReport.Rollback(true, MigrationReport.Means.DOWN_SECTIONS, done);
+    }
     int undone =
         (int)
             runs.stream()

@@ -28,6 +28,10 @@ record Plan(JsonNode json) {
     return json.path("direction").asText().equals("down");
   }
 
+  boolean isRevert() {
+    return json.hasNonNull("reverts");
+  }
+
   int tenants() {
     return json.path("tenants").size();
   }

@@ -7,7 +7,11 @@ import eu.dihya.base.ErrorCode;
  * From a plan to its rollout: says what to know, asks where something is lost, starts or only
  * rehearses.
  */
-record PlanStart(Cli cli, Server server) {
+record PlanStart(Cli cli, Server server, String reason) {
+  PlanStart(Cli cli, Server server) {
+    this(cli, server, "");
+  }
+
   /**
    * Starts the plan, unless there is nothing to do.
    *
@@ -29,11 +33,11 @@ record PlanStart(Cli cli, Server server) {
                   + Words.count(plan.tenants(), "tenant")
                   + "? What the undone migrations held is lost.");
     }
-    return new RolloutRunner(cli, server).start(plan, wait);
+    return new RolloutRunner(cli, server).start(plan, reason, wait);
   }
 
   private int nothingToDo(Plan plan) {
-    if (plan.isOfNobody()) {
+    if (plan.isOfNobody() && !plan.isRevert()) {
       throw new DihyaException(
           ErrorCode.USAGE,
           "no tenant is selected, so nothing was done; which there are: "
@@ -48,6 +52,10 @@ record PlanStart(Cli cli, Server server) {
   }
 
   private String inWords(Plan plan) {
+    if (plan.isRevert()) {
+      return "nothing to undo"
+          + (plan.leavesOut() ? "; left out: " + plan.excluded() : "");
+    }
     String count = plan.upToDate() + " at " + version(plan);
     if (plan.leavesOut()) {
       return "nothing to do; up to date: " + count + "; left out: " + plan.excluded();

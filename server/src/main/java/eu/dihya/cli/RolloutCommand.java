@@ -180,6 +180,29 @@ final class RolloutCommand extends NounCommand {
     return cli.withServer(server -> new RolloutRunner(cli, server).act(id, verb, body, wait.given));
   }
 
+  @Command(
+      description =
+          "Undo exactly what an ended rollout applied, by a rollout of its own with the down"
+              + " sections.")
+  int revert(
+      @Parameters(paramLabel = "ID") String id, @Mixin RevertFlags flags, @Mixin WaitFlag wait) {
+    return cli.withServer(
+        server -> {
+          Plan plan = new Plan(server.api().post(ApiPath.of("plans"), flags.request(id)));
+          return new PlanStart(cli, server, flags.reason).start(plan, wait.given, flags.dryRun);
+        });
+  }
+
+  @Command(name = "sign-off", description = "Close the report of a rollout that has ended.")
+  int signOff(@Parameters(paramLabel = "ID") String id, @Mixin SignOffFlags flags) {
+    return cli.withServer(
+        server -> {
+          JsonNode signed = server.api().post(ApiPath.of("rollouts", id, "sign-off"), flags.body());
+          new RolloutRunner(cli, server).show(new Rollout(signed));
+          return Exit.DONE;
+        });
+  }
+
   @Command(description = "Say whether a statement in doubt took effect; then it goes on there.")
   int decide(
       @Parameters(paramLabel = "ID") String id, @Mixin DecideFlags flags, @Mixin WaitFlag wait) {

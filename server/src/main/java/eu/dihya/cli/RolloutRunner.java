@@ -1,6 +1,7 @@
 package eu.dihya.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,21 +18,35 @@ record RolloutRunner(Cli cli, Server server) {
           Column.of("state", "state"),
           Column.of("because", "because"),
           Column.of("plan", "plan"),
+          Column.of("reverts", "reverts"),
+          Column.of("reverted by", "revertedBy"),
           Column.time("started", "createdAt"),
           Column.of("by", "createdBy"),
           Column.time("finished", "finishedAt"),
           Column.of("tenants", item -> new Rollout(item).line().replaceFirst("^[^:]*: ", "")),
+          Column.of("signed off", item -> signOff(item.path("signOff"))),
           Column.of("report", "reportCid"),
           Column.of("archive", "archive"));
 
+  private static String signOff(JsonNode signed) {
+    return signed.isObject()
+        ? signed.path("verdict").asText()
+            + " by "
+            + signed.path("by").asText()
+            + ": "
+            + signed.path("comment").asText()
+        : "";
+  }
+
   /** Starts the plan that was looked at. */
-  int start(Plan plan, boolean wait) {
-    return answered(
-        wait,
-        () ->
-            server
-                .api()
-                .post(ApiPath.of("rollouts"), Map.of("plan", plan.id(), "digest", plan.digest())));
+  int start(Plan plan, String reason, boolean wait) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("plan", plan.id());
+    body.put("digest", plan.digest());
+    if (!reason.isEmpty()) {
+      body.put("reason", reason);
+    }
+    return answered(wait, () -> server.api().post(ApiPath.of("rollouts"), body));
   }
 
   /** Does something to a rollout. */

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Tenants whose histories say the same to the catalogue. Most of a fleet do, so that nothing is to
  * be done for them is found out once. Thread-safe.
  */
-final class Alike {
+final class Alike implements TenantPlanning {
   private final Catalog catalog;
   private final OutOfOrder outOfOrder;
   private final Optional<MigrationVersion> goal;
@@ -48,8 +48,8 @@ final class Alike {
     this.goal = goal;
   }
 
-  /** The steps of a tenant that takes part; contradictions go to the refusals. */
-  TenantPlan plan(Candidate candidate, Refusals refusals) {
+  @Override
+  public TenantPlan plan(Candidate candidate, Refusals refusals) {
     Key key = Key.of(candidate);
     String from = settled.get(key);
     if (from != null) {

@@ -17,7 +17,13 @@ public record Excluded(String tenant, Code code, String because) {
     ARCHIVED,
     /** Another rollout that has not ended includes it. */
     @JsonProperty("busy")
-    BUSY;
+    BUSY,
+    /** Something else was done to it after what is to be undone. */
+    @JsonProperty("moved-on")
+    MOVED_ON,
+    /** What is to be undone includes something that has no way back. */
+    @JsonProperty("no-way-back")
+    NO_WAY_BACK;
 
     /** Whether somebody chose it; the others mean that a tenant stays behind against one's wish. */
     public boolean chosen() {

@@ -61,13 +61,13 @@ public final class Planner {
    * @throws eu.dihya.base.DihyaException as {@link #plan} when the wanted version does not exist
    */
   public Predicate<Candidate> upToDate(PlanRequest request) {
-    Alike alike = alike(request);
+    TenantPlanning planning = planning(request);
     return candidate -> {
-      if (candidate.exclusion().isPresent()) {
+      if (exclusion(candidate, planning).isPresent()) {
         return false;
       }
       Refusals refusals = new Refusals();
-      return alike.plan(candidate, refusals).steps().isEmpty() && refusals.isEmpty();
+      return planning.plan(candidate, refusals).steps().isEmpty() && refusals.isEmpty();
     };
   }
 
@@ -94,16 +94,16 @@ public final class Planner {
   private Sorted sort(PlanRequest request, List<Candidate> candidates) {
     Sorted sorted = new Sorted();
     Refusals refusals = new Refusals();
-    Alike alike = alike(request);
+    TenantPlanning planning = planning(request);
     Scripts scripts = new Scripts(catalog, dialects, request.strategy().undecided());
     for (Candidate candidate :
         candidates.stream().sorted(Comparator.comparing(each -> each.tenant().id())).toList()) {
-      Optional<Excluded> exclusion = candidate.exclusion();
+      Optional<Excluded> exclusion = exclusion(candidate, planning);
       if (exclusion.isPresent()) {
         sorted.excluded.add(exclusion.get());
       } else {
         String id = candidate.tenant().id();
-        TenantPlan plan = alike.plan(candidate, refusals);
+        TenantPlan plan = planning.plan(candidate, refusals);
         scripts.add(plan, candidate.capabilities(), refusals);
         sorted.plans.put(id, plan);
         sorted.candidates.put(id, candidate);
@@ -162,7 +162,15 @@ public final class Planner {
     return placed;
   }
 
-  private Alike alike(PlanRequest request) {
+  private static Optional<Excluded> exclusion(Candidate candidate, TenantPlanning planning) {
+    return candidate.exclusion().or(() -> planning.exclusion(candidate));
+  }
+
+  private TenantPlanning planning(PlanRequest request) {
+    String reverts = request.reverts();
+    if (reverts != null) {
+      return new Reverting(catalog, reverts);
+    }
     OutOfOrder order = request.allowOutOfOrder() ? OutOfOrder.ALLOW : outOfOrder;
     return new Alike(catalog, order, goal(request.to()));
   }

@@ -67,6 +67,20 @@ final class TenantSteps {
     return TenantPlan.of(candidate, highest(applied), steps);
   }
 
+  /** The steps that undo these rows, in this order; contradictions go to the refusals. */
+  TenantPlan undoing(List<HistoryRow> rows, Refusals refusals) {
+    List<PlanStep> steps = new ArrayList<>();
+    for (HistoryRow row : rows) {
+      undone.add(row);
+      catalog
+          .find(row.stream(), row.version())
+          .flatMap(migration -> down(migration, refusals))
+          .ifPresent(steps::add);
+    }
+    report(refusals);
+    return TenantPlan.of(candidate, highest(applied), steps);
+  }
+
   /** The highest applied version; empty when nothing is applied. */
   static String highest(AppliedSet applied) {
     return applied.rows().stream()

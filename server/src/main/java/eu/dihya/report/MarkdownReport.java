@@ -56,7 +56,18 @@ public final class MarkdownReport {
     section("responsible", pairs().row(texts.text("responsible"), personal(report.responsible())));
     evidence();
     section("comment", List.of(personal(report.comment())));
+    report.signOff().ifPresent(this::signOff);
     return String.join("\n", lines) + "\n";
+  }
+
+  private void signOff(MigrationReport.SignOff signed) {
+    section(
+        "signOff",
+        pairs()
+            .row(texts.text("verdict"), "**" + signed.verdict() + "**")
+            .row(texts.text("signedAt"), TIME.format(signed.at().truncatedTo(ChronoUnit.SECONDS)))
+            .row(texts.text("signedBy"), personal(signed.by()))
+            .row(texts.text("signedComment"), personal(signed.comment())));
   }
 
   private void time() {

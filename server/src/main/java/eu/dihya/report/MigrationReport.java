@@ -1,5 +1,6 @@
 package eu.dihya.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import eu.dihya.archive.Cid;
 import eu.dihya.base.Engine;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param responsible the id of who started it, not a name; absent in a public copy
  * @param evidence where the proof is
  * @param comment by the person responsible; absent in a public copy
+ * @param signOff what a person said of it at last, which changes nothing in {@code status}: that is
+ *     what was observed
  */
 public record MigrationReport(
     Period time,
@@ -35,7 +38,36 @@ public record MigrationReport(
     Status status,
     Optional<String> responsible,
     Evidence evidence,
-    Optional<String> comment) {
+    Optional<String> comment,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<SignOff> signOff) {
+
+  /** One that nobody has signed off. */
+  public MigrationReport(
+      Period time,
+      Stack stack,
+      Description description,
+      List<Wave> steps,
+      Tests tests,
+      List<ProblemGroup> problems,
+      Rollback rollback,
+      Status status,
+      Optional<String> responsible,
+      Evidence evidence,
+      Optional<String> comment) {
+    this(
+        time,
+        stack,
+        description,
+        steps,
+        tests,
+        problems,
+        rollback,
+        status,
+        responsible,
+        evidence,
+        comment,
+        Optional.empty());
+  }
 
   /** From the first action to the last. */
   public record Period(Instant started, Instant finished) {}
@@ -149,6 +181,12 @@ public record MigrationReport(
     KO
   }
 
+  /**
+   * The verdict of a person; who, by id, and why are absent in a public copy.
+   */
+  public record SignOff(
+      Status verdict, Instant at, Optional<String> by, Optional<String> comment) {}
+
   /** Archives and the hashes of logs, by name. */
   public record Evidence(List<NamedArchive> archives, List<NamedHash> logs) {
     public Evidence {
@@ -181,6 +219,26 @@ public record MigrationReport(
         status,
         Optional.empty(),
         evidence,
-        Optional.empty());
+        Optional.empty(),
+        signOff.map(
+            signed ->
+                new SignOff(signed.verdict(), signed.at(), Optional.empty(), Optional.empty())));
+  }
+
+  /** The same, signed off. */
+  public MigrationReport signed(SignOff by) {
+    return new MigrationReport(
+        time,
+        stack,
+        description,
+        steps,
+        tests,
+        problems,
+        rollback,
+        status,
+        responsible,
+        evidence,
+        comment,
+        Optional.of(by));
   }
 }

@@ -51,6 +51,10 @@ final class ActiveRollout {
     return locked(() -> runs.find(tenant));
   }
 
+  Standing standing() {
+    return locked(() -> new Standing(record, plan, runs.all()));
+  }
+
   /**
    * After a restart: what was open goes back to waiting; the target itself will say how far it
    * came.
@@ -126,7 +130,7 @@ final class ActiveRollout {
   void asked(Asked asked, AuditEntry.Actor by, String reason) {
     locked(
         () -> {
-          Asked.Change change = asked.of(new Standing(record, plan, runs.all()));
+          Asked.Change change = asked.of(standing());
           change(change.rollout(), change.event(), change.runs(), by, reason);
           plan = change.plan();
           return record;

@@ -15,10 +15,12 @@ public enum RolloutAction {
   SKIP,
   HOLD,
   RELEASE,
-  PROMOTE;
+  PROMOTE,
+  REVERT,
+  SIGN_OFF;
 
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public static Optional<RolloutAction> of(String code) {
@@ -41,7 +43,7 @@ public enum RolloutAction {
       case RETRY ->
           standing.unsuccessful().isEmpty()
               ? Optional.of("no tenant has failed")
-              : retryRefusal(state);
+              : again(standing);
       case SKIP ->
           unless(admitting(state), "it is " + state.word())
               .or(
@@ -55,10 +57,20 @@ public enum RolloutAction {
       case RELEASE ->
           standing.setAside().isEmpty()
               ? Optional.of("no tenant is held by a person or skipped")
-              : retryRefusal(state);
+              : again(standing);
       case PROMOTE ->
           unless(state instanceof RolloutState.Running, "it is " + state.word() + ", not running")
               .or(standing::noDwell);
+      case REVERT ->
+          unless(state.finished(), "it is " + state.word() + "; drain or abort it first")
+              .or(standing::nothingToRevert);
+      case SIGN_OFF ->
+          unless(state.finished(), "it is " + state.word() + ", not ended")
+              .or(
+                  () ->
+                      unless(
+                          standing.rollout().aftermath().signOff() == null,
+                          "it is signed off already"));
     };
   }
 
@@ -70,11 +82,15 @@ public enum RolloutAction {
           case HOLD -> standing.waiting();
           case RELEASE -> standing.setAside();
           case RETRY -> standing.unsuccessful();
-          case PAUSE, RESUME, DRAIN, ABORT, PROMOTE -> List.of();
+          case PAUSE, RESUME, DRAIN, ABORT, PROMOTE, REVERT, SIGN_OFF -> List.of();
         };
     return possible.contains(run)
         ? refusal(standing)
         : Optional.of("its run is " + run.state().word());
+  }
+
+  private static Optional<String> again(Standing standing) {
+    return standing.reverted().or(() -> retryRefusal(standing.state()));
   }
 
   /** Why no tenant can be let in once more; empty when one can. */

@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
   @JsonSubTypes.Type(value = RolloutEvent.TenantsHeld.class, name = "tenants-held"),
   @JsonSubTypes.Type(value = RolloutEvent.Released.class, name = "released"),
   @JsonSubTypes.Type(value = RolloutEvent.Promoted.class, name = "promoted"),
+  @JsonSubTypes.Type(value = RolloutEvent.RevertBegun.class, name = "revert-begun"),
+  @JsonSubTypes.Type(value = RolloutEvent.SignedOff.class, name = "signed-off"),
   @JsonSubTypes.Type(value = RolloutEvent.Decided.class, name = "decided"),
   @JsonSubTypes.Type(value = RolloutEvent.Amended.class, name = "amended"),
   @JsonSubTypes.Type(value = RolloutEvent.Recovered.class, name = "recovered"),
@@ -102,6 +104,12 @@ public sealed interface RolloutEvent {
   /** A person cut the dwell before a wave short. */
   record Promoted(int wave, String name, String reason) implements RolloutEvent {}
 
+  /** Another rollout began to undo what this one applied. */
+  record RevertBegun(String by, String reason) implements RolloutEvent {}
+
+  /** A person closed its report. */
+  record SignedOff(SignOff.Verdict verdict, String comment) implements RolloutEvent {}
+
   /** A person said what became of a statement; the tenant is to be tried again. */
   record Decided(String tenant, boolean applied, String reason, int failuresLeft)
       implements RolloutEvent {}
@@ -148,6 +156,8 @@ public sealed interface RolloutEvent {
       case Released released ->
           own(scope, released.tenants()).map(tenants -> new Released(tenants, "", 0));
       case Promoted promoted -> Optional.of(new Promoted(promoted.wave(), promoted.name(), ""));
+      case RevertBegun ignored -> Optional.empty();
+      case SignedOff ignored -> Optional.empty();
       case Decided decided ->
           own(scope, List.of(decided.tenant()))
               .map(

@@ -15,4 +15,7 @@ public interface RolloutFeed {
 
   /** The rollout has come to its end; called again when it ends once more after a retry. */
   default void ended(String rollout) {}
+
+  /** A person has closed the report of a rollout that has ended. */
+  default void signedOff(String rollout) {}
 }

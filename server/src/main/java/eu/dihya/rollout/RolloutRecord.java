@@ -3,6 +3,7 @@ package eu.dihya.rollout;
 import eu.dihya.base.TenantScope;
 import eu.dihya.security.Principal;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision grows with each change; a change is refused when it is not the one that was read
  * @param since when it came into this state
  * @param reportCid of the archived report, once there is one
+ * @param aftermath what was done about it after its end
  */
 public record RolloutRecord(
     String id,
@@ -25,7 +27,13 @@ public record RolloutRecord(
     @Nullable Instant finishedAt,
     int admittedWaves,
     @Nullable Instant waveEndedAt,
-    @Nullable String reportCid) {
+    @Nullable String reportCid,
+    Aftermath aftermath) {
+  public RolloutRecord {
+    // One that an earlier version stored has none.
+    aftermath = Objects.requireNonNullElse(aftermath, Aftermath.NONE);
+  }
+
   /** The same rollout in another state. */
   RolloutRecord in(RolloutState next, Instant at) {
     boolean changed = !next.getClass().equals(state.getClass());
@@ -42,7 +50,8 @@ public record RolloutRecord(
         finished,
         admittedWaves,
         waveEndedAt,
-        next.finished() ? reportCid : null);
+        next.finished() ? reportCid : null,
+        next.finished() ? aftermath : aftermath.reopened());
   }
 
   RolloutRecord admitted(int waves) {
@@ -58,7 +67,8 @@ public record RolloutRecord(
         finishedAt,
         waves,
         null,
-        reportCid);
+        reportCid,
+        aftermath);
   }
 
   RolloutRecord waveEnded(@Nullable Instant at) {
@@ -74,7 +84,8 @@ public record RolloutRecord(
         finishedAt,
         admittedWaves,
         at,
-        reportCid);
+        reportCid,
+        aftermath);
   }
 
   RolloutRecord withPlan(String newPlanId, String newTitle) {
@@ -90,7 +101,8 @@ public record RolloutRecord(
         finishedAt,
         admittedWaves,
         waveEndedAt,
-        reportCid);
+        reportCid,
+        aftermath);
   }
 
   /** The same rollout one revision on. */
@@ -107,7 +119,8 @@ public record RolloutRecord(
         finishedAt,
         admittedWaves,
         waveEndedAt,
-        reportCid);
+        reportCid,
+        aftermath);
   }
 
   /** The same rollout with the id that the store gave it. */
@@ -124,7 +137,8 @@ public record RolloutRecord(
         finishedAt,
         admittedWaves,
         waveEndedAt,
-        reportCid);
+        reportCid,
+        aftermath);
   }
 
   /**
@@ -145,10 +159,11 @@ public record RolloutRecord(
             finishedAt,
             admittedWaves,
             waveEndedAt,
-            null);
+            null,
+            Aftermath.NONE);
   }
 
-  RolloutRecord reported(String cid) {
+  RolloutRecord reported(@Nullable String cid) {
     return new RolloutRecord(
         id,
         revision,
@@ -161,6 +176,29 @@ public record RolloutRecord(
         finishedAt,
         admittedWaves,
         waveEndedAt,
-        cid);
+        cid,
+        aftermath);
+  }
+
+  /** Signed off, so that its report is to be archived anew. */
+  RolloutRecord signed(SignOff by) {
+    return reported(null).with(aftermath.signed(by));
+  }
+
+  RolloutRecord with(Aftermath next) {
+    return new RolloutRecord(
+        id,
+        revision,
+        title,
+        planId,
+        state,
+        since,
+        createdAt,
+        createdBy,
+        finishedAt,
+        admittedWaves,
+        waveEndedAt,
+        reportCid,
+        next);
   }
 }

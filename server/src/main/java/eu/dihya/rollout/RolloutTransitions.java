@@ -57,6 +57,8 @@ public final class RolloutTransitions {
       case RolloutEvent.Released ignored when admitting(state) -> state;
       case RolloutEvent.Released released when retryable(state) -> new Running(released.failures());
       case RolloutEvent.Promoted ignored when state instanceof Running -> state;
+      case RolloutEvent.RevertBegun ignored when state.finished() -> state;
+      case RolloutEvent.SignedOff ignored when state.finished() -> state;
       case RolloutEvent.Decided decided -> onRetry(state, decided, decided.failuresLeft());
       case RolloutEvent.Amended ignored when admitting(state) || retryable(state) -> state;
       case RolloutEvent.Recovered ignored when !state.finished() -> state;

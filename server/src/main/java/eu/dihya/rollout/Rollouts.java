@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,21 +51,27 @@ public final class Rollouts implements AutoCloseable {
    *     or the time to start has passed
    */
   public RolloutRecord start(Plan plan, AuditEntry.Actor by) {
-    return start(plan, Approved.NOT_ASKED, by);
+    return start(plan, Approved.NOT_ASKED, "", by);
   }
 
   /**
-   * The same with what was said of the plan: what is missing makes it wait, with its tenants.
+   * The same with what was said of the plan, where what is missing makes it wait with its tenants,
+   * and with the reason for it. The rollout that it reverts is told of it.
    *
    * @throws DihyaException CONFLICT as above
    */
-  public synchronized RolloutRecord start(Plan plan, Approved approved, AuditEntry.Actor by) {
+  public synchronized RolloutRecord start(
+      Plan plan, Approved approved, String reason, AuditEntry.Actor by) {
     if (plan.tenants().isEmpty()) {
       throw new DihyaException(
           ErrorCode.CONFLICT,
           "plan " + plan.id() + " has nothing to do: every tenant is up to date or excluded");
     }
     refuseOverlap(plan);
+    String reverts = plan.request().reverts();
+    if (reverts != null) {
+      requirePossible(RolloutAction.REVERT, reverts);
+    }
     Instant now = context.clock().instant();
     RolloutRecord record =
         new RolloutRecord(
@@ -78,11 +86,15 @@ public final class Rollouts implements AutoCloseable {
             null,
             0,
             null,
-            null);
+            null,
+            Aftermath.NONE);
     RolloutEvent first = first(plan.request().startAt(), approved, now);
     RolloutRecord begun = record.in(RolloutTransitions.apply(record.state(), first), now);
-    AuditEntry entry = approved.on(entry(by, "rollout.start", plan));
+    AuditEntry entry = approved.on(entry(by, reason, plan));
     RolloutRecord stored = context.store().create(begun, runs(plan), first, entry);
+    if (reverts != null) {
+      find(reverts).asked(Verbs.revertedBy(stored.id(), reason), by, reason);
+    }
     activate(stored).tick();
     return current(TenantScope.everything(), stored.id());
   }
@@ -118,6 +130,11 @@ public final class Rollouts implements AutoCloseable {
       case SKIP -> found.asked(Verbs.skip(choice, reason), by, reason);
       case HOLD -> found.asked(Verbs.hold(choice, reason), by, reason);
       case RELEASE -> found.asked(Verbs.release(choice, reason), by, reason);
+      case REVERT ->
+          throw new DihyaException(
+              ErrorCode.USAGE, "a revert begins with a plan that reverts " + rollout);
+      case SIGN_OFF ->
+          throw new DihyaException(ErrorCode.USAGE, "a sign-off has a verdict and a comment");
       case PROMOTE -> found.asked(Verbs.promote(reason), by, reason);
     }
     return current(TenantScope.everything(), rollout);
@@ -169,6 +186,19 @@ public final class Rollouts implements AutoCloseable {
    */
   public RolloutRecord amend(String rollout, Plan amended, String reason, AuditEntry.Actor by) {
     find(rollout).asked(Verbs.amend(amended, reason), by, reason);
+    return current(TenantScope.everything(), rollout);
+  }
+
+  /**
+   * Closes the report of an ended rollout; it is archived anew.
+   *
+   * @throws DihyaException CONFLICT when it has not ended, or is signed off already
+   */
+  public RolloutRecord signOff(
+      String rollout, SignOff.Verdict verdict, String comment, AuditEntry.Actor by) {
+    SignOff signOff = new SignOff(verdict, comment, by.principal(), context.clock().instant());
+    find(rollout).asked(Verbs.signOff(signOff), by, verdict + ": " + comment);
+    context.feed().signedOff(rollout);
     return current(TenantScope.everything(), rollout);
   }
 
@@ -265,6 +295,24 @@ public final class Rollouts implements AutoCloseable {
     active.values().forEach(ActiveRollout::awaitIdle);
   }
 
+  /**
+   * How a rollout stands as a whole.
+   *
+   * @throws DihyaException NOT_FOUND as {@link #current}
+   */
+  public Standing standing(String rollout) {
+    return find(rollout).standing();
+  }
+
+  /**
+   * Holds an action against how the rollout stands.
+   *
+   * @throws DihyaException CONFLICT that says why it is not possible, NOT_FOUND as {@link #current}
+   */
+  public void requirePossible(RolloutAction action, String rollout) {
+    Verbs.allowed(action, standing(rollout));
+  }
+
   private ActiveRollout find(String rollout) {
     ActiveRollout found = active.get(rollout);
     return found != null ? found : activate(stored(TenantScope.everything(), rollout));
@@ -324,9 +372,13 @@ public final class Rollouts implements AutoCloseable {
             });
   }
 
-  private AuditEntry entry(AuditEntry.Actor by, String action, Plan plan) {
+  private AuditEntry entry(AuditEntry.Actor by, String reason, Plan plan) {
+    String why =
+        Stream.of(reason, plan.choice())
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining("; "));
     return AuditEntry.of(
-            context.clock().instant(), context.node(), by, action, plan.id(), plan.choice())
+            context.clock().instant(), context.node(), by, "rollout.start", plan.id(), why)
         .changing(null, plan.digest());
   }
 
@@ -342,6 +394,10 @@ public final class Rollouts implements AutoCloseable {
 
   static String title(Plan plan) {
     List<String> names = plan.migrations();
+    String reverts = plan.request().reverts();
+    if (reverts != null) {
+      return "revert of " + reverts;
+    }
     return switch (names.size()) {
       case 0 -> "nothing to do";
       case 1 -> names.getFirst();

@@ -1,5 +1,6 @@
 package eu.dihya.rollout;
 
+import eu.dihya.plan.Direction;
 import eu.dihya.plan.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,21 @@ public record Standing(RolloutRecord rollout, Plan plan, List<RunRecord> runs) {
     }
     return plan.request().strategy().dwell().isZero()
         ? Optional.of("there is no dwell between its waves")
+        : Optional.empty();
+  }
+
+  /** That it is or was reverted, for people; empty when nobody did. */
+  Optional<String> reverted() {
+    return Optional.ofNullable(rollout.aftermath().revertedBy()).map(by -> by + " reverts it");
+  }
+
+  /** Why it has nothing that could be undone with down sections; empty when it has. */
+  Optional<String> nothingToRevert() {
+    if (plan.direction() == Direction.DOWN) {
+      return Optional.of("it went down; to go up again, make a plan");
+    }
+    return runs.stream().allMatch(run -> run.attempt() == 0)
+        ? Optional.of("it began with no tenant")
         : Optional.empty();
   }
 

@@ -19,6 +19,7 @@ final class Verbs {
   /** Failed, held and in-doubt tenants wait again. */
   static Asked retry(RunChoice choice, String reason) {
     return standing -> {
+      standing.reverted().ifPresent(because -> refuse(RolloutAction.RETRY, standing, because));
       List<RunRecord> failed = standing.unsuccessful();
       List<RunRecord> chosen = choice.among(failed, standing.rollout().id(), "failed or held");
       int left = failed.size() - chosen.size();
@@ -110,6 +111,30 @@ final class Verbs {
     };
   }
 
+  /** Another rollout undoes it from now on. */
+  static Asked revertedBy(String rollout, String reason) {
+    return standing -> {
+      allowed(RolloutAction.REVERT, standing);
+      return new Asked.Change(
+          standing.rollout().with(standing.rollout().aftermath().revertedBy(rollout)),
+          new RolloutEvent.RevertBegun(rollout, reason),
+          List.of(),
+          standing.plan());
+    };
+  }
+
+  /** Closes the report. */
+  static Asked signOff(SignOff by) {
+    return standing -> {
+      allowed(RolloutAction.SIGN_OFF, standing);
+      return new Asked.Change(
+          standing.rollout().signed(by),
+          new RolloutEvent.SignedOff(by.verdict(), by.comment()),
+          List.of(),
+          standing.plan());
+    };
+  }
+
   private static List<RunRecord> doneWithMoreIn(Plan amended, List<RunRecord> runs) {
     Map<String, RunRecord> byTenant =
         runs.stream().collect(Collectors.toMap(RunRecord::tenant, Function.identity()));
@@ -123,20 +148,22 @@ final class Verbs {
     return again;
   }
 
-  private static void allowed(RolloutAction action, Standing standing) {
-    action
-        .refusal(standing)
-        .ifPresent(
-            because -> {
-              throw new DihyaException(
-                  ErrorCode.CONFLICT,
-                  "'"
-                      + action.code()
-                      + "' is not possible in "
-                      + standing.rollout().id()
-                      + " now: "
-                      + because);
-            });
+  /**
+   * @throws DihyaException CONFLICT that says why it is not possible now
+   */
+  static void allowed(RolloutAction action, Standing standing) {
+    action.refusal(standing).ifPresent(because -> refuse(action, standing, because));
+  }
+
+  private static void refuse(RolloutAction action, Standing standing, String because) {
+    throw new DihyaException(
+        ErrorCode.CONFLICT,
+        "'"
+            + action.code()
+            + "' is not possible in "
+            + standing.rollout().id()
+            + " now: "
+            + because);
   }
 
   private static List<String> tenants(List<RunRecord> runs) {

@@ -7,6 +7,7 @@ import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.plan.Plan;
+import eu.dihya.rollout.Aftermath;
 import eu.dihya.rollout.Evidence;
 import eu.dihya.rollout.LogLevel;
 import eu.dihya.rollout.RolloutContext;
@@ -123,7 +124,8 @@ final class StreamFixture implements AutoCloseable {
             Samples.NOON,
             1,
             null,
-            null);
+            null,
+            Aftermath.NONE);
     store.save(new RolloutStore.Change(ended, List.of(), null, null));
     stream.ended(rollout.id());
   }

@@ -92,6 +92,47 @@ class RolloutVerbsIT {
   }
 
   @Test
+  void aSignOffClosesTheReportUntilTheRolloutGoesOn() {
+    try (DihyaServer server = workspace.serve();
+        ServerClient client = TestWorkspace.client(server)) {
+      String id = TestWorkspace.start(client, CANARY_OF_ONE);
+      dwelling(client, id);
+      String address = "/api/v1/rollouts/" + id + "/sign-off";
+      Map<String, Object> ok = Map.of("verdict", "OK", "comment", "t002 is left for Monday");
+      assertThat(client.post(address, ok).text()).contains("running, not ended");
+      act(client, id, "skip", Map.of("tenants", List.of("t002"), "reason", "Monday"), 200);
+      act(client, id, "promote", Map.of("reason", "fine"), 200);
+      TestWorkspace.awaitState(client, id, "partial");
+      TestWorkspace.awaitReport(client, id);
+      String first = client.get("/api/v1/rollouts/" + id).json().path("reportCid").asText();
+
+      assertThat(client.post(address, Map.of("verdict", "YES", "comment", "x")).status())
+          .isEqualTo(400);
+      assertThat(client.post(address, Map.of("verdict", "OK", "comment", " ")).status())
+          .isEqualTo(400);
+      ServerClient.Answer signed = client.post(address, ok);
+      assertThat(signed.status()).as(signed.text()).isEqualTo(200);
+      assertThat(contract.faults(
+                  "post", "/api/v1/rollouts/{rollout}/sign-off", 200, signed.json())).isEmpty();
+      assertThat(client.post(address, ok).text()).contains("signed off already");
+      await()
+          .until(
+              () -> {
+                JsonNode now = client.get("/api/v1/rollouts/" + id).json();
+                return now.has("reportCid") && !now.path("reportCid").asText().equals(first);
+              });
+      String report = client.get("/api/v1/rollouts/" + id + "/report?lang=en").text();
+      assertThat(report).contains("| Status | **KO** |").contains("| Verdict | **OK** |");
+      assertThat(report).contains("t002 is left for Monday");
+
+      Map<String, Object> release = Map.of("tenants", List.of("t002"), "reason", "it is Monday");
+      assertThat(act(client, id, "release", release, 200).has("signOff")).isFalse();
+      TestWorkspace.awaitState(client, id, "succeeded");
+      assertThat(client.post(address, ok).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void whatIsNotSaidIsAskedFor() {
     try (DihyaServer server = workspace.serve();
         ServerClient client = TestWorkspace.client(server)) {

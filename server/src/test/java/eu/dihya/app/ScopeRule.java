@@ -84,6 +84,7 @@ enum ScopeRule {
         "GET " + ROLLOUT + "/plan",
         "GET " + ROLLOUT + "/report",
         "POST " + ROLLOUT + "/{verb}",
+        "POST " + ROLLOUT + "/sign-off",
         "POST " + ROLLOUT + "/runs/{tenant}/decision",
         "GET /api/v1/archives",
         "GET /api/v1/archives/{cid}",

@@ -76,6 +76,56 @@ class VerbsTest {
     }
   }
 
+  private static FakeServer reverting(String plan) {
+    return new FakeServer()
+        .on("POST /plans", plan.replace("\"to\"", "\"reverts\":\"R-0001\",\"to\""))
+        .on("POST /rollouts", Bodies.rollout("running", ""));
+  }
+
+  @Test
+  void revertPlansAsksAndStarts() {
+    String plan = Bodies.plan("down", Bodies.tenantPlan("a"), "", "");
+    try (var server = reverting(plan)) {
+      String[] revert = {
+        "rollout", "revert", "R-0001", "--select", "id=a", "--expect", "1", "--reason", "wrong"
+      };
+      assertThat(TestCli.of(server).typing("n\n").run(revert).exitCode()).isEqualTo(2);
+      assertThat(server.calls()).containsExactly("POST /plans");
+      assertThat(TestCli.of(server).typing("y\n").run(revert).exitCode()).isZero();
+      assertThat(Json.tree(server.body("POST /plans")))
+          .isEqualTo(Json.tree("{\"reverts\":\"R-0001\",\"select\":\"id=a\",\"expect\":1}"));
+      assertThat(Json.tree(server.body("POST /rollouts")))
+          .isEqualTo(
+              Json.tree("{\"plan\":\"P-0001\",\"digest\":\"d1\",\"reason\":\"wrong\"}"));
+    }
+  }
+
+  @Test
+  void signOffSendsVerdictAndComment() {
+    try (var server = answering("sign-off")) {
+      var result =
+          TestCli.of(server).run("rollout", "sign-off", "R-0001", "--ko", "--comment", "two wait");
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(Json.tree(server.body("POST /rollouts/R-0001/sign-off")))
+          .isEqualTo(Json.tree("{\"verdict\":\"KO\",\"comment\":\"two wait\"}"));
+    }
+  }
+
+  @Test
+  void revertOfWhatChangedNothingDoesNothing() {
+    try (var server = reverting(Bodies.plan("up", "", "", "\"a\""))) {
+      var result = TestCli.of(server).run("rollout", "revert", "R-0001", "--reason", "x");
+      assertThat(result.exitCode()).isZero();
+      assertThat(result.out()).contains("nothing to undo");
+      assertThat(server.calls()).containsExactly("POST /plans");
+    }
+    try (var server = reverting(Bodies.plan("up", "", Bodies.excluded("a", "moved-on"), ""))) {
+      var result = TestCli.of(server).run("rollout", "revert", "R-0001", "--reason", "x");
+      assertThat(result.exitCode()).isEqualTo(3);
+      assertThat(result.err()).contains("left out: a (moved-on)");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -90,6 +140,11 @@ class VerbsTest {
           rollout retry R-0001 --expect 3                       | --select
           rollout promote R-0001                                | --reason
           rollout promote                                       | ID
+          rollout revert R-0001                                 | --reason
+          rollout sign-off R-0001 --ok                          | --comment
+          rollout sign-off R-0001 --comment x                   | --ok
+          rollout sign-off R-0001 --ok --ko --comment x         | --ok
+          rollout revert R-0001 --reason x --expect some        | --expect
           """)
   void wrongArgumentsAreWrongUsage(String command, String named) {
     try (var server = new FakeServer()) {

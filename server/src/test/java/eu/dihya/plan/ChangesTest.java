@@ -51,14 +51,8 @@ class ChangesTest {
 
   private Plan plan() {
     PlanRequest request =
-        new PlanRequest(
-            "sector=health",
-            "latest",
-            false,
-            StrategySpec.DEFAULT,
-            RequiredApprovals.of(Map.of("approver", 1)),
-            Gates.NONE,
-            null);
+        new PlanRequest("sector=health", "latest", false, StrategySpec.DEFAULT)
+            .on(RequiredApprovals.of(Map.of("approver", 1)), Gates.NONE, null);
     return new Planner(catalog, new OutOfOrder(false, Map.of()), Dialects::of)
         .plan(request, List.copyOf(candidates.values()), "author", Fleet.NOW);
   }

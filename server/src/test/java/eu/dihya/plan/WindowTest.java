@@ -88,8 +88,8 @@ class WindowTest {
   void aRequestKeepsItsWindows() {
     Gates gates = new Gates(List.of(Window.of("Sun 02:00-05:00 tenant")));
     PlanRequest request =
-        new PlanRequest(
-            "", "latest", false, StrategySpec.DEFAULT, RequiredApprovals.NONE, gates, null);
+        new PlanRequest("", "latest", false, StrategySpec.DEFAULT)
+            .on(RequiredApprovals.NONE, gates, null);
     assertThat(Json.read(Json.write(request), PlanRequest.class)).isEqualTo(request);
     assertThat(Json.read("{\"select\":\"\",\"to\":\"latest\"}", PlanRequest.class).gates())
         .isEqualTo(Gates.NONE);

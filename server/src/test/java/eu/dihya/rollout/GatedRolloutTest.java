@@ -144,8 +144,8 @@ class GatedRolloutTest {
             Duration.ofMinutes(10));
     bench.start(
         Bench.plan(
-            new PlanRequest(
-                "", PlanRequest.LATEST, false, spec, RequiredApprovals.NONE, gates, null),
+            new PlanRequest("", PlanRequest.LATEST, false, spec)
+                .on(RequiredApprovals.NONE, gates, null),
             List.of(
                 new Wave("Wave 1", false, Bench.tenants(1, 2)),
                 new Wave("Wave 2", false, Bench.tenants(3, 4)))));

@@ -63,6 +63,8 @@ class RolloutPartsTest {
         new RolloutEvent.TenantsHeld(List.of("a"), "x"),
         new RolloutEvent.Released(List.of("a"), "x", 1),
         new RolloutEvent.Promoted(1, "Wave 1", "x"),
+        new RolloutEvent.RevertBegun("R-0002", "x"),
+        new RolloutEvent.SignedOff(SignOff.Verdict.KO, "x"),
         new RolloutEvent.Amended("P-0001", "P-0002", "x"),
         new RolloutEvent.Recovered(List.of("a")),
         new RolloutEvent.Ended(1, 2, 3));
@@ -128,7 +130,10 @@ class RolloutPartsTest {
             null,
             1,
             NOW,
-            null);
+            null,
+            new Aftermath(
+                "R-0002",
+                new SignOff(SignOff.Verdict.OK, "x", Bench.ANYA.principal(), NOW)));
     assertThat(Json.read(Json.write(rollout), RolloutRecord.class)).isEqualTo(rollout);
     Attempt attempt =
         new Attempt(

@@ -54,6 +54,8 @@ class RolloutTransitionsTest {
           Map.entry("hold", new RolloutEvent.TenantsHeld(List.of("a"), "wait")),
           Map.entry("release", new RolloutEvent.Released(List.of("a"), "go", 2)),
           Map.entry("promote", new RolloutEvent.Promoted(1, "Wave 1", "seen")),
+          Map.entry("revert", new RolloutEvent.RevertBegun("R-0002", "back")),
+          Map.entry("sign-off", new RolloutEvent.SignedOff(SignOff.Verdict.OK, "fine")),
           Map.entry("amend", new RolloutEvent.Amended("P-0001", "P-0002", "fixed")),
           Map.entry("recover", new RolloutEvent.Recovered(List.of("a"))),
           Map.entry("ended-well", new RolloutEvent.Ended(3, 0, 0)),
@@ -90,6 +92,8 @@ class RolloutTransitionsTest {
           hold         | -         | -         | -         | =           | =         | =         | -         | -        | -         | -         | -         | -
           release      | -         | -         | -         | =           | =         | =         | -         | -        | -         | running 2 | running 2 | -
           promote      | -         | -         | -         | =           | -         | -         | -         | -        | -         | -         | -         | -
+          revert       | -         | -         | -         | -           | -         | -         | -         | -        | =         | =         | =         | =
+          sign-off     | -         | -         | -         | -           | -         | -         | -         | -        | =         | =         | =         | =
           amend        | -         | -         | -         | =           | =         | =         | -         | -        | -         | =         | =         | -
           recover      | =         | =         | =         | =           | =         | =         | =         | =        | -         | -         | -         | -
           ended-well   | -         | -         | -         | succeeded   | succeeded | succeeded | succeeded | aborted  | -         | -         | -         | -
@@ -172,16 +176,18 @@ class RolloutTransitionsTest {
   @MethodSource("states")
   void actionsAgreeWithTheTable(String name) {
     Map<RolloutAction, String> events =
-        Map.of(
-            RolloutAction.PAUSE, "pause",
-            RolloutAction.RESUME, "resume",
-            RolloutAction.DRAIN, "drain",
-            RolloutAction.ABORT, "abort",
-            RolloutAction.RETRY, "retry",
-            RolloutAction.SKIP, "skip",
-            RolloutAction.HOLD, "hold",
-            RolloutAction.RELEASE, "release",
-            RolloutAction.PROMOTE, "promote");
+        Map.ofEntries(
+            Map.entry(RolloutAction.PAUSE, "pause"),
+            Map.entry(RolloutAction.RESUME, "resume"),
+            Map.entry(RolloutAction.DRAIN, "drain"),
+            Map.entry(RolloutAction.ABORT, "abort"),
+            Map.entry(RolloutAction.RETRY, "retry"),
+            Map.entry(RolloutAction.SKIP, "skip"),
+            Map.entry(RolloutAction.HOLD, "hold"),
+            Map.entry(RolloutAction.RELEASE, "release"),
+            Map.entry(RolloutAction.PROMOTE, "promote"),
+            Map.entry(RolloutAction.REVERT, "revert"),
+            Map.entry(RolloutAction.SIGN_OFF, "sign-off"));
     RolloutState state = STATES.get(name);
     for (RolloutAction action : RolloutAction.values()) {
       boolean possible = true;

@@ -70,14 +70,8 @@ class RolloutWalkTest {
     Gates gates = seed % 2 == 0 ? Gates.NONE : new Gates(WINDOWS);
     StartAt startAt = seed % 3 == 0 ? StartAt.of("2026-01-05T08:15Z") : null;
     PlanRequest request =
-        new PlanRequest(
-            "",
-            PlanRequest.LATEST,
-            false,
-            spec(onFailure),
-            RequiredApprovals.NONE,
-            gates,
-            startAt);
+        new PlanRequest("", PlanRequest.LATEST, false, spec(onFailure))
+            .on(RequiredApprovals.NONE, gates, startAt);
     bench.start(
         Bench.plan(request, WAVES), seed % 5 == 0 ? missing("1 approver") : Approved.NOT_ASKED);
     for (int happening = 0; happening < 120; happening++) {

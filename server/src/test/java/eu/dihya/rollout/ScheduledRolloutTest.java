@@ -133,14 +133,8 @@ class ScheduledRolloutTest {
 
   private static Plan plan() {
     return Bench.plan(
-        new PlanRequest(
-            "",
-            PlanRequest.LATEST,
-            false,
-            StrategySpec.DEFAULT,
-            RequiredApprovals.NONE,
-            Gates.NONE,
-            AT),
+        new PlanRequest("", PlanRequest.LATEST, false, StrategySpec.DEFAULT)
+            .on(RequiredApprovals.NONE, Gates.NONE, AT),
         List.of(new Wave("Wave 1", false, Bench.tenants(1, 3))));
   }
 }

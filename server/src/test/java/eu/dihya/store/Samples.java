@@ -11,6 +11,7 @@ import eu.dihya.plan.PlanStep;
 import eu.dihya.plan.StrategySpec;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.plan.Wave;
+import eu.dihya.rollout.Aftermath;
 import eu.dihya.rollout.Evidence;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutState;
@@ -113,7 +114,8 @@ public final class Samples {
 
   public static RolloutRecord rollout(String plan, RolloutState state) {
     return new RolloutRecord(
-        "", 0, "person", plan, state, NOON, NOON, Principal.POLICY, null, 1, null, null);
+        "", 0, "person", plan, state, NOON, NOON, Principal.POLICY, null, 1, null, null,
+        Aftermath.NONE);
   }
 
   public static RunRecord run(String tenant, RunState state) {

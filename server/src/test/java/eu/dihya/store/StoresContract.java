@@ -27,6 +27,7 @@ import eu.dihya.rollout.RolloutStore;
 import eu.dihya.rollout.RunError;
 import eu.dihya.rollout.RunRecord;
 import eu.dihya.rollout.RunState;
+import eu.dihya.rollout.SignOff;
 import eu.dihya.security.AccountStore;
 import eu.dihya.security.ApiToken;
 import eu.dihya.security.ApiTokenStore;
@@ -362,6 +363,8 @@ abstract class StoresContract {
         new RolloutEvent.TenantsHeld(List.of("a"), "x"),
         new RolloutEvent.Released(List.of("a"), "x", 1),
         new RolloutEvent.Promoted(1, "w", "x"),
+        new RolloutEvent.RevertBegun("R-0002", "x"),
+        new RolloutEvent.SignedOff(SignOff.Verdict.KO, "x"),
         new RolloutEvent.Amended("P-0001", "P-0002", "x"),
         new RolloutEvent.Recovered(List.of("a")),
         new RolloutEvent.Ended(1, 2, 3));

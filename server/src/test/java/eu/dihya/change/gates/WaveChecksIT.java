@@ -265,8 +265,8 @@ class WaveChecksIT {
   private static Round round(Gates gates, int wave, String... migrated) {
     Plan plan = Samples.plan("p");
     PlanRequest request =
-        new PlanRequest(
-            "", PlanRequest.LATEST, false, SPEC, RequiredApprovals.NONE, gates, null);
+        new PlanRequest("", PlanRequest.LATEST, false, SPEC)
+            .on(RequiredApprovals.NONE, gates, null);
     return new Round(
         new Plan(
             "P-0009",
