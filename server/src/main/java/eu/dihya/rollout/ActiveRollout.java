@@ -85,14 +85,8 @@ final class ActiveRollout {
     tick();
   }
 
-  /** Its plan was approved, or lacks something. */
   void happen(Approved approved, AuditEntry.Actor by) {
-    locked(
-        () -> {
-          RolloutEvent event = approved.event();
-          AuditEntry entry = entries.of(record, event, by, approved.missing());
-          return change(record, event, List.of(), approved.on(entry));
-        });
+    locked(() -> change(record, approved.event(), List.of(), entries.of(record, approved, by)));
     tick();
   }
 

@@ -18,6 +18,10 @@ final class RolloutEntries {
     return AuditEntry.of(clock.instant(), node, by, "rollout." + name(event), rollout.id(), reason);
   }
 
+  AuditEntry of(RolloutRecord rollout, Approved approved, AuditEntry.Actor by) {
+    return approved.on(of(rollout, approved.event(), by, approved.missing()));
+  }
+
   AuditEntry of(RolloutRecord rollout, String tenant, Attempt attempt) {
     return AuditEntry.of(
             clock.instant(),
