@@ -177,7 +177,8 @@ public final class PlanService {
 
   /**
    * What is no longer as it was when the plan was made, in whole sentences; the targets are read
-   * for it now. A selector of the last run is not asked again, because the rollout itself answers.
+   * for it now. A selector of the last run is not asked again, and neither is who took part in what
+   * is to be reverted, because the rollout itself answers.
    */
   public List<String> changes(TenantScope scope, Plan plan) {
     Map<String, Tenant> known = new HashMap<>();
@@ -189,7 +190,8 @@ public final class PlanService {
             .toList();
     Map<String, Observation> seen = observer.observe(members);
     String select = plan.request().select();
-    List<Tenant> selected = select.contains("run") ? members : selection.of(scope, select);
+    boolean settled = select.contains("run") || plan.request().reverts() != null;
+    List<Tenant> selected = settled ? members : selection.of(scope, select);
     return Changes.of(plan, new Changes.Now(selected, known, seen, catalogs.get()));
   }
 

@@ -89,14 +89,12 @@ final class ActiveRollout {
     tick();
   }
 
-  /** Its plan was approved, or lacks something. */
   void happen(Approved approved, AuditEntry.Actor by) {
+    Instant now = context.clock().instant();
     locked(
         () -> {
-          Instant now = context.clock().instant();
           RolloutEvent event = approved.event(plan.request().startAt(), now);
-          AuditEntry entry = entries.of(record, event, by, approved.missing());
-          return change(record, event, List.of(), approved.on(entry));
+          return change(record, event, List.of(), entries.of(record, event, approved, by));
         });
     tick();
   }

@@ -18,6 +18,11 @@ final class RolloutEntries {
     return AuditEntry.of(clock.instant(), node, by, "rollout." + name(event), rollout.id(), reason);
   }
 
+  AuditEntry of(
+      RolloutRecord rollout, RolloutEvent event, Approved approved, AuditEntry.Actor by) {
+    return approved.on(of(rollout, event, by, approved.missing()));
+  }
+
   AuditEntry of(RolloutRecord rollout, String tenant, Attempt attempt) {
     return AuditEntry.of(
             clock.instant(),
