@@ -14,15 +14,18 @@ import eu.dihya.lint.LintPolicy;
 import eu.dihya.lint.Rules;
 import eu.dihya.plan.RequiredApprovals;
 import eu.dihya.tenants.AllowedHosts;
+import eu.dihya.tenants.HostRules;
 import eu.dihya.tenants.TargetRules;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
@@ -107,9 +110,7 @@ public record Configuration(
           http(root, values),
           migrations(root, values),
           new TenantsConfig(path(root, values, "tenants.path")),
-          new TargetsConfig(
-              AllowedHosts.parse(SettingType.Items.of(values.text("targets.allowedHosts"))),
-              paths(root, values, "targets.sqlitePaths")),
+          new TargetsConfig(hosts(root, values), paths(root, values, "targets.sqlitePaths")),
           new RolloutConfig(
               number(values, "rollout.parallel.total"),
               number(values, "rollout.parallel.perServer"),
@@ -128,6 +129,17 @@ public record Configuration(
     } catch (IllegalArgumentException e) {
       throw new DihyaException(ErrorCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static HostRules hosts(Path root, GivenValues values) {
+    SequencedMap<String, List<String>> bySecret = new LinkedHashMap<>();
+    values
+        .perName("targets.secretHosts")
+        .forEach((secret, hosts) -> bySecret.put(secret, SettingType.Items.of(hosts)));
+    return HostRules.of(
+        AllowedHosts.parse(SettingType.Items.of(values.text("targets.allowedHosts"))),
+        root,
+        bySecret);
   }
 
   private static HttpConfig http(Path root, GivenValues values) {
@@ -216,7 +228,7 @@ public record Configuration(
   public TargetRules targetRules() {
     List<Path> own = new ArrayList<>(List.of(workspace.resolve(".dihya")));
     store.file().ifPresent(own::add);
-    return new TargetRules(workspace, targets.allowedHosts(), targets.sqlitePaths(), own);
+    return new TargetRules(workspace, targets.hosts(), targets.sqlitePaths(), own);
   }
 
   private static Path path(Path root, GivenValues values, String key) {

@@ -9,6 +9,7 @@ import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.drift.FleetObserver;
+import eu.dihya.engine.HostLookup;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.rollout.RolloutContext;
 import eu.dihya.rollout.Rollouts;
@@ -61,7 +62,10 @@ final class Core {
             configuration.migrations().scripts());
     programs =
         new ProgramRunner(
-            connector, state.resolve("programs"), configuration.migrations().scriptLimits());
+            connector,
+            HostLookup.of(configuration.targetRules().hosts()),
+            state.resolve("programs"),
+            configuration.migrations().scriptLimits());
     observer = new FleetObserver(connector, stores.observations(), clock);
     logs = new RunLogs(state.resolve("logs"));
     rollouts = resources.add(new Rollouts(context(configuration, state, resources)));

@@ -83,6 +83,10 @@ final class FileLayer {
   }
 
   private void items(Setting setting, YamlNode.Sequence list) {
+    values.put(setting, joined(setting, list), list.position(), origin(list.position()));
+  }
+
+  private String joined(Setting setting, YamlNode.Sequence list) {
     List<String> items = new ArrayList<>();
     for (YamlNode item : list.items()) {
       if (!(item instanceof YamlNode.Scalar scalar) || scalar.absent()) {
@@ -93,7 +97,7 @@ final class FileLayer {
         items.add(scalar.text());
       }
     }
-    values.put(setting, String.join(",", items), list.position(), origin(list.position()));
+    return String.join(",", items);
   }
 
   private void names(Setting setting, YamlNode.Mapping mapping) {
@@ -102,7 +106,9 @@ final class FileLayer {
         .forEach(
             (name, entry) -> {
               SourcePosition position = entry.value().position();
-              if (!(entry.value() instanceof YamlNode.Scalar scalar) || scalar.absent()) {
+              if (entry.value() instanceof YamlNode.Sequence list && setting.listPerName()) {
+                values.put(setting, name, joined(setting, list), position, origin(position));
+              } else if (!(entry.value() instanceof YamlNode.Scalar scalar) || scalar.absent()) {
                 problems.add(
                     position, "'" + setting.key() + "." + name + "' must be a single value");
               } else if (name.equals(OTHERS) && !setting.namesOnly()) {

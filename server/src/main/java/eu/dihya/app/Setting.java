@@ -26,7 +26,14 @@ record Setting(
 
   /** Whether it can only be a mapping, in which every name is one of somebody else's. */
   boolean namesOnly() {
-    return type instanceof SettingType.RolePerName || type instanceof SettingType.CountPerRole;
+    return type instanceof SettingType.RolePerName
+        || type instanceof SettingType.CountPerRole
+        || listPerName();
+  }
+
+  /** Whether each name of the mapping has a list. */
+  boolean listPerName() {
+    return type instanceof SettingType.ItemsPerName;
   }
 
   /** Whether it may be a list. */

@@ -57,6 +57,20 @@ sealed interface SettingType {
     }
   }
 
+  /**
+   * A mapping from names that others give to lists that are not empty.
+   *
+   * @param each why an item cannot be taken; empty when it can
+   */
+  record ItemsPerName(Function<String, Optional<String>> each) implements SettingType {
+    @Override
+    public Optional<String> objection(String value) {
+      return Items.of(value).isEmpty()
+          ? Optional.of("names nothing")
+          : new Items(each).objection(value);
+    }
+  }
+
   /** Where a secret is found, or nothing; never the secret. */
   record Secret() implements SettingType {
     @Override

@@ -80,6 +80,12 @@ final class Settings {
               "the database hosts that tenants may name: names with *, addresses, blocks; any when"
                   + " empty"),
           plain(
+              "targets.secretHosts",
+              new SettingType.ItemsPerName(Settings::noHost),
+              "",
+              "to which of these hosts a secret may be sent, by its reference; the first that fits"
+                  + " counts"),
+          plain(
               "targets.sqlitePaths",
               new SettingType.Items(SettingType.Items.ANY),
               "",

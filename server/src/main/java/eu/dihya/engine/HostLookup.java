@@ -2,7 +2,7 @@ package eu.dihya.engine;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
-import eu.dihya.tenants.AllowedHosts;
+import eu.dihya.tenants.HostRules;
 import eu.dihya.tenants.Target;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,9 +18,9 @@ import java.util.concurrent.Executor;
  *
  * @param resolver may block
  */
-public record HostLookup(AllowedHosts allowed, Resolver resolver) {
+public record HostLookup(HostRules rules, Resolver resolver) {
   /** Every host is allowed. */
-  public static final HostLookup ANY = of(AllowedHosts.ANY);
+  public static final HostLookup ANY = of(HostRules.ANY);
 
   /** Looks a name up. */
   public interface Resolver {
@@ -28,8 +28,8 @@ public record HostLookup(AllowedHosts allowed, Resolver resolver) {
   }
 
   /** With the machine's own resolver. */
-  public static HostLookup of(AllowedHosts allowed) {
-    return new HostLookup(allowed, HostLookup::onItsOwnThread);
+  public static HostLookup of(HostRules rules) {
+    return new HostLookup(rules, HostLookup::onItsOwnThread);
   }
 
   /**
@@ -40,12 +40,12 @@ public record HostLookup(AllowedHosts allowed, Resolver resolver) {
    *     UNREACHABLE when its name is not known
    */
   public String address(Target target) {
-    if (allowed.any()) {
+    if (target.host().isEmpty() || rules.any(target)) {
       return target.host();
     }
     List<InetAddress> addresses = resolved(target.host());
-    allowed
-        .objection(target.host(), addresses)
+    rules
+        .objection(target, addresses)
         .ifPresent(
             reason -> {
               throw new DihyaException(

@@ -15,15 +15,20 @@ import java.util.regex.Pattern;
  * every host is allowed. Immutable.
  */
 public final class AllowedHosts {
-  public static final AllowedHosts ANY = new AllowedHosts(List.of(), List.of(), List.of());
+  private static final String KEY = "targets.allowedHosts";
+
+  public static final AllowedHosts ANY = new AllowedHosts(KEY, List.of(), List.of(), List.of());
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9*._-]+");
 
+  private final String key;
   private final List<String> rules;
   private final List<Pattern> names;
   private final List<AddressRange> blocks;
 
-  private AllowedHosts(List<String> rules, List<Pattern> names, List<AddressRange> blocks) {
+  private AllowedHosts(
+      String key, List<String> rules, List<Pattern> names, List<AddressRange> blocks) {
+    this.key = key;
     this.rules = List.copyOf(rules);
     this.names = List.copyOf(names);
     this.blocks = List.copyOf(blocks);
@@ -36,6 +41,11 @@ public final class AllowedHosts {
    * @throws IllegalArgumentException naming the rule that is none
    */
   public static AllowedHosts parse(List<String> rules) {
+    return parse(KEY, rules);
+  }
+
+  /** Reads rules that stand under another key, which refusals name. */
+  static AllowedHosts parse(String key, List<String> rules) {
     List<Pattern> names = new ArrayList<>();
     List<AddressRange> blocks = new ArrayList<>();
     for (String rule : rules) {
@@ -52,7 +62,7 @@ public final class AllowedHosts {
                 + " as 10.0.0.0/8");
       }
     }
-    return new AllowedHosts(rules, names, blocks);
+    return new AllowedHosts(key, rules, names, blocks);
   }
 
   /** Whether there are no rules. */
@@ -97,10 +107,7 @@ public final class AllowedHosts {
   }
 
   private String refusal(String host) {
-    return "the host "
-        + host
-        + " is not allowed; targets.allowedHosts has "
-        + String.join(", ", rules);
+    return "the host " + host + " is not allowed; " + key + " has " + String.join(", ", rules);
   }
 
   private static Optional<AddressRange> block(String text) {
@@ -117,10 +124,5 @@ public final class AllowedHosts {
 
   private static Pattern glob(String rule) {
     return Pattern.compile(rule.replace(".", "\\.").replace("*", ".*"));
-  }
-
-  @Override
-  public String toString() {
-    return String.join(",", rules);
   }
 }

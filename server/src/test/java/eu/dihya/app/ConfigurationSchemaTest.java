@@ -79,6 +79,12 @@ class ConfigurationSchemaTest {
         leaf.putArray("default");
         return;
       }
+      case SettingType.ItemsPerName _ -> {
+        leaf.put("type", "object");
+        ObjectNode list = leaf.putObject("additionalProperties");
+        list.put("type", "array").put("minItems", 1).putObject("items").put("type", "string");
+        return;
+      }
       case SettingType.Secret _ -> leaf.put("type", "string").put("pattern", "^((env|file):.+)?$");
       case SettingType.RolePerName _ -> {
         leaf.put("type", "object");

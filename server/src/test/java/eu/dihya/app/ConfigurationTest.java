@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.dihya.api.TlsFiles;
 import eu.dihya.api.TrustedProxies;
 import eu.dihya.base.DihyaException;
+import eu.dihya.base.Engine;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.lint.LintPolicy.FailOn;
 import eu.dihya.plan.RequiredApprovals;
 import eu.dihya.tenants.SecretRef;
+import eu.dihya.tenants.SecretRefs;
+import eu.dihya.tenants.Target;
+import eu.dihya.tenants.TargetRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -46,6 +50,11 @@ class ConfigurationTest {
         .map(value -> value.value() + " from " + value.origin())
         .findFirst()
         .orElse("none");
+  }
+
+  private static Target target(String host, String secret) {
+    return new Target(
+        Engine.POSTGRESQL, host, 5432, "x", Optional.empty(), SecretRefs.parse(secret), false);
   }
 
   private static HttpConfig http(String bind, int port) {
@@ -197,7 +206,6 @@ class ConfigurationTest {
         "targets: { allowedHosts: ['*.db.internal', 10.0.0.0/8], sqlitePaths: [../data, /srv] }\n"
             + "secrets: { masterKeyFile: ../k2, oldMasterKeyFiles: [../k1] }\n");
     Configuration configuration = load();
-    assertThat(configuration.targets().allowedHosts()).hasToString("*.db.internal,10.0.0.0/8");
     Path root = workspace.toAbsolutePath().normalize();
     assertThat(configuration.targets().sqlitePaths())
         .containsExactly(root.resolveSibling("data"), Path.of("/srv"));
@@ -209,10 +217,28 @@ class ConfigurationTest {
         .isEqualTo("*.db.internal,10.0.0.0/8 from dihya.yaml:1");
     var variables =
         Map.of("DIHYA_TARGETS__ALLOWED_HOSTS", "a, b", "DIHYA_SECRETS__MASTER_KEY_FILE", "/k");
-    assertThat(load(variables, Map.of()).targets().allowedHosts()).hasToString("a,b");
+    assertThat(origin(load(variables, Map.of()), "targets.allowedHosts")).startsWith("a, b from");
     assertThat(load(variables, Map.of()).secrets().masterKeyFile()).contains(Path.of("/k"));
     assertThatThrownBy(() -> load(Map.of("DIHYA_TARGETS__ALLOWED_HOSTS", "a,b c"), Map.of()))
         .hasMessageContaining("'b c' is no host");
+  }
+
+  @Test
+  void secretsHaveHostsInTheOrderOfTheFile() throws IOException {
+    write(
+        "targets:\n  secretHosts:\n    'sealed:acme-*': [acme.internal, 10.0.0.1]\n"
+            + "    '*': '*.internal'\n");
+    Configuration configuration = load();
+    assertThat(origin(configuration, "targets.secretHosts.sealed:acme-*"))
+        .isEqualTo("acme.internal,10.0.0.1 from dihya.yaml:3");
+    TargetRules rules = configuration.targetRules();
+    assertThat(rules.objection(target("10.0.0.1", "sealed:acme-db"))).isEmpty();
+    assertThat(rules.objection(target("10.0.0.2", "sealed:acme-db"))).isPresent();
+    assertThat(rules.objection(target("db.internal", "env:OTHER"))).isEmpty();
+    assertThat(rules.objection(target("10.0.0.1", "env:OTHER"))).isPresent();
+    var named = Map.of("DIHYA_TARGETS__SECRET_HOSTS__ACME_DB", "acme.internal");
+    assertThatThrownBy(() -> load(named, Map.of()))
+        .hasMessageContaining("'acme-db' is no reference");
   }
 
   @Test

@@ -98,6 +98,15 @@ class RegistryIT {
     assertThat(seen).contains("localhost leads to", "127.0.0.1");
     assertThat(client.post("/api/v1/fleet/observe", Map.of("select", "id=b")).text())
         .contains("is refused", "outside of the workspace");
+    restart("targets: { secretHosts: { 'env:HOME': [localhost], 'env:PATH': [127.0.0.2] } }\n");
+    String local = "mysql://localhost/y";
+    assertThat(add("id", "d", "target", local, "credentials", "env:HOME").status()).isEqualTo(201);
+    for (String secret : List.of("env:PATH", "env:USER")) {
+      assertThat(add("id", "e", "target", "mysql://127.0.0.1/z", "credentials", secret).text())
+          .contains("targets.secretHosts");
+    }
+    seen = client.post("/api/v1/fleet/observe", Map.of("select", "id=c")).text();
+    assertThat(seen).contains("localhost leads to", "targets.secretHosts of env:PATH");
     workspace.write("tenants/x.yaml", "sector: x\ntenants: [{ id: y, target: sqlite:/y.db }]\n");
     assertThat(client.post("/api/v1/tenants/sync", Map.of("dryRun", true)).text())
         .contains("tenants/x.yaml:2", "outside of the workspace");

@@ -8,6 +8,7 @@ import eu.dihya.catalog.Migration;
 import eu.dihya.change.apply.ApplyMigrations;
 import eu.dihya.change.expect.ScratchExpectations;
 import eu.dihya.change.scripts.ProgramRunner;
+import eu.dihya.engine.HostLookup;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.engine.Undecided;
@@ -139,7 +140,10 @@ final class Worker {
             new Memory.Observations(),
             new ScratchExpectations(FileShapes.shared(), connector, Clock.systemUTC()),
             new ProgramRunner(
-                connector, assignment.traces().resolve("programs"), ProgramRunner.Limits.DEFAULT));
+                connector,
+                HostLookup.ANY,
+                assignment.traces().resolve("programs"),
+                ProgramRunner.Limits.DEFAULT));
     return new ApplyMigrations(parts, Clock.systemUTC(), "test");
   }
 

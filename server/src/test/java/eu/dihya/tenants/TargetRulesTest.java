@@ -69,7 +69,7 @@ class TargetRulesTest {
     var rules =
         new TargetRules(
             workspace,
-            AllowedHosts.ANY,
+            HostRules.ANY,
             List.of(directory.resolve("other")),
             List.of(workspace.resolve(".dihya"), store));
     assertThat(objection(rules, "../other/x/y.db")).isEmpty();

@@ -5,6 +5,7 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Redactor;
 import eu.dihya.catalog.MigrationFile;
 import eu.dihya.catalog.Program;
+import eu.dihya.engine.HostLookup;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.tenants.Credentials;
 import eu.dihya.tenants.Tenant;
@@ -24,6 +25,7 @@ public final class ProgramRunner {
   private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
 
   private final TargetConnector connector;
+  private final HostLookup hosts;
   private final Path directory;
   private final Limits limits;
 
@@ -42,11 +44,13 @@ public final class ProgramRunner {
   }
 
   /**
+   * @param hosts finds out to which address a program is sent
    * @param directory for the programs' working directories, and nothing else; belongs to one
    *     process at a time, and what is in it is removed
    */
-  public ProgramRunner(TargetConnector connector, Path directory, Limits limits) {
+  public ProgramRunner(TargetConnector connector, HostLookup hosts, Path directory, Limits limits) {
     this.connector = connector;
+    this.hosts = hosts;
     this.directory = directory.toAbsolutePath();
     this.limits = limits;
     WorkingDirectory.sweep(this.directory);
@@ -114,7 +118,7 @@ public final class ProgramRunner {
     return builder.start();
   }
 
-  private static Map<String, String> environment(
+  private Map<String, String> environment(
       Tenant tenant, Optional<Credentials> credentials, String path, WorkingDirectory place) {
     return Map.of(
         "PATH", path,
@@ -123,7 +127,7 @@ public final class ProgramRunner {
         "DIHYA_TENANT", tenant.id(),
         "DIHYA_ENGINE", tenant.target().engine().code(),
         "DIHYA_SCHEMA", tenant.placeholderValues().getOrDefault("tenant.schema", ""),
-        "DIHYA_DSN", TargetDsn.of(tenant.target(), credentials));
+        "DIHYA_DSN", TargetDsn.of(tenant.target(), hosts.address(tenant.target()), credentials));
   }
 
   /** The file is named as everywhere, and not where its copy stands. */

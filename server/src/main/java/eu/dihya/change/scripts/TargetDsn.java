@@ -21,10 +21,11 @@ final class TargetDsn {
    * path and what was said about encryption, as libpq reads it; {@code mysql://…}; {@code
    * sqlite:/path/to/file}.
    *
+   * @param host the name of the target's server, or the address that is to be connected to
    * @throws DihyaException CONFIGURATION for a target that must be encrypted, on an engine whose
    *     clients cannot be told so in an address
    */
-  static String of(Target target, Optional<Credentials> credentials) {
+  static String of(Target target, String host, Optional<Credentials> credentials) {
     if (target.engine() == Engine.SQLITE) {
       return "sqlite:" + target.database();
     }
@@ -35,7 +36,7 @@ final class TargetDsn {
     return target.engine().code()
         + "://"
         + login
-        + target.host()
+        + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host)
         + ":"
         + target.port()
         + "/"

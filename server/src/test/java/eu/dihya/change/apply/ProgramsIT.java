@@ -10,6 +10,7 @@ import eu.dihya.change.scripts.ProcessMark;
 import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.change.trial.MigrationTest;
 import eu.dihya.change.trial.MigrationTests;
+import eu.dihya.engine.HostLookup;
 import eu.dihya.engine.Journal;
 import eu.dihya.engine.JournalEntry;
 import eu.dihya.engine.StatementClass;
@@ -19,7 +20,10 @@ import eu.dihya.rollout.Evidence;
 import eu.dihya.rollout.RunError;
 import eu.dihya.rollout.TenantWork.RunOutcome;
 import eu.dihya.security.Principal;
+import eu.dihya.tenants.AllowedHosts;
+import eu.dihya.tenants.HostRules;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -440,12 +444,37 @@ class ProgramsIT {
   }
 
   @Test
+  void aProgramIsSentToTheAddressThatWasChecked() throws IOException {
+    prepare(Engine.POSTGRESQL);
+    program("idem", "echo \"$DIHYA_DSN\" >> $THERE/effects\n");
+    assertThat(tried("127.0.0.9").results()).allMatch(MigrationTests.Result::ok);
+    assertThat(effects()).isNotEmpty().allMatch(dsn -> dsn.contains("@127.0.0.9:"));
+    int before = effects().size();
+    assertThat(tried("169.254.169.254").results())
+        .filteredOn(result -> !result.ok())
+        .isNotEmpty()
+        .allMatch(result -> result.toString().contains("leads to 169.254.169.254"));
+    assertThat(effects()).hasSize(before);
+  }
+
+  /** With programs that find the target's server at another address than all others do. */
+  private MigrationTests tried(String address) {
+    HostRules rules = HostRules.of(AllowedHosts.parse(List.of("127.0.0.0/8")));
+    HostLookup hosts = new HostLookup(rules, host -> List.of(InetAddress.ofLiteral(address)));
+    ProgramRunner programs =
+        new ProgramRunner(ground.connector(), hosts, workspace.resolve("tests"), trial.limits);
+    return new MigrationTest(ground.connector(), Optional.of(programs), "test")
+        .run(trial.catalog(), List.of(ground.tenant()), Set.of());
+  }
+
+  @Test
   void aTestRunsProgramsOnTheScratchAndTwiceWhereTheyMay() throws IOException {
     prepare(Engine.SQLITE);
     program("idem", "echo \"$DIHYA_DSN\" >> $THERE/effects\n");
     trial.program(V3 + "_again.sh", "idem", "exit 4\n");
     ProgramRunner programs =
-        new ProgramRunner(ground.connector(), workspace.resolve("tests"), trial.limits);
+        new ProgramRunner(
+            ground.connector(), HostLookup.ANY, workspace.resolve("tests"), trial.limits);
     MigrationTests tests =
         new MigrationTest(ground.connector(), Optional.of(programs), "test")
             .run(trial.catalog(), List.of(ground.tenant()), Set.of());

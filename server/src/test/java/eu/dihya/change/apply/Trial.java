@@ -8,6 +8,7 @@ import eu.dihya.catalog.OutOfOrder;
 import eu.dihya.change.expect.Expectations;
 import eu.dihya.change.expect.ScratchExpectations;
 import eu.dihya.change.scripts.ProgramRunner;
+import eu.dihya.engine.HostLookup;
 import eu.dihya.engine.Undecided;
 import eu.dihya.plan.Candidate;
 import eu.dihya.plan.Plan;
@@ -139,7 +140,11 @@ final class Trial {
             new SqliteCopies(workspace, workspace.resolve("copies-" + number)),
             ground.observations(),
             expectations,
-            new ProgramRunner(ground.connector(), workspace.resolve("programs-" + number), limits));
+            new ProgramRunner(
+                ground.connector(),
+                HostLookup.ANY,
+                workspace.resolve("programs-" + number),
+                limits));
     return new ApplyMigrations(parts, Clock.systemUTC(), "test");
   }
 

@@ -58,7 +58,7 @@ class ProcessMarkTest {
             Optional.of("My \"x\""),
             Optional.empty(),
             false);
-    assertThat(TargetDsn.of(target, Optional.of(new Credentials("u@v", "p/w %"))))
+    assertThat(TargetDsn.of(target, target.host(), Optional.of(new Credentials("u@v", "p/w %"))))
         .isEqualTo(
             "postgresql://u%40v:p%2Fw%20%25@[::1]:5432/a%20b"
                 + "?options=-csearch_path%3D%22My%5C%20%22%22x%22%22%22");

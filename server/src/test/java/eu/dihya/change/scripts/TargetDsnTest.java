@@ -24,16 +24,27 @@ class TargetDsnTest {
         new Tls(mode, Optional.of(authorities).filter(all -> all.length > 0).map(all -> all[0])));
   }
 
+  private static String dsn(Target target, Optional<Credentials> credentials) {
+    return TargetDsn.of(target, target.host(), credentials);
+  }
+
+  @Test
+  void theAddressThatWasCheckedStandsForTheName() {
+    Target target = target(Engine.POSTGRESQL, Optional.empty(), Optional.empty());
+    assertThat(TargetDsn.of(target, "10.0.0.7", DORA)).endsWith("@10.0.0.7:5432/acme");
+    assertThat(TargetDsn.of(target, "fd00:0:0:0:0:0:0:7", DORA))
+        .endsWith("@[fd00:0:0:0:0:0:0:7]:5432/acme");
+  }
+
   @Test
   void whatWasSaidAboutEncryptionHoldsForProgramsToo() {
     String address = "postgresql://dora:s3%2Fcret%20%40@db1:5432/acme";
-    assertThat(TargetDsn.of(target(Engine.POSTGRESQL, Optional.empty(), Optional.empty()), DORA))
+    assertThat(dsn(target(Engine.POSTGRESQL, Optional.empty(), Optional.empty()), DORA))
         .isEqualTo(address);
-    assertThat(
-            TargetDsn.of(target(Engine.POSTGRESQL, Optional.empty(), tls(Tls.Mode.REQUIRE)), DORA))
+    assertThat(dsn(target(Engine.POSTGRESQL, Optional.empty(), tls(Tls.Mode.REQUIRE)), DORA))
         .isEqualTo(address + "?sslmode=require");
     assertThat(
-            TargetDsn.of(
+            dsn(
                 target(
                     Engine.POSTGRESQL,
                     Optional.of("s"),
@@ -42,9 +53,7 @@ class TargetDsnTest {
         .isEqualTo(
             address
                 + "?options=-csearch_path%3D%22s%22&sslmode=verify-full&sslrootcert=%2Fetc%2Four%20ca.pem");
-    assertThat(
-            TargetDsn.of(
-                target(Engine.POSTGRESQL, Optional.empty(), tls(Tls.Mode.VERIFY_FULL)), DORA))
+    assertThat(dsn(target(Engine.POSTGRESQL, Optional.empty(), tls(Tls.Mode.VERIFY_FULL)), DORA))
         .endsWith("?sslmode=verify-full&sslrootcert=system");
   }
 
@@ -52,12 +61,12 @@ class TargetDsnTest {
   void whereAProgramCannotBeToldItIsNotRun() {
     for (Engine engine : new Engine[] {Engine.MYSQL, Engine.MARIADB}) {
       assertThatThrownBy(
-              () -> TargetDsn.of(target(engine, Optional.empty(), tls(Tls.Mode.VERIFY_FULL)), DORA))
+              () -> dsn(target(engine, Optional.empty(), tls(Tls.Mode.VERIFY_FULL)), DORA))
           .isInstanceOf(DihyaException.class)
           .hasMessageContaining("write this migration in SQL")
           .message()
           .doesNotContain("s3");
-      assertThat(TargetDsn.of(target(engine, Optional.empty(), Optional.empty()), DORA))
+      assertThat(dsn(target(engine, Optional.empty(), Optional.empty()), DORA))
           .endsWith("@db1:5432/acme");
     }
   }
