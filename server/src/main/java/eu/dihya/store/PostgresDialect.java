@@ -72,7 +72,8 @@ final class PostgresDialect implements StoreDialect {
     if (failures > 0) {
       findings.add(failures + " pages of the database do not fit their checksums");
     }
-    for (String table : strings(handle, "SELECT CAST(oid AS regclass) FROM pg_class WHERE relkind = 'r'" + OURS)) {
+    for (String table :
+        strings(handle, "SELECT CAST(oid AS regclass) FROM pg_class WHERE relkind = 'r'" + OURS)) {
       handle
           .createQuery("SELECT coalesce(sum(length(CAST(t AS text))), 0) FROM " + table + " AS t")
           .mapTo(Long.class)
