@@ -2,6 +2,7 @@ package eu.dihya.api;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.StoreUnreachable;
 import eu.dihya.security.TooManyTries;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
@@ -20,6 +21,7 @@ final class Responses {
   private static final Logger LOG = LoggerFactory.getLogger(Responses.class);
 
   private static final String REQUEST_ID = "X-Request-Id";
+  private static final String STORE_BACK_SECONDS = "5";
 
   private Responses() {}
 
@@ -53,6 +55,9 @@ final class Responses {
     if (error instanceof TooManyTries early) {
       return Reply.problem(early, requestId(context))
           .with("Retry-After", String.valueOf(early.seconds()));
+    }
+    if (error instanceof StoreUnreachable away) {
+      return Reply.problem(away, requestId(context)).with("Retry-After", STORE_BACK_SECONDS);
     }
     if (error instanceof DihyaException known) {
       return Reply.problem(known, requestId(context));

@@ -16,9 +16,8 @@ import java.util.TreeMap;
 /**
  * Takes values from environment variables: {@code DIHYA_HTTP__PORT} is {@code http.port}, and for
  * one name of a mapping {@code DIHYA_LINT__FAIL__MISSING_DOWN}. The store's address may also stand
- * in a file, {@code DIHYA_STORE_FILE}, because it can hold a password. A variable with a double
- * underscore that names no key is a problem; other variables of that beginning belong to other
- * programs.
+ * in a file, {@code DIHYA_STORE_FILE}. A variable with a double underscore that names no key is a
+ * problem; other variables of that beginning belong to other programs.
  */
 final class EnvironmentLayer {
   private static final String PREFIX = "DIHYA_";

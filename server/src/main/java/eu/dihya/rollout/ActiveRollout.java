@@ -1,22 +1,29 @@
 package eu.dihya.rollout;
 
 import eu.dihya.audit.AuditEntry;
+import eu.dihya.base.StoreUnreachable;
 import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
 import eu.dihya.rollout.strategy.Decision;
 import eu.dihya.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One rollout in this process. A step is: look, decide (pure), store, act. All state is guarded by
  * one lock; the work on tenants runs outside it.
  */
 final class ActiveRollout {
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveRollout.class);
+  private static final Duration STORE_ASKED_AGAIN = Duration.ofSeconds(2);
+
   private final RolloutContext context;
   private final ReentrantLock lock = new ReentrantLock();
   private final RolloutRuns runs;
@@ -166,9 +173,11 @@ final class ActiveRollout {
 
   /** Looks, decides and acts until there is nothing to do. */
   void tick() {
-    boolean ended;
+    boolean ended = false;
     try {
       ended = locked(this::steps);
+    } catch (StoreUnreachable e) {
+      whenTheStoreIsBack(e, this::tick);
     } finally {
       cancelIfAsked();
     }
@@ -176,6 +185,12 @@ final class ActiveRollout {
     if (ended) {
       context.feed().ended(record().id());
     }
+  }
+
+  /** Tries something again after a while, for as long as the store does not answer. */
+  void whenTheStoreIsBack(StoreUnreachable because, Runnable again) {
+    LOG.warn("rollout {} waits: {}", record().id(), because.text());
+    context.alarm().at(context.clock().instant().plus(STORE_ASKED_AGAIN), again);
   }
 
   /** Outside the lock, because cancelling asks a server and what is cancelled wants to report. */
@@ -195,6 +210,10 @@ final class ActiveRollout {
   /** Nothing more is started; what runs stops where it can be taken up again. */
   void stop() {
     locked(() -> stopping = true);
+  }
+
+  boolean closing() {
+    return locked(() -> stopping);
   }
 
   void awaitIdle() {

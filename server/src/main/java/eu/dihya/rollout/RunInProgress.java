@@ -1,5 +1,6 @@
 package eu.dihya.rollout;
 
+import eu.dihya.base.StoreUnreachable;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.TenantWork.RunOutcome;
@@ -43,11 +44,7 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
 
   @Override
   public void run() {
-    try {
-      store(carryOut());
-    } finally {
-      rollout.finished(plan.tenant());
-    }
+    store(carryOut());
   }
 
   private void store(RunOutcome outcome) {
@@ -112,7 +109,24 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
             now,
             error,
             List.copyOf(statements));
-    rollout.ended(plan.tenant(), change, attempt);
+    keep(change, attempt);
+  }
+
+  /** What became of the tenant is not forgotten while the store is away. */
+  private void keep(UnaryOperator<RunRecord> change, Attempt attempt) {
+    try {
+      rollout.ended(plan.tenant(), change, attempt);
+    } catch (StoreUnreachable e) {
+      if (!rollout.closing()) {
+        rollout.whenTheStoreIsBack(e, () -> keep(change, attempt));
+        return;
+      }
+      LOG.error("how {} in {} ended is not stored: {}", plan.tenant(), rolloutId, e.text());
+    } catch (RuntimeException e) {
+      rollout.finished(plan.tenant());
+      throw e;
+    }
+    rollout.finished(plan.tenant());
   }
 
   /** Cancels the running statement, if there is one that can be. */

@@ -28,7 +28,7 @@ public final class ControlStore implements AutoCloseable {
    *     or is damaged
    */
   public static ControlStore open(Path file) {
-    StoreDialect dialect = new SqliteDialect();
+    SqliteDialect dialect = new SqliteDialect();
     return new ControlStore(dialect, SqliteOpening.open(file, dialect));
   }
 

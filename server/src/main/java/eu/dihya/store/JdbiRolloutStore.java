@@ -210,7 +210,9 @@ public final class JdbiRolloutStore implements RolloutStore {
   public List<Happened> events(TenantScope scope, String rollout) {
     return find(scope, rollout).isEmpty()
         ? List.of()
-        : stored(scope, rollout).stream().flatMap(happened -> happened.within(scope).stream()).toList();
+        : stored(scope, rollout).stream()
+            .flatMap(happened -> happened.within(scope).stream())
+            .toList();
   }
 
   private List<Happened> stored(TenantScope scope, String rollout) {

@@ -39,8 +39,7 @@ final class ManyConnections implements Transactions {
    * @param told a failure as callers hear of it
    * @param closing gives the connections back
    */
-  ManyConnections(
-      Jdbi jdbi, Function<RuntimeException, DihyaException> told, Runnable closing) {
+  ManyConnections(Jdbi jdbi, Function<RuntimeException, DihyaException> told, Runnable closing) {
     this.jdbi = jdbi;
     this.told = told;
     this.closing = closing;
@@ -79,10 +78,7 @@ final class ManyConnections implements Transactions {
       try {
         result = body.apply(handle);
         written =
-            handle
-                .createQuery("SELECT txid_current_if_assigned()")
-                .mapTo(Long.class)
-                .findOne();
+            handle.createQuery("SELECT txid_current_if_assigned()").mapTo(Long.class).findOne();
       } catch (RuntimeException e) {
         undo(handle, e);
         throw e;
@@ -114,7 +110,9 @@ final class ManyConnections implements Transactions {
 
   /** Returns when the transaction is known to be committed, and throws when it is not. */
   private void settle(Cut cut) {
-    LOG.warn("the connection to the control store was lost while it committed; asking what became of it");
+    LOG.warn(
+        "the connection to the control store was lost while it committed; asking what became of"
+            + " it");
     while (true) {
       switch (fate(cut.transaction())) {
         case "committed" -> {

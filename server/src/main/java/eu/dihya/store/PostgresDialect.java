@@ -11,6 +11,23 @@ import org.jdbi.v3.core.Handle;
 final class PostgresDialect implements StoreDialect {
   private static final List<String> SCRIPTS = List.of("postgresql/001.sql");
 
+  private static final String OURS =
+      " AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())";
+
+  /** A query for each reference, that counts the rows for which it does not hold. */
+  private static final String BROKEN =
+      """
+      SELECT format('SELECT count(*) FROM %s AS c WHERE %s AND NOT EXISTS (SELECT 1 FROM %s AS p WHERE %s)',
+                    CAST(k.conrelid AS regclass), string_agg(format('c.%I IS NOT NULL', c.attname), ' AND '),
+                    CAST(k.confrelid AS regclass), string_agg(format('c.%I = p.%I', c.attname, p.attname), ' AND '))
+      FROM pg_constraint AS k
+      CROSS JOIN LATERAL unnest(k.conkey, k.confkey) AS pair (own, other)
+      JOIN pg_attribute AS c ON c.attrelid = k.conrelid AND c.attnum = pair.own
+      JOIN pg_attribute AS p ON p.attrelid = k.confrelid AND p.attnum = pair.other
+      WHERE k.contype = 'f' AND k.connamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+      GROUP BY k.oid, k.conrelid, k.confrelid
+      """;
+
   @Override
   public SqlDialect language() {
     return SqlDialect.POSTGRESQL;
@@ -53,11 +70,6 @@ final class PostgresDialect implements StoreDialect {
                     .one());
   }
 
-  @Override
-  public List<String> quickCheck(Handle handle) {
-    return List.of("ok");
-  }
-
   /** What the server's checksums have found in this database, and each table read to its end. */
   @Override
   public List<String> integrityCheck(Handle handle) {
@@ -72,7 +84,8 @@ final class PostgresDialect implements StoreDialect {
     if (failures > 0) {
       findings.add(failures + " pages of the database do not fit their checksums");
     }
-    for (String table : strings(handle, "SELECT CAST(oid AS regclass) FROM pg_class WHERE relkind = 'r'" + OURS)) {
+    for (String table :
+        strings(handle, "SELECT CAST(oid AS regclass) FROM pg_class WHERE relkind = 'r'" + OURS)) {
       handle
           .createQuery("SELECT coalesce(sum(length(CAST(t AS text))), 0) FROM " + table + " AS t")
           .mapTo(Long.class)
@@ -81,29 +94,12 @@ final class PostgresDialect implements StoreDialect {
     return findings.isEmpty() ? List.of("ok") : findings;
   }
 
-  private static final String OURS =
-      " AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())";
-
   @Override
   public int brokenReferences(Handle handle) {
     return strings(handle, BROKEN).stream()
         .mapToInt(count -> handle.createQuery(count).mapTo(Integer.class).one())
         .sum();
   }
-
-  /** A query for each reference, that counts the rows for which it does not hold. */
-  private static final String BROKEN =
-      """
-      SELECT format('SELECT count(*) FROM %s AS c WHERE %s AND NOT EXISTS (SELECT 1 FROM %s AS p WHERE %s)',
-                    CAST(k.conrelid AS regclass), string_agg(format('c.%I IS NOT NULL', c.attname), ' AND '),
-                    CAST(k.confrelid AS regclass), string_agg(format('c.%I = p.%I', c.attname, p.attname), ' AND '))
-      FROM pg_constraint AS k
-      CROSS JOIN LATERAL unnest(k.conkey, k.confkey) AS pair (own, other)
-      JOIN pg_attribute AS c ON c.attrelid = k.conrelid AND c.attnum = pair.own
-      JOIN pg_attribute AS p ON p.attrelid = k.confrelid AND p.attnum = pair.other
-      WHERE k.contype = 'f' AND k.connamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
-      GROUP BY k.oid, k.conrelid, k.confrelid
-      """;
 
   private static List<String> strings(Handle handle, String query) {
     return handle.createQuery(query).mapTo(String.class).list();

@@ -31,8 +31,8 @@ final class PostgresOpening {
   /**
    * The store's transactions, with its tables at this version.
    *
-   * @throws DihyaException CONFIGURATION for what an operator has to set right, UNREACHABLE when the
-   *     server does not answer
+   * @throws DihyaException CONFIGURATION for what an operator has to set right, UNREACHABLE when
+   *     the server does not answer
    */
   Transactions open() {
     Connection first = connect();

@@ -13,7 +13,7 @@ import java.util.List;
 final class SqliteOpening {
   private SqliteOpening() {}
 
-  static Transactions open(Path file, StoreDialect dialect) {
+  static Transactions open(Path file, SqliteDialect dialect) {
     makeDirectory(file);
     HikariDataSource pool = pool(file);
     OneThread transactions = new OneThread(ControlStore.jdbi(pool, dialect), pool::close);

@@ -26,9 +26,6 @@ interface StoreDialect {
    */
   void narrow(Handle handle, TenantScope scope);
 
-  /** A small look at the store when it is opened; {@code ok} alone when it is sound. */
-  List<String> quickCheck(Handle handle);
-
   /** A look at all of it; {@code ok} alone when it is sound. */
   List<String> integrityCheck(Handle handle);
 

@@ -2,6 +2,7 @@ package eu.dihya.store;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.StoreUnreachable;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -23,8 +24,7 @@ final class StoreErrors {
 
   /** Whether there is no connection, no longer, or none free in time. */
   static boolean away(Throwable error) {
-    return begins(error, AWAY)
-        || cause(error, SQLTransientConnectionException.class).isPresent();
+    return begins(error, AWAY) || cause(error, SQLTransientConnectionException.class).isPresent();
   }
 
   /**
@@ -41,8 +41,7 @@ final class StoreErrors {
       return new DihyaException(ErrorCode.FENCED, rootMessage(taken.get()), error);
     }
     if (away(error)) {
-      return new DihyaException(
-          ErrorCode.UNREACHABLE,
+      return new StoreUnreachable(
           "the control store "
               + place
               + " does not answer ("

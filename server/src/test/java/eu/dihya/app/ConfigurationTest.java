@@ -192,8 +192,7 @@ class ConfigurationTest {
     assertThatThrownBy(
             () ->
                 load(
-                    Map.of("DIHYA_STORE", store, "DIHYA_STORE_CREDENTIALS", credentials),
-                    Map.of()))
+                    Map.of("DIHYA_STORE", store, "DIHYA_STORE_CREDENTIALS", credentials), Map.of()))
         .isInstanceOfSatisfying(
             DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
         .hasMessageContaining(message)

@@ -4,6 +4,7 @@ import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Json;
+import eu.dihya.base.StoreUnreachable;
 import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class MemoryRolloutStore implements RolloutStore {
   private final List<AuditEntry> audit;
   private final List<MemoryRolloutStore> moments = new ArrayList<>();
   private boolean failing;
+  private boolean away;
 
   MemoryRolloutStore() {
     this.plans = new TreeMap<>();
@@ -163,7 +165,15 @@ final class MemoryRolloutStore implements RolloutStore {
     }
   }
 
+  /** From now on every write fails, as without a connection. */
+  void beAway(boolean now) {
+    away = now;
+  }
+
   private void writable() {
+    if (away) {
+      throw new StoreUnreachable("the store is away", new IllegalStateException("no connection"));
+    }
     if (failing) {
       throw new DihyaException(ErrorCode.INTERNAL, "the disk is full");
     }

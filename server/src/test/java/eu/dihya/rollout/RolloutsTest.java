@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.StoreUnreachable;
 import eu.dihya.plan.Budget;
 import eu.dihya.plan.OnFailure;
 import eu.dihya.plan.Plan;
@@ -15,6 +16,7 @@ import eu.dihya.plan.Wave;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -465,5 +467,35 @@ class RolloutsTest {
   private Plan kept(Plan plan) {
     return bench.store.keep(
         plan, AuditEntry.of(bench.clock.instant(), "node-1", Bench.ANYA, "plan.make", "", ""));
+  }
+
+  @Test
+  void whileTheStoreIsAwayARolloutWaitsAndForgetsNothing() {
+    bench.start(Bench.plan(spec(OnFailure.PAUSE, "0", "0"), CANARY_OF_SIX));
+    int begun = bench.tasks.size();
+    assertThat(begun).isPositive();
+    bench.store.beAway(true);
+    bench.finish();
+    assertThat(bench.work.done).hasSize(begun);
+    bench.advance(Duration.ofSeconds(2));
+    bench.finish();
+    assertThatThrownBy(() -> bench.act(RolloutAction.PAUSE)).isInstanceOf(StoreUnreachable.class);
+    assertThat(bench.work.called).as("nobody is begun or tried twice").hasSize(begun);
+    bench.store.beAway(false);
+    bench.advance(Duration.ofSeconds(2));
+    bench.finish();
+    assertThat(bench.state()).isEqualTo(new RolloutState.Succeeded());
+    assertThat(bench.work.called).doesNotHaveDuplicates().hasSize(60);
+    assertThat(bench.hasAlarm()).isFalse();
+  }
+
+  @Test
+  void aServerThatEndsWhileTheStoreIsAwayDoesNotWaitForIt() {
+    bench.start(Bench.plan(spec(OnFailure.PAUSE, "0", "0"), CANARY_OF_SIX));
+    bench.store.beAway(true);
+    Thread closing = Thread.ofVirtual().start(bench.rollouts::close);
+    Awaitility.await().until(() -> closing.getState() == Thread.State.WAITING);
+    bench.finish();
+    Awaitility.await().until(() -> !closing.isAlive());
   }
 }

@@ -31,7 +31,8 @@ class OneServerIT {
   @BeforeEach
   void open() {
     wire = TcpProxy.to(DATABASE);
-    place = hasty(PostgresStores.place(wire.through(DATABASE), direct.schema(), "first, process 1"));
+    place =
+        hasty(PostgresStores.place(wire.through(DATABASE), direct.schema(), "first, process 1"));
     control = ControlStore.open(place);
   }
 
@@ -69,7 +70,8 @@ class OneServerIT {
     assertFails(
         () -> ControlStore.open(direct),
         ErrorCode.CONFIGURATION,
-        "another Dihya server works with the control store " + direct.shown()
+        "another Dihya server works with the control store "
+            + direct.shown()
             + ": first, process 1, since 20");
     save("a");
     control.close();
@@ -97,13 +99,14 @@ class OneServerIT {
     try (ControlStore other = ControlStore.open(direct)) {
       wire.resume();
       Awaitility.await()
-          .untilAsserted(
-              () -> assertFails(() -> save("b"), ErrorCode.FENCED, "a test, since 20"));
+          .untilAsserted(() -> assertFails(() -> save("b"), ErrorCode.FENCED, "a test, since 20"));
       assertThat(new JdbiTenantStore(other).all(everything())).hasSize(1);
     }
   }
 
-  /** A connection commits in words once; so another is held meanwhile, which has done it already. */
+  /**
+   * A connection commits in words once; so another is held meanwhile, which has done it already.
+   */
   private void whileNextCommit(TcpProxy.Fault fault, Runnable action) {
     control.run(
         handle -> {
@@ -115,8 +118,7 @@ class OneServerIT {
   @Test
   void aCommitWhoseAnswerIsLostHasBeenDone() {
     JdbiTenantStore tenants = new JdbiTenantStore(control);
-    whileNextCommit(
-        TcpProxy.Fault.RESET_ANSWER, () -> tenants.save(List.of(Samples.tenant("a"))));
+    whileNextCommit(TcpProxy.Fault.RESET_ANSWER, () -> tenants.save(List.of(Samples.tenant("a"))));
     assertThat(wire.hasStruck()).isTrue();
     assertThat(kept()).containsExactly("a");
   }

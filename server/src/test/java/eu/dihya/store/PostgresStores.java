@@ -43,7 +43,6 @@ public final class PostgresStores {
   static PostgresPlace place(TestDatabase database, String schema, String server) {
     Target target =
         Target.parse(database.address() + "?schema=" + schema, Optional.empty(), Path.of(""));
-    return new PostgresPlace(
-        target, new Credentials(database.user(), database.password()), server);
+    return new PostgresPlace(target, new Credentials(database.user(), database.password()), server);
   }
 }

@@ -374,8 +374,7 @@ abstract class StoresContract {
   void everyEventComesBackAsItWas() {
     assertThat(events())
         .allSatisfy(
-            event ->
-                assertThat(Json.read(Json.write(event), RolloutEvent.class)).isEqualTo(event));
+            event -> assertThat(Json.read(Json.write(event), RolloutEvent.class)).isEqualTo(event));
     assertThat(events().map(Object::getClass))
         .containsExactlyInAnyOrder(RolloutEvent.class.getPermittedSubclasses());
   }

@@ -3,6 +3,7 @@ package eu.dihya.change.apply;
 import eu.dihya.backup.SqliteCopies;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.StoreUnreachable;
 import eu.dihya.base.TenantScope;
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.SectionReader;
@@ -71,6 +72,10 @@ public final class ApplyMigrations implements TenantWork {
     try {
       Persistence persistence = new Persistence(listener);
       return persistence.persist(() -> attempt(order, listener, persistence));
+    } catch (StoreUnreachable e) {
+      // The target knows how far it is; its failure this is not.
+      listener.log(LogLevel.WARN, e.text());
+      return new RunOutcome.Stopped();
     } catch (RuntimeException e) {
       return errors.outcome(e);
     }
