@@ -109,6 +109,7 @@ describe("in Tamazight", { concurrency: 3 }, () => {
     await page.locator(".nav").getByText("ⵉⴼⵙⴰⵔⵏ").waitFor();
     await page.waitForFunction(() => [...document.fonts].some(({ family, status }) => /Tifinagh/.test(family) && status === "loaded"));
     assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, getComputedStyle(document.body).direction]), ["tzm-Tfng", "ltr"]);
+    assert.equal(await page.locator(".nav-body").evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 0);
     await page.locator(".actions .danger").click();
     // Many tenants wait, fewer than a hundred: one form of the plural is theirs and that of a single one.
     await page.getByRole("dialog").getByText(/\d\d ⵏ ⵓⵎⴽⵔⴰⵢ ⵍⵍⵉ ⵉⵜⵜⵇⵇⵍⵏ/).waitFor();
