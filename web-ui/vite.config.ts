@@ -2,11 +2,13 @@ import react from "@vitejs/plugin-react";
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
+const FACES = ["ibm-plex-sans", "ibm-plex-sans-arabic", "ibm-plex-mono", "noto-sans-tifinagh"];
+
 /** Fonts are no modules, so the list of licences that Vite writes is without theirs. */
 const fontLicenses = {
   name: "font-licenses",
   generateBundle(this: { emitFile: (file: { type: "asset"; fileName: string; source: string }) => string }) {
-    const texts = ["sans", "sans-arabic", "mono"].map((face) => readFileSync(`node_modules/@fontsource/ibm-plex-${face}/LICENSE`, "utf8"));
+    const texts = FACES.map((face) => readFileSync(`node_modules/@fontsource/${face}/LICENSE`, "utf8"));
     this.emitFile({ type: "asset", fileName: "font-licenses.txt", source: texts.join("\n\n") });
   },
 };

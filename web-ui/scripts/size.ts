@@ -27,12 +27,15 @@ if (!entry) throw new Error("dist/index.html loads no script: build first");
 const pages = files.filter((name) => name.endsWith("Page.js") || /Page-[\w-]+\.js$/.test(name));
 const load = (page: string) => [...new Set([...withImports(entry), ...withImports(page), ...named("fr-"), ...named("worker-")])];
 const largest = Math.max(...pages.map((name) => sum(load(name))));
-// Arabic pages fetch the Latin faces as well, for names and numbers.
+// Pages in Arabic or Tifinagh fetch the Latin faces as well, for names and numbers.
 const fonts = files.filter((name) => name.endsWith(".woff2"));
+const weigh = (names: readonly string[]) => names.reduce((total, name) => total + readFileSync(dist + name).length / 1000, 0);
+const OWN = [/arabic/, /tifinagh/];
+const latin = fonts.filter((name) => !OWN.some((script) => script.test(name)));
 const sizes = {
   "first load JS": largest,
   CSS: sum(files.filter((name) => name.endsWith(".css"))),
-  "fonts of one language": fonts.reduce((total, name) => total + readFileSync(dist + name).length / 1000, 0),
+  "fonts of one language": weigh(latin) + Math.max(...OWN.map((script) => weigh(fonts.filter((name) => script.test(name))))),
 };
 
 for (const [what, size] of Object.entries(sizes)) {

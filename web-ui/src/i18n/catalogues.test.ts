@@ -7,8 +7,10 @@ import { describe, expect, it } from "vitest";
 import ar from "./ar.json";
 import en from "./en.json";
 import fr from "./fr.json";
+import tzm from "./tzm.json";
 
-const CATALOGUES: Record<string, Record<string, string>> = { en, fr, ar };
+const CATALOGUES: Record<string, Record<string, string>> = { en, fr, ar, "tzm-Tfng": tzm };
+const UNITS = new Set(["min", "ms"]);
 const DRAFT = "catalogue.draft";
 const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".tsx"));
 
@@ -71,7 +73,7 @@ describe("catalogues", () => {
   });
 
   it("are marked as drafts where no native speaker has read them", () => {
-    expect(Object.keys(CATALOGUES).filter((locale) => DRAFT in (CATALOGUES[locale] ?? {}))).toEqual(["ar"]);
+    expect(Object.keys(CATALOGUES).filter((locale) => DRAFT in (CATALOGUES[locale] ?? {}))).toEqual(["ar", "tzm-Tfng"]);
   });
 
   it("have all six forms of an Arabic plural, each time", () => {
@@ -79,6 +81,21 @@ describe("catalogues", () => {
     const plurals = Object.entries(ar).flatMap(([key, message]) => pluralsOf(message).map((found) => [key, found] as const));
     expect(plurals.length).toBeGreaterThan(20);
     expect(plurals.filter(([, found]) => found.join() !== forms.join())).toEqual([]);
+  });
+
+  it("have both forms of a Tamazight plural, each time, with its number: one is also said of 11 to 99", () => {
+    const plurals = Object.entries(tzm).flatMap(([key, message]) => pluralsOf(message).map((found) => [key, found] as const));
+    expect(plurals.length).toBeGreaterThan(20);
+    expect(plurals.filter(([, found]) => found.join() !== "one,other")).toEqual([]);
+    expect(Object.entries(tzm).filter(([, message]) => / one \{[^{#]*\}/.test(message))).toEqual([]);
+  });
+
+  it("write Tamazight in Tifinagh, but for names and commands, which Arabic leaves as they are too, and units", () => {
+    const latin = (message: string) => message.replace(/\{\w+(, (number|plural),?)?|\b(one|other) \{/g, "{").match(/\p{Script=Latin}{2,}/gu) ?? [];
+    const words = Object.entries(tzm).flatMap(([key, message]) =>
+      latin(message).filter((word) => !UNITS.has(word) && !ar[key as keyof typeof ar].includes(word)).map((word) => `${key}: ${word}`),
+    );
+    expect(words).toEqual([]);
   });
 
   it("break no French line before its punctuation", () => {

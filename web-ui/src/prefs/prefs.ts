@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 export type Theme = "system" | "light" | "dark";
-export const LANGUAGES = ["en", "fr", "ar"] as const;
+export const LANGUAGES = ["en", "fr", "ar", "tzm-Tfng"] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type Zone = "utc" | "mine";
 
@@ -15,7 +15,9 @@ export interface Prefs {
 const KEY = "dihya.prefs";
 
 function defaults(): Prefs {
-  const language = LANGUAGES.find((each) => navigator.language.startsWith(each)) ?? "en";
+  // Browsers call the same language zgh as well.
+  const wanted = navigator.language.replace(/^(zgh|tzm)(-Tfng)?\b/, "tzm-Tfng");
+  const language = LANGUAGES.find((each) => wanted.startsWith(each)) ?? "en";
   return { theme: "system", language, zone: "utc", shortcuts: true };
 }
 

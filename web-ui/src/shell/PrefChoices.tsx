@@ -16,6 +16,7 @@ export function LanguageChoice() {
         { value: "en", label: t("prefs.language.en") },
         { value: "fr", label: t("prefs.language.fr") },
         { value: "ar", label: t("prefs.language.ar") },
+        { value: "tzm-Tfng", label: t("prefs.language.tzm-Tfng") },
       ]}
     />
   );

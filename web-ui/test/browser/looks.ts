@@ -1,5 +1,5 @@
 /** The languages and themes that a page is looked at in. */
-export const LANGUAGES = ["en", "fr", "ar"] as const;
+export const LANGUAGES = ["en", "fr", "ar", "tzm-Tfng"] as const;
 const THEMES = ["light", "dark"] as const;
 
 export interface Look {
@@ -7,7 +7,8 @@ export interface Look {
   readonly theme: (typeof THEMES)[number];
 }
 
-const FULL = process.env["DIHYA_TESTS_FULL"] === "true";
+/** Whether the long form of the tests is wanted. */
+export const FULL = process.env["DIHYA_TESTS_FULL"] === "true";
 
 // The theme changes with each language, so that neighbours differ in both.
 const LOOKS: readonly Look[] = [0, 1].flatMap((turn) =>

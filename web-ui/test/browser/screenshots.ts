@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { openBrowser } from "./chromium.ts";
+import { LANGUAGES } from "./looks.ts";
 import { SCENES, type Scene } from "./scenes.ts";
 import { closeStage, NOW, openStage, PATHS, type Stage } from "./stage.ts";
 import type { World } from "../mock/world.ts";
@@ -28,12 +29,11 @@ function run(world: World): void {
 type Picture = Partial<Scene> & { readonly path: string };
 const plain = Object.entries(PATHS).map(([name, path]): [string, Picture] => [name, { path }]);
 const pages: Record<string, Picture> = { ...Object.fromEntries(plain), ...SCENES };
-const languages = ["en", "fr", "ar"] as const;
 const themes = ["light", "dark"] as const;
 for (const width of [1440, 390]) {
   const context = await openBrowser({ viewport: { width, height: width === 390 ? 844 : 1000 }, deviceScaleFactor: 1 });
   await context.clock.setFixedTime(NOW);
-  for (const language of languages)
+  for (const language of LANGUAGES)
     for (const theme of themes) {
       const stage = await openScene();
       for (const [name, { path, session, act }] of Object.entries(pages)) {
