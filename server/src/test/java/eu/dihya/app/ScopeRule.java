@@ -78,6 +78,7 @@ enum ScopeRule {
         "POST /api/v1/plans",
         "GET /api/v1/plans/{plan}",
         "POST /api/v1/plans/{plan}/rehearse",
+        "POST /api/v1/plans/{plan}/sweep",
         "POST /api/v1/rollouts",
         "GET " + ROLLOUT + "/plan",
         "GET " + ROLLOUT + "/report",
