@@ -93,10 +93,11 @@ final class Before {
       return Optional.of("what runs before it is not known: " + anything);
     }
     for (String table : tables) {
+      String how = changed.get(key(table));
       if (changedRows.contains(key(table))) {
         return Optional.of("rows of " + table + " are changed before it");
-      } else if (changed.containsKey(key(table))) {
-        return Optional.of(changed.get(key(table)));
+      } else if (how != null) {
+        return Optional.of(how);
       }
     }
     return rowsAt.isEmpty()

@@ -17,7 +17,7 @@ public record PendingConstraint(Constraint constraint, Optional<Probe> probe, St
    *     foreign-key}, {@code other}
    * @param table as written; empty where it is not known
    * @param name of the constraint or index; empty when it has none
-   * @param text the demand in the words of SQL
+   * @param text the demand in the words of SQL, shortened, without its literals
    */
   public record Constraint(String place, String kind, String table, String name, String text) {}
 

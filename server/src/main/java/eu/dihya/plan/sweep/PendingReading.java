@@ -9,6 +9,7 @@ import eu.dihya.sql.RowDemand.Subject;
 import eu.dihya.sql.RowReading;
 import eu.dihya.sql.SqlDialect;
 import eu.dihya.sql.Statement;
+import eu.dihya.sql.StatementText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * statement before it, has no probe. Not thread-safe.
  */
 public final class PendingReading {
+  private static final int SHOWN = 200;
+
   private final Engine engine;
   private final SqlDialect dialect;
   private final Before before;
@@ -136,12 +139,12 @@ public final class PendingReading {
     return RowReading.plainName(name, dialect).toLowerCase(Locale.ROOT);
   }
 
-  private static PendingConstraint.Constraint constraint(RowDemand demand, String place) {
+  private PendingConstraint.Constraint constraint(RowDemand demand, String place) {
     return new PendingConstraint.Constraint(
         place,
         demand.kind().code(),
         demand.of().table(),
         demand.of().name(),
-        demand.text());
+        StatementText.oneLine(demand.text(), engine, SHOWN));
   }
 }
