@@ -9,6 +9,7 @@ import { FindingList } from "../../ui/FindingList";
 import { Failure, Loading } from "../../ui/Notice";
 import { Moment } from "../../ui/Time";
 import { ScriptList } from "./ScriptList";
+import { SweepPart } from "./SweepPart";
 
 /** What was decided before anything ran: who, in which order, what, and who not and why. */
 export function PlanTab({ rollout }: { rollout: Schemas["Rollout"] }) {
@@ -50,6 +51,7 @@ export function PlanTab({ rollout }: { rollout: Schemas["Rollout"] }) {
           </li>
         ))}
       </ul>
+      {plan.tenants.length > 0 && <SweepPart plan={plan.id} />}
       {plan.scripts.length > 0 && <ScriptList scripts={plan.scripts} />}
       {plan.excluded.length > 0 && <Excluded of={plan.excluded} />}
       <Notices of={plan.tenants} />

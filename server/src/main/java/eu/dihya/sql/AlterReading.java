@@ -125,7 +125,7 @@ final class AlterReading {
     if (renames) {
       action.name();
     }
-    if (action.hasSequence("NOT", "NULL")) {
+    if (action.hasOutside("NOT", "NULL")) {
       Subject subject = new Subject(table, "", false);
       boolean fills = action.has("AUTO_INCREMENT", "TIMESTAMP", "GENERATED", "AS") || unlessMissing;
       ofOldColumns.add(

@@ -25,7 +25,7 @@ final class ConstraintClause {
     this.tokens = tokens.ahead();
     this.dialect = dialect;
     this.table = table;
-    this.unlessThere = tokens.hasSequence("IF", "NOT", "EXISTS");
+    this.unlessThere = tokens.hasOutside("IF", "NOT", "EXISTS");
     this.subject = new Subject(table, "", false);
   }
 

@@ -2,7 +2,6 @@ package eu.dihya.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,16 +22,18 @@ final class CopyReading {
 
   /** Empty for another statement, and for a copy that is not as simple. */
   Optional<OnRows> copied() {
+    boolean with = tokens.word().equals("WITH");
+    if (with) {
+      tokens.seek(Set.of("INSERT"));
+    }
     if (dialect != SqlDialect.SQLITE || !tokens.accept("INSERT", "INTO")) {
       return Optional.empty();
     }
     Optional<TableName> into = TableName.take(tokens, dialect);
     List<String> columns = tokens.inside().map(ConstraintClause::names).orElse(List.of());
-    boolean query = tokens.word().equals("SELECT");
-    boolean nested = tokens.rest().toUpperCase(Locale.ROOT).contains("(SELECT");
-    if (into.isEmpty() || !query && !tokens.word().equals("WITH")) {
+    if (into.isEmpty() || !Set.of("SELECT", "WITH").contains(tokens.word())) {
       return Optional.empty();
-    } else if (nested || !query || tokens.hasSequence("ON", "CONFLICT")) {
+    } else if (with || !isSimple()) {
       return Optional.of(
           new RowChange.Copied(into.get().written(), columns, List.of(), tokens.rest(), List.of()));
     }
@@ -44,6 +45,13 @@ final class CopyReading {
     }
     return Optional.of(
         new RowChange.Copied(into.get().written(), columns, values(), tokens.rest(), from));
+  }
+
+  private boolean isSimple() {
+    TokenCursor query = tokens.ahead();
+    return query.take().equals("SELECT")
+        && !query.hasSequence("SELECT")
+        && !query.hasSequence("ON", "CONFLICT");
   }
 
   private List<String> values() {

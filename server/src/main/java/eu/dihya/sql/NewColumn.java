@@ -37,7 +37,7 @@ final class NewColumn {
 
   /** Rows that are there have no value, or all the same; both can offend. */
   Optional<RowDemand> demand() {
-    boolean required = definition.hasSequence("NOT", "NULL") && !dialect.isMySqlFamily();
+    boolean required = definition.hasOutside("NOT", "NULL") && !dialect.isMySqlFamily();
     boolean filled = definition.has("DEFAULT", "GENERATED", "AS", "AUTO_INCREMENT");
     if (required && !filled && !unlessThere && isPlainType()) {
       return Optional.of(new RowDemand.NoRows(subject, name));

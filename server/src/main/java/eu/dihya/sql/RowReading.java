@@ -3,7 +3,6 @@ package eu.dihya.sql;
 import eu.dihya.sql.RowDemand.Subject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads from a statement what it means for the rows that are there. Pure. */
@@ -86,11 +85,8 @@ public final class RowReading {
   }
 
   private List<OnRows> definition() {
-    if (HARMLESS_DDL.contains(info.verb()) && !tokens.ahead().hasSequence("UNIQUE")) {
-      return List.of();
-    }
     boolean hidden = statement.sql().contains("/*!") || statement.sql().contains("/*M!");
-    if (hidden || tokens.left() >= Tokens.ENOUGH) {
+    if (hidden || tokens.isCut()) {
       return unread();
     }
     return switch (info.verb()) {
@@ -98,7 +94,7 @@ public final class RowReading {
         tokens.accept("ALTER");
         yield AlterReading.of(tokens, dialect);
       }
-      case "CREATE INDEX" -> index();
+      case "CREATE INDEX" -> IndexReading.of(tokens, dialect);
       case "CREATE TABLE" -> {
         boolean plain = tokens.ahead().accept("CREATE", "TABLE");
         tokens.seek(Set.of("TABLE"));
@@ -129,49 +125,6 @@ public final class RowReading {
       }
     }
     return changes;
-  }
-
-  private List<OnRows> index() {
-    boolean replaces = tokens.hasSequence("OR", "REPLACE");
-    if (!tokens.ahead().seek(Set.of("UNIQUE", "INDEX")).equals("UNIQUE")) {
-      return List.of();
-    }
-    tokens.seek(Set.of("INDEX"));
-    tokens.take();
-    tokens.accept("CONCURRENTLY");
-    boolean unlessThere = tokens.accept("IF", "NOT", "EXISTS");
-    TokenCursor before = tokens.ahead();
-    String name = tokens.word().equals("ON") || tokens.name().isEmpty() ? "" : tokens.since(before);
-    tokens.seek(Set.of("ON"));
-    tokens.take();
-    Optional<TableName> table = TableName.take(tokens, dialect);
-    if (tokens.accept("USING")) {
-      tokens.take();
-    }
-    String keys = tokens.rest();
-    Optional<List<RowDemand.Key>> read =
-        tokens.inside().flatMap(inside -> UniqueKeys.read(inside, dialect));
-    if (table.isEmpty()) {
-      return anything();
-    }
-    Subject subject = new Subject(table.get().written(), name, unlessThere);
-    if (read.isEmpty() || replaces) {
-      return List.of(
-          new RowDemand.Unclear(
-              subject, DemandKind.UNIQUE, "UNIQUE " + keys, "its keys are not read"));
-    }
-    return List.of(new RowDemand.Unique(subject, read.get(), where(), alike()));
-  }
-
-  private boolean alike() {
-    return dialect == SqlDialect.POSTGRESQL && tokens.hasSequence("NULLS", "NOT", "DISTINCT");
-  }
-
-  private String where() {
-    TokenCursor condition = tokens.ahead();
-    condition.seek(Set.of("WHERE"));
-    condition.take();
-    return condition.atEnd() ? "" : condition.rest();
   }
 
   private List<OnRows> rows() {

@@ -102,7 +102,7 @@ final class TableReading {
             .ifPresent(inside -> demands.add(new RowDemand.Check(subject, inside.rest())));
       } else if (part.accept("REFERENCES")) {
         demands.add(References.read(part, dialect, subject, List.of(column)));
-      } else {
+      } else if (!part.acceptParenthesis()) {
         part.take();
       }
     }

@@ -105,6 +105,18 @@ final class TokenCursor {
     return false;
   }
 
+  /** Whether these words follow each other somewhere ahead, in no parenthesis. */
+  boolean hasOutside(String... words) {
+    for (TokenCursor cursor = ahead(); !cursor.atEnd(); ) {
+      if (cursor.accept(words)) {
+        return true;
+      } else if (!cursor.acceptParenthesis()) {
+        cursor.next++;
+      }
+    }
+    return false;
+  }
+
   /** The same place, to look further from. */
   TokenCursor ahead() {
     TokenCursor cursor = rewound();
@@ -173,9 +185,9 @@ final class TokenCursor {
     return passed.rest();
   }
 
-  /** How many tokens are to come. */
-  int left() {
-    return Math.max(0, tokens.size() - next);
+  /** Whether it is so long that its end is not here. */
+  boolean isCut() {
+    return tokens.size() >= Tokens.ENOUGH;
   }
 
   private static boolean touch(Token left, Token right) {

@@ -81,13 +81,12 @@ final class Rebuild {
     if (demand instanceof RowDemand.Reference reference) {
       doubts.add(
           new Doubt(
-              "SELECT 1 AS there FROM pragma_foreign_key_list("
+              "SELECT 1 AS there FROM pragma_foreign_key_check("
                   + literal(source())
-                  + ") WHERE \"table\" = "
+                  + ") WHERE parent = "
                   + literal(reference.parent())
                   + " COLLATE NOCASE",
-              "there is a foreign key to that table already, and rows that offended before may"
-                  + " stay"));
+              "rows offend against a foreign key to that table already, and these may stay"));
     }
     RowDemand asked = demand instanceof RowDemand.Unique unique ? inItsOrder(unique) : demand;
     return new Probe(
