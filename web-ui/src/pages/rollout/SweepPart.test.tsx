@@ -5,10 +5,11 @@ import en from "../../i18n/en.json";
 import type { Schemas } from "../../stream/frames";
 import { Swept } from "./SweepPart";
 
-const CONSTRAINT = {
-  ...{ number: 1, place: "a.sql:4:1", kind: "unique", table: "invoices", name: "u", text: "UNIQUE (number)" },
+const CONSTRAINT: Schemas["Sweep"]["constraints"][number] = {
+  kind: "unique",
+  ...{ number: 1, place: "a.sql:4:1", table: "invoices", name: "u", text: "UNIQUE (number)" },
   ...{ offending: 1, clean: 1, notProbed: 1, rows: 4 },
-} as const;
+};
 
 const SWEEP: Schemas["Sweep"] = {
   ...{ plan: "P-0001", at: "2026-11-21T09:00:00Z", millis: 12, budgetSeconds: 60, tenants: 3 },

@@ -15,7 +15,9 @@ final class AlterReading {
   private final SqlDialect dialect;
   private final String table;
 
-  /** In the order in which they count: what is asked of old columns, changes, what is asked then. */
+  /**
+   * In the order in which they count: what is asked of old columns, changes, what is asked then.
+   */
   private final List<OnRows> ofOldColumns = new ArrayList<>();
 
   private final List<OnRows> changes = new ArrayList<>();
@@ -98,7 +100,8 @@ final class AlterReading {
   }
 
   private void alterColumn(TokenCursor action) {
-    if (!action.accept("COLUMN") && Set.of("INDEX", "CONSTRAINT", "CHECK").contains(action.word())) {
+    if (!action.accept("COLUMN")
+        && Set.of("INDEX", "CONSTRAINT", "CHECK").contains(action.word())) {
       held("ALTER " + action.rest());
       return;
     }

@@ -47,7 +47,8 @@ final class ConstraintClause {
       case "FOREIGN" -> judged(reference());
       case "NOT" -> judged(notNull());
       case "EXCLUDE" ->
-          List.of(unclear(DemandKind.OTHER, "EXCLUDE " + tokens.rest(), "an exclusion is not read"));
+          List.of(
+              unclear(DemandKind.OTHER, "EXCLUDE " + tokens.rest(), "an exclusion is not read"));
       default ->
           List.of(unclear(DemandKind.OTHER, first + " " + tokens.rest(), "it is not read here"));
     };

@@ -36,10 +36,7 @@ final class IndexReading {
             ? new RowDemand.Unclear(
                 subject, DemandKind.UNIQUE, "UNIQUE " + keys, "its keys are not read")
             : new RowDemand.Unique(
-                subject,
-                read.get(),
-                where(tokens),
-                tokens.hasOutside("NULLS", "NOT", "DISTINCT")));
+                subject, read.get(), where(tokens), tokens.hasOutside("NULLS", "NOT", "DISTINCT")));
   }
 
   private static String where(TokenCursor tokens) {

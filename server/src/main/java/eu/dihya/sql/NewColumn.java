@@ -10,10 +10,41 @@ final class NewColumn {
   /** Types that bring no value of their own, as a domain can. */
   private static final Set<String> PLAIN_TYPES =
       Set.of(
-          "bigint", "int", "int2", "int4", "int8", "integer", "smallint", "numeric", "decimal",
-          "real", "double", "float", "float4", "float8", "text", "varchar", "char", "character",
-          "bpchar", "boolean", "bool", "date", "time", "timestamp", "timestamptz", "timetz",
-          "interval", "uuid", "json", "jsonb", "bytea", "inet", "cidr", "blob", "any");
+          "bigint",
+          "int",
+          "int2",
+          "int4",
+          "int8",
+          "integer",
+          "smallint",
+          "numeric",
+          "decimal",
+          "real",
+          "double",
+          "float",
+          "float4",
+          "float8",
+          "text",
+          "varchar",
+          "char",
+          "character",
+          "bpchar",
+          "boolean",
+          "bool",
+          "date",
+          "time",
+          "timestamp",
+          "timestamptz",
+          "timetz",
+          "interval",
+          "uuid",
+          "json",
+          "jsonb",
+          "bytea",
+          "inet",
+          "cidr",
+          "blob",
+          "any");
 
   private final TokenCursor definition;
   private final SqlDialect dialect;

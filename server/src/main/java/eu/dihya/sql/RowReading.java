@@ -99,7 +99,9 @@ public final class RowReading {
         boolean plain = tokens.ahead().accept("CREATE", "TABLE");
         tokens.seek(Set.of("TABLE"));
         tokens.take();
-        yield plain || dialect != SqlDialect.MARIADB ? TableReading.of(tokens, dialect) : anything();
+        yield plain || dialect != SqlDialect.MARIADB
+            ? TableReading.of(tokens, dialect)
+            : anything();
       }
       case "DROP TABLE", "RENAME TABLE" -> swapped();
       case "TRUNCATE" -> rows();

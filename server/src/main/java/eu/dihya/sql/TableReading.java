@@ -11,8 +11,17 @@ import java.util.Set;
 final class TableReading {
   private static final Set<String> AFTER_TYPE =
       Set.of(
-          "CONSTRAINT", "NOT", "NULL", "UNIQUE", "PRIMARY", "CHECK", "REFERENCES", "DEFAULT",
-          "COLLATE", "GENERATED", "AS");
+          "CONSTRAINT",
+          "NOT",
+          "NULL",
+          "UNIQUE",
+          "PRIMARY",
+          "CHECK",
+          "REFERENCES",
+          "DEFAULT",
+          "COLLATE",
+          "GENERATED",
+          "AS");
 
   private final SqlDialect dialect;
   private final String table;
@@ -98,8 +107,7 @@ final class TableReading {
         demands.add(
             new RowDemand.Unique(subject, List.of(new Key(column, true, false)), "", false));
       } else if (part.accept("CHECK")) {
-        part.inside()
-            .ifPresent(inside -> demands.add(new RowDemand.Check(subject, inside.rest())));
+        part.inside().ifPresent(inside -> demands.add(new RowDemand.Check(subject, inside.rest())));
       } else if (part.accept("REFERENCES")) {
         demands.add(References.read(part, dialect, subject, List.of(column)));
       } else if (!part.acceptParenthesis()) {

@@ -13,7 +13,8 @@ class SweepTest {
        "text":"UNIQUE (number)","offending":%d,"clean":1,"notProbed":1,"rows":4}\
       """;
   private static final String UNKNOWN =
-      "{\"tenant\":\"b\",\"constraint\":1,\"outcome\":\"not-probed\",\"rows\":0,\"because\":\"no answer\"}";
+      "{\"tenant\":\"b\",\"constraint\":1,\"outcome\":\"not-probed\",\"rows\":0,\"because\":\"no"
+          + " answer\"}";
 
   private final FakeServer server =
       new FakeServer().on("POST /plans", 201, Bodies.plan("up", Bodies.tenantPlan("acme"), "", ""));

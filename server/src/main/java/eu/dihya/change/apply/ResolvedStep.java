@@ -12,7 +12,8 @@ import eu.dihya.plan.Direction;
 import eu.dihya.plan.PlanStep;
 
 /** A step with the file that it stands for, checked to be the one that was planned. */
-public record ResolvedStep(PlanStep plan, Migration migration, MigrationFile file, Section section) {
+public record ResolvedStep(
+    PlanStep plan, Migration migration, MigrationFile file, Section section) {
   /**
    * Finds the file of a step.
    *

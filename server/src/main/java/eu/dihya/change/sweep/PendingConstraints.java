@@ -51,8 +51,7 @@ final class PendingConstraints {
           .find(step.stream(), step.version())
           .flatMap(migration -> migration.fileFor(plan.engine()))
           .ifPresent(
-              file ->
-                  names.addAll(catalog.summary(file, plan.engine()).placeholders().keySet()));
+              file -> names.addAll(catalog.summary(file, plan.engine()).placeholders().keySet()));
     }
     return names;
   }

@@ -78,11 +78,7 @@ public final class Sweep {
       running.forEach(future -> findings.addAll(result(future)));
     }
     return new Swept(
-        begun,
-        Duration.between(begun, clock.instant()),
-        budget,
-        plan.tenants().size(),
-        findings);
+        begun, Duration.between(begun, clock.instant()), budget, plan.tenants().size(), findings);
   }
 
   private interface Asking {

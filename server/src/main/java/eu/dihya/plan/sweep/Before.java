@@ -30,8 +30,7 @@ final class Before {
   }
 
   void columns(RowChange.NewColumns added, String place) {
-    Map<String, String> known =
-        columns.computeIfAbsent(key(added.table()), _ -> new HashMap<>());
+    Map<String, String> known = columns.computeIfAbsent(key(added.table()), _ -> new HashMap<>());
     added.columns().forEach(column -> known.put(RowReading.plainName(column, dialect), place));
   }
 
@@ -103,7 +102,9 @@ final class Before {
     return rowsAt.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "rows are changed before it, at " + rowsAt + "; a trigger or a cascade may reach these");
+            "rows are changed before it, at "
+                + rowsAt
+                + "; a trigger or a cascade may reach these");
   }
 
   private Optional<String> newColumn(RowDemand demand, String table) {

@@ -43,9 +43,7 @@ final class Doubts {
 
   private static Doubt inherited(String table) {
     return new Doubt(
-        "SELECT 1 AS there FROM pg_inherits i WHERE i.inhparent = to_regclass("
-            + table
-            + ")",
+        "SELECT 1 AS there FROM pg_inherits i WHERE i.inhparent = to_regclass(" + table + ")",
         "other tables are parts of " + table);
   }
 

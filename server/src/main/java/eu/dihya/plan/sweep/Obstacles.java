@@ -23,7 +23,8 @@ final class Obstacles {
   private static Optional<String> ofReference(
       RowDemand.Reference reference, Engine engine, boolean atomic) {
     if (engine == Engine.SQLITE && !atomic) {
-      return Optional.of("SQLite checks foreign keys at the end of a transaction, and there is none");
+      return Optional.of(
+          "SQLite checks foreign keys at the end of a transaction, and there is none");
     }
     boolean named = !reference.parentColumns().isEmpty();
     return named || engine == Engine.POSTGRESQL || engine == Engine.SQLITE

@@ -70,7 +70,8 @@ public final class PendingReading {
 
   private void changed(RowChange change, String place, boolean atomic) {
     switch (change) {
-      case RowChange.Unvalidated held -> unvalidated.put(key(held.demand().of().name()), held.demand());
+      case RowChange.Unvalidated held ->
+          unvalidated.put(key(held.demand().of().name()), held.demand());
       case RowChange.Validated validated ->
           demanded(
               Optional.ofNullable(unvalidated.get(key(validated.name())))
@@ -82,8 +83,7 @@ public final class PendingReading {
       case RowChange.OtherTable table -> before.changed(table.table(), place);
       case RowChange.NewTable table -> before.made(table, place);
       case RowChange.Rows rows -> before.rows(rows.table(), place);
-      case RowChange.Anything anything ->
-          before.anything(anything.because() + ", at " + place);
+      case RowChange.Anything anything -> before.anything(anything.because() + ", at " + place);
     }
   }
 

@@ -37,10 +37,7 @@ public record Probe(Engine engine, RowDemand demand, String rows, List<Doubt> do
   /** The same with the parent's key known; the names are quoted here. */
   public Probe withParentKey(List<String> names) {
     return new Probe(
-        engine,
-        ((RowDemand.Reference) demand).to(ProbeSql.quoted(engine, names)),
-        rows,
-        doubts);
+        engine, ((RowDemand.Reference) demand).to(ProbeSql.quoted(engine, names)), rows, doubts);
   }
 
   /** One row with the number of offending rows as {@code offending}. */

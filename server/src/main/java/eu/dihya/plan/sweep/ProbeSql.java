@@ -43,8 +43,7 @@ final class ProbeSql {
               + ") ORDER BY k.place";
       case SQLITE ->
           "SELECT name FROM pragma_table_info("
-              + Quoting.literal(
-                  RowReading.plainName(parent, SqlDialect.SQLITE), SqlDialect.SQLITE)
+              + Quoting.literal(RowReading.plainName(parent, SqlDialect.SQLITE), SqlDialect.SQLITE)
               + ") WHERE pk > 0 ORDER BY pk";
       case MYSQL, MARIADB ->
           throw new IllegalArgumentException("a foreign key names its parent's columns");
@@ -82,14 +81,26 @@ final class ProbeSql {
     String same =
         IntStream.range(0, columns.size())
             .mapToObj(
-                i -> "dihya_parent." + reference.parentColumns().get(i) + " = " + ROW + columns.get(i))
+                i ->
+                    "dihya_parent."
+                        + reference.parentColumns().get(i)
+                        + " = "
+                        + ROW
+                        + columns.get(i))
             .collect(Collectors.joining(" AND "));
     String orphan =
-        known + " AND NOT EXISTS (SELECT 1 FROM " + reference.parent() + " AS dihya_parent WHERE "
-            + same + ")";
+        known
+            + " AND NOT EXISTS (SELECT 1 FROM "
+            + reference.parent()
+            + " AS dihya_parent WHERE "
+            + same
+            + ")";
     String mixed =
-        "(" + nulls(columns, " IS NULL", " OR ") + ") AND ("
-            + nulls(columns, " IS NOT NULL", " OR ") + ")";
+        "("
+            + nulls(columns, " IS NULL", " OR ")
+            + ") AND ("
+            + nulls(columns, " IS NOT NULL", " OR ")
+            + ")";
     return count(reference.of().table() + " AS dihya_row")
         + " WHERE "
         + (reference.full() ? "(" + orphan + ") OR (" + mixed + ")" : orphan);

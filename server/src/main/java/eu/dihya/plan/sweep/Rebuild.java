@@ -148,7 +148,9 @@ final class Rebuild {
             ? String.join(", ", reference.columns())
             : demand.text();
     return made.columns().stream()
-        .filter(column -> RowReading.mentions(text, RowReading.plainName(column.name(), dialect), dialect))
+        .filter(
+            column ->
+                RowReading.mentions(text, RowReading.plainName(column.name(), dialect), dialect))
         .toList();
   }
 

@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Rows for one tenant: ones that offend nobody, missing values among them, and a number of rows that
- * offend, kind by kind.
+ * Rows for one tenant: ones that offend nobody, missing values among them, and a number of rows
+ * that offend, kind by kind.
  */
 record ShopRows(List<String> statements, Map<String, Long> offending) {
   static final List<String> TABLES =

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SweepIT {
   private static final int TENANTS = Boolean.getBoolean("dihya.tests.full") ? 100 : 5;
-  private static final List<String> KINDS =
-      List.of("unique", "not-null", "check", "foreign-key");
+  private static final List<String> KINDS = List.of("unique", "not-null", "check", "foreign-key");
   private static final Duration BUDGET = Duration.ofMinutes(1);
 
   @TempDir Path workspace;
@@ -124,8 +123,7 @@ class SweepIT {
             });
     assertThat(fleet.sweep(plan, Duration.ZERO).findings())
         .singleElement()
-        .satisfies(
-            finding -> assertThat(finding.because()).contains("time for the whole sweep"));
+        .satisfies(finding -> assertThat(finding.because()).contains("time for the whole sweep"));
     Target gone = Ground.unreachable().tenant().target();
     var away = new ShopFleet(Ground.unreachable().connector(), workspace, List.of(gone));
     TenantPlan planned = plan.tenants().getFirst();

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each text in {@code sweep/} holds scripts for an engine, and below each the constraints with their
- * probes: {@code ?} is a question to be asked first, {@code !} the reason why there is no probe.
+ * Each text in {@code sweep/} holds scripts for an engine, and below each the constraints with
+ * their probes: {@code ?} is a question to be asked first, {@code !} the reason why there is no
+ * probe.
  */
 class PendingReadingTest {
   private static final Path FIXTURES = Path.of("src/test/resources/sweep");
@@ -31,8 +32,7 @@ class PendingReadingTest {
     try (Stream<Path> texts = Files.list(FIXTURES)) {
       return texts.sorted().toList().stream()
           .map(
-              text ->
-                  DynamicTest.dynamicTest(text.getFileName().toString(), () -> checkAll(text)));
+              text -> DynamicTest.dynamicTest(text.getFileName().toString(), () -> checkAll(text)));
     }
   }
 
@@ -107,7 +107,10 @@ class PendingReadingTest {
         .doubts()
         .forEach(
             doubt ->
-                out.append("  ? ").append(doubt.sql()).append("\n    : ").append(doubt.because())
+                out.append("  ? ")
+                    .append(doubt.sql())
+                    .append("\n    : ")
+                    .append(doubt.because())
                     .append('\n'));
     Probe whole = probe;
     if (probe.parentKey().isPresent()) {
