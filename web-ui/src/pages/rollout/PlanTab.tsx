@@ -10,6 +10,7 @@ import { Failure, Loading } from "../../ui/Notice";
 import { Moment } from "../../ui/Time";
 import { Approvals } from "./Approvals";
 import { ScriptList } from "./ScriptList";
+import { SweepPart } from "./SweepPart";
 
 /** What was decided before anything ran: who, in which order, what, and who not and why. */
 export function PlanTab({ rollout }: { rollout: Schemas["Rollout"] }) {
@@ -52,6 +53,7 @@ export function PlanTab({ rollout }: { rollout: Schemas["Rollout"] }) {
           </li>
         ))}
       </ul>
+      {plan.tenants.length > 0 && <SweepPart plan={plan.id} />}
       {plan.scripts.length > 0 && <ScriptList scripts={plan.scripts} />}
       {plan.excluded.length > 0 && <Excluded of={plan.excluded} />}
       <Notices of={plan.tenants} />

@@ -6,11 +6,14 @@ import eu.dihya.base.ErrorCode;
 import eu.dihya.base.Suggestions;
 import eu.dihya.catalog.CatalogSource;
 import eu.dihya.change.apply.Rehearsal;
+import eu.dihya.change.sweep.Sweep;
 import eu.dihya.change.trial.MigrationTest;
+import eu.dihya.plan.Plan;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.rollout.RunError;
 import eu.dihya.security.Permission;
 import eu.dihya.tenants.TenantStore;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trying before doing: every migration on scratch databases, a plan in transactions that are rolled
- * back.
+ * back, its constraints on the rows that are there.
  */
 public final class TrialResource {
   private static final int AT_ONCE = 8;
+  private static final int SWEEP_SECONDS = 60;
+  private static final int MOST_SWEEP_SECONDS = 3600;
 
   private final Trials trials;
   private final CatalogSource catalogs;
@@ -43,16 +48,19 @@ public final class TrialResource {
     this.plans = plans;
   }
 
-  /** The two ways of trying. */
-  public record Trials(MigrationTest migrations, Rehearsal rehearsal) {}
+  /** The ways of trying. */
+  public record Trials(MigrationTest migrations, Rehearsal rehearsal, Sweep sweep) {}
 
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.post("/api/v1/migration-tests", Permission.TRY_MIGRATIONS, this::test),
-        Endpoint.post("/api/v1/plans/{plan}/rehearse", Permission.TRY_MIGRATIONS, this::rehearse));
+        Endpoint.post("/api/v1/plans/{plan}/rehearse", Permission.TRY_MIGRATIONS, this::rehearse),
+        Endpoint.post("/api/v1/plans/{plan}/sweep", Permission.TRY_MIGRATIONS, this::sweep));
   }
 
   record TestBody(@Nullable List<String> engines) {}
+
+  record SweepBody(@Nullable Integer budgetSeconds) {}
 
   record Rehearsed(String tenant, String outcome, String message) {}
 
@@ -62,6 +70,19 @@ public final class TrialResource {
         .orElse(List.of())
         .forEach(code -> engines.add(engine(code)));
     return Reply.json(trials.migrations().run(catalogs.get(), tenants.all(call.scope()), engines));
+  }
+
+  private Reply sweep(Call call) {
+    int seconds =
+        Optional.ofNullable(call.body(SweepBody.class).budgetSeconds()).orElse(SWEEP_SECONDS);
+    if (seconds < 1 || seconds > MOST_SWEEP_SECONDS) {
+      throw new DihyaException(
+          ErrorCode.USAGE,
+          "field 'budgetSeconds' is wrong: from 1 to " + MOST_SWEEP_SECONDS + " seconds");
+    }
+    Plan plan = plans.find(call.scope(), call.path("plan"));
+    return Reply.json(
+        SweepView.of(plan.id(), trials.sweep().run(plan, Duration.ofSeconds(seconds))));
   }
 
   private Reply rehearse(Call call) {

@@ -13,6 +13,7 @@ import eu.dihya.change.apply.Rehearsal;
 import eu.dihya.change.expect.Expectations;
 import eu.dihya.change.expect.ScratchExpectations;
 import eu.dihya.change.gates.WaveChecks;
+import eu.dihya.change.sweep.Sweep;
 import eu.dihya.change.trial.MigrationTest;
 import eu.dihya.engine.HostLookup;
 import eu.dihya.engine.SessionOptions;
@@ -107,7 +108,8 @@ final class Engines {
   static TrialResource.Trials trials(Core core) {
     return new TrialResource.Trials(
         new MigrationTest(core.connector, Optional.of(core.programs), Build.version()),
-        new Rehearsal(core.connector, core.stores.tenants(), core.catalogs, Build.version()));
+        new Rehearsal(core.connector, core.stores.tenants(), core.catalogs, Build.version()),
+        new Sweep(core.connector, core.stores.tenants(), core.catalogs, core.clock));
   }
 
   static EvidenceArchive archive(Vertx vertx, Configuration configuration, Clock clock) {

@@ -1,5 +1,6 @@
 package eu.dihya.cli;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,6 +19,19 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--detailed-exitcode", description = "End with 4 when there is something to do.")
   private boolean detailedExitCode;
 
+  @Option(
+      names = "--sweep",
+      description = "Count on every tenant the rows that its constraints would refuse; only reads.")
+  private boolean sweep;
+
+  @Option(
+      names = "--sweep-budget",
+      paramLabel = "TIME",
+      converter = TimeOption.class,
+      defaultValue = "60s",
+      description = "After which a sweep asks nothing more; 60s when not given.")
+  private Duration sweepBudget = Duration.ofSeconds(60);
+
   private final Cli cli;
 
   PlanCommand(Cli cli) {
@@ -30,7 +44,12 @@ final class PlanCommand implements Callable<Integer> {
     return cli.withServer(
         server -> {
           var plan = new Plan(server.api().post(ApiPath.of("plans"), request));
-          plan.show(cli.console());
+          int swept = Exit.DONE;
+          if (sweep && !plan.isEmpty()) {
+            swept = Sweep.of(plan, server.api(), sweepBudget).show(cli.console());
+          } else {
+            plan.show(cli.console());
+          }
           plan.sayWhatToKnow(cli.console());
           if (plan.isOfNobody()) {
             cli.console()
@@ -41,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
           }
           plan.sayWhoApproves(cli.console());
           cli.console().say("Start it with: " + cli.next("rollout start --plan " + plan.id()));
-          return detailedExitCode ? Exit.PENDING : Exit.DONE;
+          return swept == Exit.DONE && detailedExitCode ? Exit.PENDING : swept;
         });
   }
 

@@ -1,5 +1,6 @@
 package eu.dihya.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,6 +105,18 @@ final class TokenCursor {
     return false;
   }
 
+  /** Whether these words follow each other somewhere ahead, in no parenthesis. */
+  boolean hasOutside(String... words) {
+    for (TokenCursor cursor = ahead(); !cursor.atEnd(); ) {
+      if (cursor.accept(words)) {
+        return true;
+      } else if (!cursor.acceptParenthesis()) {
+        cursor.next++;
+      }
+    }
+    return false;
+  }
+
   /** The same place, to look further from. */
   TokenCursor ahead() {
     TokenCursor cursor = rewound();
@@ -128,6 +141,58 @@ final class TokenCursor {
       }
     }
     return name.isEmpty() ? Optional.empty() : Optional.of(name.toString());
+  }
+
+  /** Passes over a parenthesis, if one is to come, and gives what is in it. */
+  Optional<TokenCursor> inside() {
+    int from = next + 1;
+    return acceptParenthesis()
+        ? Optional.of(new TokenCursor(tokens.subList(from, Math.max(from, next - 1)), dialect))
+        : Optional.empty();
+  }
+
+  /** What is to come, parted at the commas that stand in no parenthesis. */
+  List<TokenCursor> parts() {
+    List<TokenCursor> parts = new ArrayList<>();
+    TokenCursor cursor = ahead();
+    int from = cursor.next;
+    while (!cursor.atEnd()) {
+      if (cursor.peek().isMark(",")) {
+        parts.add(new TokenCursor(tokens.subList(from, cursor.next), dialect));
+        from = ++cursor.next;
+      } else if (!cursor.acceptParenthesis()) {
+        cursor.next++;
+      }
+    }
+    parts.add(new TokenCursor(tokens.subList(from, tokens.size()), dialect));
+    return parts;
+  }
+
+  /** What is to come, as written, but for comments, and blanks, which become one. */
+  String rest() {
+    StringBuilder text = new StringBuilder();
+    for (int i = next; i < tokens.size(); i++) {
+      text.append(i == next || touch(tokens.get(i - 1), tokens.get(i)) ? "" : " ");
+      text.append(tokens.get(i).text());
+    }
+    return text.toString();
+  }
+
+  /** What was passed since the same cursor stood elsewhere, in the words of {@link #rest}. */
+  String since(TokenCursor earlier) {
+    TokenCursor passed = new TokenCursor(tokens.subList(0, Math.min(next, tokens.size())), dialect);
+    passed.next = earlier.next;
+    return passed.rest();
+  }
+
+  /** Whether it is so long that its end is not here. */
+  boolean isCut() {
+    return tokens.size() >= Tokens.ENOUGH;
+  }
+
+  private static boolean touch(Token left, Token right) {
+    int width = left.text().codePointCount(0, left.text().length());
+    return left.line() == right.line() && left.column() + width == right.column();
   }
 
   private static boolean isNamePart(TokenKind kind) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** The tokens of a short text. */
 final class Tokens {
   /** Where a statement says what it is; what comes later are rows and expressions. */
-  private static final int ENOUGH = 4096;
+  static final int ENOUGH = 4096;
 
   private Tokens() {}
 

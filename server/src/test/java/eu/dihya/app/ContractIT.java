@@ -222,6 +222,15 @@ class ContractIT {
             Map.of(),
             200);
     assertThat(rehearsed.at("/items/0/outcome").asText()).isEqualTo("ok");
+    JsonNode swept =
+        answer(
+            "post",
+            "/api/v1/plans/{plan}/sweep",
+            "/api/v1/plans/" + plan + "/sweep",
+            Map.of("budgetSeconds", 5),
+            200);
+    assertThat(swept.get("victims")).isEmpty();
+    assertThat(swept.get("tenants").asInt()).isOne();
   }
 
   @Test

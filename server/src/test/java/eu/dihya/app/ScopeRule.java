@@ -80,6 +80,7 @@ enum ScopeRule {
         "POST /api/v1/plans/{plan}/approve",
         "POST /api/v1/plans/{plan}/withdraw",
         "POST /api/v1/plans/{plan}/rehearse",
+        "POST /api/v1/plans/{plan}/sweep",
         "POST /api/v1/rollouts",
         "GET " + ROLLOUT + "/plan",
         "GET " + ROLLOUT + "/report",

@@ -12,13 +12,14 @@ import eu.dihya.plan.Direction;
 import eu.dihya.plan.PlanStep;
 
 /** A step with the file that it stands for, checked to be the one that was planned. */
-record ResolvedStep(PlanStep plan, Migration migration, MigrationFile file, Section section) {
+public record ResolvedStep(
+    PlanStep plan, Migration migration, MigrationFile file, Section section) {
   /**
    * Finds the file of a step.
    *
    * @throws DihyaException CATALOG when it is missing or is not what the plan was made from
    */
-  static ResolvedStep of(PlanStep step, Catalog catalog, Engine engine) {
+  public static ResolvedStep of(PlanStep step, Catalog catalog, Engine engine) {
     Migration migration =
         catalog
             .find(step.stream(), step.version())

@@ -1,0 +1,4 @@
+@NullMarked
+package eu.dihya.change.sweep;
+
+import org.jspecify.annotations.NullMarked;

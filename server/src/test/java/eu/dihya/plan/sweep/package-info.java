@@ -1,0 +1,4 @@
+@NullMarked
+package eu.dihya.plan.sweep;
+
+import org.jspecify.annotations.NullMarked;

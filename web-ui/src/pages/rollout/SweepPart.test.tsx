@@ -1,0 +1,48 @@
+import { render, screen } from "@testing-library/react";
+import { IntlProvider } from "react-intl";
+import { describe, expect, it } from "vitest";
+import en from "../../i18n/en.json";
+import type { Schemas } from "../../stream/frames";
+import { Swept } from "./SweepPart";
+
+const CONSTRAINT: Schemas["Sweep"]["constraints"][number] = {
+  kind: "unique",
+  ...{ number: 1, place: "a.sql:4:1", table: "invoices", name: "u", text: "UNIQUE (number)" },
+  ...{ offending: 1, clean: 1, notProbed: 1, rows: 4 },
+};
+
+const SWEEP: Schemas["Sweep"] = {
+  ...{ plan: "P-0001", at: "2026-11-21T09:00:00Z", millis: 12, budgetSeconds: 60, tenants: 3 },
+  victims: ["acme"],
+  constraints: [CONSTRAINT],
+  findings: [
+    { tenant: "acme", constraint: 1, outcome: "offending", rows: 4, because: "" },
+    { tenant: "fine", constraint: 1, outcome: "clean", rows: 0, because: "" },
+    { tenant: "far", constraint: 1, outcome: "not-probed", rows: 0, because: "it does not answer" },
+  ],
+};
+
+function show(swept: Schemas["Sweep"]) {
+  return render(
+    <IntlProvider locale="en" messages={en}>
+      <Swept of={swept} />
+    </IntlProvider>,
+  );
+}
+
+describe("what a sweep found", () => {
+  it("names who would fail with the rows, and who is not known with the reason", () => {
+    const { container } = show(SWEEP);
+    expect(container.textContent).toContain("1 tenant would fail as the rows are now. Of 1 tenant something is not known.");
+    const [, acme, far] = screen.getAllByRole("row");
+    expect(acme?.textContent).toBe("acmeinvoices: UNIQUE (number)4 rows");
+    expect(far?.textContent).toBe("farinvoices: UNIQUE (number)it does not answer");
+    expect(container.textContent).not.toContain("fine");
+  });
+
+  it("says so where nobody was found", () => {
+    const { container } = show({ ...SWEEP, victims: [], findings: SWEEP.findings.slice(1, 2) });
+    expect(container.textContent).toContain("No tenant was found that would fail.");
+    expect(screen.queryByRole("table")).toBeNull();
+  });
+});
