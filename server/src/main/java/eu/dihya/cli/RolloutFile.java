@@ -47,7 +47,9 @@ final class RolloutFile {
     root.node("release").ifPresent(release -> release(release, request));
     root.text("select").ifPresent(select -> request.put("select", select));
     root.node("strategy")
-        .map(strategy -> YamlObject.of(without(strategy, LATER_STRATEGIES, problems), STRATEGIES, problems))
+        .map(
+            strategy ->
+                YamlObject.of(without(strategy, LATER_STRATEGIES, problems), STRATEGIES, problems))
         .flatMap(strategy -> strategy.node("rolling"))
         .ifPresent(rolling -> request.set("strategy", new RollingYaml(problems).read(rolling)));
     root.text("startAt").ifPresent(text -> startAt(root.position("startAt"), text, request));

@@ -48,8 +48,7 @@ public record PlanRequest(
 
   /** The same on these conditions. */
   public PlanRequest on(RequiredApprovals required, Gates closed, @Nullable StartAt when) {
-    return new PlanRequest(
-        select, to, allowOutOfOrder, strategy, required, closed, when, reverts);
+    return new PlanRequest(select, to, allowOutOfOrder, strategy, required, closed, when, reverts);
   }
 
   /** The same, for another order. */

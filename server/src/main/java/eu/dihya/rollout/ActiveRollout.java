@@ -34,7 +34,6 @@ final class ActiveRollout {
   private RolloutRecord record;
   private Plan plan;
   private boolean stopping;
-  private boolean cancelling;
 
   ActiveRollout(RolloutContext context, RolloutRecord record, Plan plan, List<RunRecord> stored) {
     this.context = context;
@@ -179,7 +178,8 @@ final class ActiveRollout {
     } catch (StoreUnreachable e) {
       whenTheStoreIsBack(e, this::tick);
     } finally {
-      cancelIfAsked();
+      // Outside the lock, because cancelling asks a server and what is cancelled wants to report.
+      working.cancelIfAsked();
     }
     context.feed().rolloutChanged(record().id());
     if (ended) {
@@ -191,20 +191,6 @@ final class ActiveRollout {
   void whenTheStoreIsBack(StoreUnreachable because, Runnable again) {
     LOG.warn("rollout {} waits: {}", record().id(), because.text());
     context.alarm().at(context.clock().instant().plus(STORE_ASKED_AGAIN), again);
-  }
-
-  /** Outside the lock, because cancelling asks a server and what is cancelled wants to report. */
-  private void cancelIfAsked() {
-    boolean asked =
-        locked(
-            () -> {
-              boolean now = cancelling;
-              cancelling = false;
-              return now;
-            });
-    if (asked) {
-      working.cancel();
-    }
   }
 
   /** Nothing more is started; what runs stops where it can be taken up again. */
@@ -295,24 +281,29 @@ final class ActiveRollout {
     }
   }
 
-  /** Nothing comes between what was seen and the wave that it lets in. */
   private void gatesLooked(GateChecks.Round round, List<GateResult> results) {
-    locked(
-        () -> {
-          gates.looked();
-          boolean asked =
-              record.admittedWaves() == round.wave() && round.plan().id().equals(plan.id());
-          if (!stopping && asked && record.state() instanceof RolloutState.Running) {
-            String wave = plan.waves().get(round.wave()).name();
-            var checked = new RolloutEvent.GatesChecked(round.wave(), wave, results);
-            policy(checked, checked.because());
-            if (checked.passed()) {
-              admit(round.wave());
-            }
-          }
-          return record;
-        });
+    try {
+      locked(() -> afterGates(round, results));
+    } catch (StoreUnreachable e) {
+      whenTheStoreIsBack(e, this::tick);
+      return;
+    }
     tick();
+  }
+
+  /** Nothing comes between what was seen and the wave that it lets in. */
+  private RolloutRecord afterGates(GateChecks.Round round, List<GateResult> results) {
+    gates.looked();
+    boolean asked = record.admittedWaves() == round.wave() && round.plan().id().equals(plan.id());
+    if (!stopping && asked && record.state() instanceof RolloutState.Running) {
+      String wave = plan.waves().get(round.wave()).name();
+      var checked = new RolloutEvent.GatesChecked(round.wave(), wave, results);
+      policy(checked, checked.because());
+      if (checked.passed()) {
+        admit(round.wave());
+      }
+    }
+    return record;
   }
 
   private void keep(RolloutRecord changed) {
@@ -364,7 +355,9 @@ final class ActiveRollout {
             .store()
             .save(
                 new RolloutStore.Change(open ? next.waveEnded(null) : next, changed, event, entry));
-    cancelling = cancelling || (aborts(record) && !aborts(from));
+    if (aborts(record) && !aborts(from)) {
+      working.cancelSoon();
+    }
     changed.forEach(runs::put);
     changed.forEach(run -> context.feed().runChanged(record.id(), run.tenant()));
     return record;

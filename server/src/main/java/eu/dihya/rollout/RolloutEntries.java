@@ -18,8 +18,7 @@ final class RolloutEntries {
     return AuditEntry.of(clock.instant(), node, by, "rollout." + name(event), rollout.id(), reason);
   }
 
-  AuditEntry of(
-      RolloutRecord rollout, RolloutEvent event, Approved approved, AuditEntry.Actor by) {
+  AuditEntry of(RolloutRecord rollout, RolloutEvent event, Approved approved, AuditEntry.Actor by) {
     return approved.on(of(rollout, event, by, approved.missing()));
   }
 

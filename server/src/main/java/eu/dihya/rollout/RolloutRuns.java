@@ -1,7 +1,5 @@
 package eu.dihya.rollout;
 
-import eu.dihya.base.DihyaException;
-import eu.dihya.base.ErrorCode;
 import eu.dihya.plan.Opening;
 import eu.dihya.plan.Plan;
 import eu.dihya.rollout.strategy.View;

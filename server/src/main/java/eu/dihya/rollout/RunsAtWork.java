@@ -2,6 +2,7 @@ package eu.dihya.rollout;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,6 +11,7 @@ final class RunsAtWork {
   private final Map<String, RunInProgress> working = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final AtomicBoolean cancelling = new AtomicBoolean();
 
   void begin(String tenant, RunInProgress run) {
     working.put(tenant, run);
@@ -25,9 +27,15 @@ final class RunsAtWork {
     }
   }
 
-  /** Cancels what can be cancelled. */
-  void cancel() {
-    working.values().forEach(RunInProgress::cancel);
+  /** What can be cancelled is, when it is next asked for. */
+  void cancelSoon() {
+    cancelling.set(true);
+  }
+
+  void cancelIfAsked() {
+    if (cancelling.getAndSet(false)) {
+      working.values().forEach(RunInProgress::cancel);
+    }
   }
 
   void awaitIdle() {

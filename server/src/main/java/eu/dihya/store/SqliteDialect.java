@@ -8,7 +8,8 @@ import org.jdbi.v3.core.Handle;
 /** The control store in a SQLite file. */
 final class SqliteDialect implements StoreDialect {
   private static final List<String> SCRIPTS =
-      List.of("001.sql", "002.sql", "003.sql", "004.sql", "005.sql", "006.sql", "007.sql", "008.sql");
+      List.of(
+          "001.sql", "002.sql", "003.sql", "004.sql", "005.sql", "006.sql", "007.sql", "008.sql");
 
   @Override
   public SqlDialect language() {

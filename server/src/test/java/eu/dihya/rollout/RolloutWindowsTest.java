@@ -136,8 +136,10 @@ class RolloutWindowsTest {
   private static Plan plan() {
     PlanRequest request =
         new PlanRequest("", PlanRequest.LATEST, false, StrategySpec.DEFAULT)
-            .on(RequiredApprovals.NONE, new Gates(List.of(Window.of("Sun 02:00-05:00 tenant"))),
-            null);
+            .on(
+                RequiredApprovals.NONE,
+                new Gates(List.of(Window.of("Sun 02:00-05:00 tenant"))),
+                null);
     Plan plan = Bench.plan(request, List.of(new Wave("Wave 1", false, Bench.tenants(1, 3))));
     return new Plan(
         "",

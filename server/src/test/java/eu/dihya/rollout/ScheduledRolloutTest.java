@@ -117,7 +117,8 @@ class ScheduledRolloutTest {
     bench.advance(Duration.ofMinutes(11));
     bench.rollouts.startAwaiting("R-0001", Approved.NOT_ASKED, Bench.ANYA);
     assertThat(bench.state()).isInstanceOf(RolloutState.AwaitingApproval.class);
-    assertThat(bench.state().explanation()).contains("2026-01-05 09:10 Europe/Paris, which has passed");
+    assertThat(bench.state().explanation())
+        .contains("2026-01-05 09:10 Europe/Paris, which has passed");
     assertThat(bench.tasks).isEmpty();
   }
 

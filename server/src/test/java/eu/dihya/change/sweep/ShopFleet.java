@@ -11,6 +11,7 @@ import eu.dihya.change.apply.Ground;
 import eu.dihya.change.expect.Expectations;
 import eu.dihya.change.scripts.ProgramRunner;
 import eu.dihya.drift.FleetObserver;
+import eu.dihya.engine.HostLookup;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.TargetConnector;
 import eu.dihya.engine.Undecided;
@@ -115,7 +116,10 @@ final class ShopFleet implements TenantStore {
             observations,
             Expectations.none("not wanted"),
             new ProgramRunner(
-                connector, workspace.resolve("programs"), ProgramRunner.Limits.DEFAULT));
+                connector,
+                HostLookup.ANY,
+                workspace.resolve("programs"),
+                ProgramRunner.Limits.DEFAULT));
     return new ApplyMigrations(parts, Clock.systemUTC(), "test")
         .carryOut(
             new TenantWork.Order(
