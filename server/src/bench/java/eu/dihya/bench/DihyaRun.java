@@ -109,7 +109,8 @@ final class DihyaRun implements Subject {
             new StrategySpec.FailureBudget(Budget.of("100%"), Budget.of("100%")),
             StrategySpec.DEFAULT.onFailure(),
             StrategySpec.DEFAULT.dwell());
-    return core.plans.plan(new PlanRequest("", PlanRequest.LATEST, false, spec), Optional.empty(), actor());
+    return core.plans.plan(
+        new PlanRequest("", PlanRequest.LATEST, false, spec), Optional.empty(), actor());
   }
 
   /** A rollout that was quick because it did nothing, or not all, is no measurement. */

@@ -131,8 +131,7 @@ final class RolloutResource {
             run,
             tenants.find(call.scope(), run.tenant()),
             plan(call, rollout),
-            new RunViews.History(
-                rollout, store.attempts(call.scope(), rollout.id(), run.tenant())),
+            new RunViews.History(rollout, store.attempts(call.scope(), rollout.id(), run.tenant())),
             observations.find(call.scope(), run.tenant())));
   }
 

@@ -100,8 +100,7 @@ record RolloutView(
     static @Nullable SignOffView of(@Nullable SignOff signed) {
       return signed == null
           ? null
-          : new SignOffView(
-              signed.verdict(), signed.comment(), signed.by().name(), signed.at());
+          : new SignOffView(signed.verdict(), signed.comment(), signed.by().name(), signed.at());
     }
   }
 

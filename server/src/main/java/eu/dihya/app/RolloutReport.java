@@ -64,8 +64,7 @@ final class RolloutReport {
                 Optional.of(signed.comment())));
   }
 
-  private MigrationReport observed(
-      MigrationReport.Evidence evidence, Optional<String> comment) {
+  private MigrationReport observed(MigrationReport.Evidence evidence, Optional<String> comment) {
     return new MigrationReport(
         new MigrationReport.Period(
             rollout.createdAt(), Objects.requireNonNullElse(rollout.finishedAt(), rollout.since())),

@@ -53,8 +53,7 @@ record PlanStart(Cli cli, Server server, String reason) {
 
   private String inWords(Plan plan) {
     if (plan.isRevert()) {
-      return "nothing to undo"
-          + (plan.leavesOut() ? "; left out: " + plan.excluded() : "");
+      return "nothing to undo" + (plan.leavesOut() ? "; left out: " + plan.excluded() : "");
     }
     String count = plan.upToDate() + " at " + version(plan);
     if (plan.leavesOut()) {

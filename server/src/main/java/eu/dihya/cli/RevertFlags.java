@@ -7,10 +7,7 @@ import picocli.CommandLine.Option;
 
 /** What of a rollout is undone, and why. */
 final class RevertFlags {
-  @Option(
-      names = "--select",
-      paramLabel = "SELECTOR",
-      description = "Only these tenants of it.")
+  @Option(names = "--select", paramLabel = "SELECTOR", description = "Only these tenants of it.")
   @Nullable String select;
 
   @Option(
@@ -26,9 +23,7 @@ final class RevertFlags {
       description = "Why; it goes to the audit.")
   String reason = "";
 
-  @Option(
-      names = "--dry-run",
-      description = "Only try it, in transactions that are rolled back.")
+  @Option(names = "--dry-run", description = "Only try it, in transactions that are rolled back.")
   boolean dryRun;
 
   /** The request for the plan. */

@@ -37,8 +37,7 @@ final class Reverting implements TenantPlanning {
             .findFirst();
     if (since.isPresent()) {
       return Optional.of(
-          new Excluded(
-              candidate.tenant().id(), Excluded.Code.MOVED_ON, movedOn(since.get())));
+          new Excluded(candidate.tenant().id(), Excluded.Code.MOVED_ON, movedOn(since.get())));
     }
     return own.stream()
         .filter(row -> row.kind() != HistoryRow.Kind.UP)
@@ -51,8 +50,7 @@ final class Reverting implements TenantPlanning {
   }
 
   private static Optional<Excluded> noWayBack(Candidate candidate, String because) {
-    return Optional.of(
-        new Excluded(candidate.tenant().id(), Excluded.Code.NO_WAY_BACK, because));
+    return Optional.of(new Excluded(candidate.tenant().id(), Excluded.Code.NO_WAY_BACK, because));
   }
 
   @Override

@@ -83,12 +83,12 @@ final class TenantSteps {
 
   private String from() {
     return applied.rows().stream()
-            .map(HistoryRow::version)
-            .filter(MigrationVersion::isVersion)
-            .map(MigrationVersion::of)
-            .max(Comparator.naturalOrder())
-            .map(MigrationVersion::toString)
-            .orElse("");
+        .map(HistoryRow::version)
+        .filter(MigrationVersion::isVersion)
+        .map(MigrationVersion::of)
+        .max(Comparator.naturalOrder())
+        .map(MigrationVersion::toString)
+        .orElse("");
   }
 
   /**

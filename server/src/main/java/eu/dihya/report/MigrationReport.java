@@ -181,9 +181,7 @@ public record MigrationReport(
     KO
   }
 
-  /**
-   * The verdict of a person; who, by id, and why are absent in a public copy.
-   */
+  /** The verdict of a person; who, by id, and why are absent in a public copy. */
   public record SignOff(
       Status verdict, Instant at, Optional<String> by, Optional<String> comment) {}
 

@@ -41,9 +41,7 @@ public enum RolloutAction {
               !state.finished() && !(state instanceof RolloutState.Aborting),
               "it is " + state.word());
       case RETRY ->
-          standing.unsuccessful().isEmpty()
-              ? Optional.of("no tenant has failed")
-              : again(standing);
+          standing.unsuccessful().isEmpty() ? Optional.of("no tenant has failed") : again(standing);
       case SKIP ->
           unless(admitting(state), "it is " + state.word())
               .or(

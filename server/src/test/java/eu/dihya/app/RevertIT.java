@@ -101,8 +101,7 @@ class RevertIT {
                 + database.database()
                 + "')";
     List<String> names = column(tenant, query);
-    return String.join(
-        " ", Stream.of("person", "bill", "visit").filter(names::contains).toList());
+    return String.join(" ", Stream.of("person", "bill", "visit").filter(names::contains).toList());
   }
 
   /** What a rollout did to a tenant, in order. */
@@ -152,8 +151,7 @@ class RevertIT {
       TestWorkspace.awaitState(client, id, "aborted");
 
       workspace.sql("s2", "CREATE TABLE by_hand (id INTEGER)");
-      ServerClient.Answer wrong =
-          client.post("/api/v1/plans", Map.of("reverts", id, "expect", 6));
+      ServerClient.Answer wrong = client.post("/api/v1/plans", Map.of("reverts", id, "expect", 6));
       assertThat(wrong.status()).isEqualTo(409);
       assertThat(wrong.text()).contains("5 tenants, not 6");
       ServerClient.Answer made = client.post("/api/v1/plans", Map.of("reverts", id, "expect", 5));
@@ -213,21 +211,19 @@ class RevertIT {
       String later = TestWorkspace.start(client, Map.of("select", "id=s1,s3"));
       TestWorkspace.awaitState(client, later, "succeeded");
 
-      JsonNode plan =
-          client.post("/api/v1/plans", Map.of("reverts", id, "select", "id=s*")).json();
+      JsonNode plan = client.post("/api/v1/plans", Map.of("reverts", id, "select", "id=s*")).json();
       assertThat(plan.at("/tenants").findValuesAsText("tenant")).containsExactly("s2");
       assertThat(plan.at("/excluded/0/tenant").asText()).isEqualTo("s1");
       assertThat(plan.at("/excluded/0/code").asText()).isEqualTo("moved-on");
-      assertThat(plan.at("/excluded/0/because").asText())
-          .contains(later)
-          .contains("20250203_0900");
+      assertThat(plan.at("/excluded/0/because").asText()).contains(later).contains("20250203_0900");
       client.post(
           "/api/v1/rollouts", Map.of("plan", plan.path("id").asText(), "reason", "only s2"));
       TestWorkspace.awaitState(client, "R-0004", "succeeded");
       assertThat(tables("s2")).isEqualTo("person");
       assertThat(tables("s1")).isEqualTo("person bill visit");
       assertThat(tables("s3")).isEqualTo("person bill visit");
-      JsonNode again = client.post("/api/v1/plans", Map.of("reverts", id, "select", "id=s2")).json();
+      JsonNode again =
+          client.post("/api/v1/plans", Map.of("reverts", id, "select", "id=s2")).json();
       assertThat(again.path("tenants")).isEmpty();
       assertThat(again.path("upToDate").toString()).isEqualTo("[\"s2\"]");
     }

@@ -112,8 +112,8 @@ class RolloutVerbsIT {
           .isEqualTo(400);
       ServerClient.Answer signed = client.post(address, ok);
       assertThat(signed.status()).as(signed.text()).isEqualTo(200);
-      assertThat(contract.faults(
-                  "post", "/api/v1/rollouts/{rollout}/sign-off", 200, signed.json())).isEmpty();
+      assertThat(contract.faults("post", "/api/v1/rollouts/{rollout}/sign-off", 200, signed.json()))
+          .isEmpty();
       assertThat(client.post(address, ok).text()).contains("signed off already");
       await()
           .until(

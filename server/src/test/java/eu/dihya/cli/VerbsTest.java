@@ -95,8 +95,7 @@ class VerbsTest {
       assertThat(Json.tree(server.body("POST /plans")))
           .isEqualTo(Json.tree("{\"reverts\":\"R-0001\",\"select\":\"id=a\",\"expect\":1}"));
       assertThat(Json.tree(server.body("POST /rollouts")))
-          .isEqualTo(
-              Json.tree("{\"plan\":\"P-0001\",\"digest\":\"d1\",\"reason\":\"wrong\"}"));
+          .isEqualTo(Json.tree("{\"plan\":\"P-0001\",\"digest\":\"d1\",\"reason\":\"wrong\"}"));
     }
   }
 

@@ -54,8 +54,7 @@ class RevertingTest {
     for (String text : rows.split(" ")) {
       String[] parts = text.split(":");
       Migration migration = catalog.migrations().get(Integer.parseInt(parts[2]) - 1);
-      HistoryRow row =
-          Fleet.row(catalog, migration, Engine.MARIADB, HistoryRow.Kind.of(parts[1]));
+      HistoryRow row = Fleet.row(catalog, migration, Engine.MARIADB, HistoryRow.Kind.of(parts[1]));
       history.add(by(row, history.size() + 1, "R-000" + parts[0]));
     }
     return Fleet.seen(tenant, history, "shape", halfway);

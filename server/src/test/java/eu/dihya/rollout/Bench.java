@@ -122,8 +122,21 @@ final class Bench {
     Instant now = Instant.EPOCH;
     RolloutRecord record =
         new RolloutRecord(
-            "R-0001", 1, "t", "P-0001", state, now, now, ANYA.principal(), null, 1, now, null, Aftermath.NONE);
-    RunRecord failed = RunRecord.waiting("a01", 0).started(now).in(new RunState.Failed(FakeWork.error("X")));
+            "R-0001",
+            1,
+            "t",
+            "P-0001",
+            state,
+            now,
+            now,
+            ANYA.principal(),
+            null,
+            1,
+            now,
+            null,
+            Aftermath.NONE);
+    RunRecord failed =
+        RunRecord.waiting("a01", 0).started(now).in(new RunState.Failed(FakeWork.error("X")));
     RunRecord skipped = RunRecord.waiting("a02", 0).in(new RunState.Skipped("x"));
     return new Standing(
         record, plan(spec, waves), List.of(failed, skipped, RunRecord.waiting("a03", 1)));

@@ -130,8 +130,7 @@ class RolloutPartsTest {
             NOW,
             null,
             new Aftermath(
-                "R-0002",
-                new SignOff(SignOff.Verdict.OK, "x", Bench.ANYA.principal(), NOW)));
+                "R-0002", new SignOff(SignOff.Verdict.OK, "x", Bench.ANYA.principal(), NOW)));
     assertThat(Json.read(Json.write(rollout), RolloutRecord.class)).isEqualTo(rollout);
     Attempt attempt =
         new Attempt(

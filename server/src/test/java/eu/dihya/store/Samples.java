@@ -114,7 +114,18 @@ public final class Samples {
 
   public static RolloutRecord rollout(String plan, RolloutState state) {
     return new RolloutRecord(
-        "", 0, "person", plan, state, NOON, NOON, Principal.POLICY, null, 1, null, null,
+        "",
+        0,
+        "person",
+        plan,
+        state,
+        NOON,
+        NOON,
+        Principal.POLICY,
+        null,
+        1,
+        null,
+        null,
         Aftermath.NONE);
   }
 
