@@ -18,7 +18,9 @@ import eu.dihya.plan.Direction;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.OnFailure;
 import eu.dihya.plan.Plan;
+import eu.dihya.plan.StartAt;
 import eu.dihya.rollout.Attempt;
+import eu.dihya.rollout.GateResult;
 import eu.dihya.rollout.PauseCause;
 import eu.dihya.rollout.RolloutEvent;
 import eu.dihya.rollout.RolloutRecord;
@@ -302,6 +304,7 @@ class StoresTest {
   static Stream<RolloutState> rolloutStates() {
     return Stream.of(
         new RolloutState.Planned(),
+        new RolloutState.Scheduled(StartAt.of("2026-12-06T02:00[Europe/Paris]")),
         new RolloutState.Running(2),
         new RolloutState.Paused(PauseCause.POLICY, "x", 1),
         new RolloutState.Draining("x"),
@@ -331,6 +334,8 @@ class StoresTest {
 
   static Stream<RolloutEvent> events() {
     return Stream.of(
+        new RolloutEvent.Scheduled(StartAt.of("2026-12-06T02:00[Europe/Paris]")),
+        new RolloutEvent.GatesChecked(1, "w", List.of(GateResult.inconclusive("probe x", "x"))),
         new RolloutEvent.Started(),
         new RolloutEvent.WaveAdmitted(1, "w"),
         new RolloutEvent.BudgetExceeded(OnFailure.PAUSE, "x"),
