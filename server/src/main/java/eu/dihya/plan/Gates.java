@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Gates(
-    @Nullable List<Window> window,
-    @Nullable String provenIn,
-    @Nullable List<QueryGate> query,
-    @Nullable List<ProbeGate> probe) {
+    List<Window> window, @Nullable String provenIn, List<QueryGate> query, List<ProbeGate> probe) {
   public static final Gates NONE = new Gates(List.of());
 
   public Gates {
+    // Where a request says nothing of one, there is none.
     window = List.copyOf(Objects.requireNonNullElse(window, List.of()));
     query = List.copyOf(Objects.requireNonNullElse(query, List.of()));
     probe = List.copyOf(Objects.requireNonNullElse(probe, List.of()));

@@ -1,6 +1,5 @@
 package eu.dihya.sql;
 
-import eu.dihya.sql.RowDemand.Key;
 import eu.dihya.sql.RowDemand.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +68,7 @@ final class ConstraintClause {
     if (nulls || !(unique instanceof RowDemand.Unique found)) {
       return List.of(unique);
     }
-    List<String> columns = found.keys().stream().map(Key::expression).toList();
+    List<String> columns = found.keys().stream().map(RowDemand.Key::expression).toList();
     return List.of(new RowDemand.NotNull(subject, columns), unique);
   }
 

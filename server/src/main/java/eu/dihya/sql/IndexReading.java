@@ -1,6 +1,5 @@
 package eu.dihya.sql;
 
-import eu.dihya.sql.RowDemand.Key;
 import eu.dihya.sql.RowDemand.Subject;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,8 @@ final class IndexReading {
     }
     Subject subject = new Subject(table, name, unlessThere);
     String keys = tokens.rest();
-    Optional<List<Key>> read = tokens.inside().flatMap(inside -> UniqueKeys.read(inside, dialect));
+    Optional<List<RowDemand.Key>> read =
+        tokens.inside().flatMap(inside -> UniqueKeys.read(inside, dialect));
     return List.of(
         read.isEmpty() || replaces
             ? new RowDemand.Unclear(

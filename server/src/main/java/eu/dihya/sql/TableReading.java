@@ -1,6 +1,5 @@
 package eu.dihya.sql;
 
-import eu.dihya.sql.RowDemand.Key;
 import eu.dihya.sql.RowDemand.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +80,7 @@ final class TableReading {
               name + " " + part.rest(),
               "the column may get another value than it is given"));
     } else {
-      constraints(part.ahead(), name, written);
+      constraints(part.ahead(), name);
     }
     columns.add(new RowChange.Column(name, written, collation(part)));
   }
@@ -93,7 +92,7 @@ final class TableReading {
     return part.name().isPresent() ? part.since(before) : "";
   }
 
-  private void constraints(TokenCursor part, String column, String type) {
+  private void constraints(TokenCursor part, String column) {
     String named = "";
     while (!part.atEnd()) {
       Subject subject = new Subject(table, named, false);
@@ -105,7 +104,8 @@ final class TableReading {
         demands.add(new RowDemand.NotNull(subject, List.of(column)));
       } else if (part.accept("UNIQUE") || part.accept("PRIMARY", "KEY")) {
         demands.add(
-            new RowDemand.Unique(subject, List.of(new Key(column, true, false)), "", false));
+            new RowDemand.Unique(
+                subject, List.of(new RowDemand.Key(column, true, false)), "", false));
       } else if (part.accept("CHECK")) {
         part.inside().ifPresent(inside -> demands.add(new RowDemand.Check(subject, inside.rest())));
       } else if (part.accept("REFERENCES")) {

@@ -1,6 +1,5 @@
 package eu.dihya.sql;
 
-import eu.dihya.sql.RowDemand.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +9,10 @@ final class UniqueKeys {
   private UniqueKeys() {}
 
   /** Empty when a part says what the statement alone does not explain: an operator class. */
-  static Optional<List<Key>> read(TokenCursor inside, SqlDialect dialect) {
-    List<Key> keys = new ArrayList<>();
+  static Optional<List<RowDemand.Key>> read(TokenCursor inside, SqlDialect dialect) {
+    List<RowDemand.Key> keys = new ArrayList<>();
     for (TokenCursor part : inside.parts()) {
-      Optional<Key> key = key(part, dialect);
+      Optional<RowDemand.Key> key = key(part, dialect);
       if (key.isEmpty()) {
         return Optional.empty();
       }
@@ -22,7 +21,7 @@ final class UniqueKeys {
     return Optional.of(keys);
   }
 
-  private static Optional<Key> key(TokenCursor part, SqlDialect dialect) {
+  private static Optional<RowDemand.Key> key(TokenCursor part, SqlDialect dialect) {
     TokenCursor start = part.ahead();
     boolean expression = part.acceptParenthesis();
     if (!expression && (part.name().isEmpty() || part.since(start).isEmpty())) {
@@ -51,6 +50,8 @@ final class UniqueKeys {
     if (part.accept("NULLS")) {
       part.take();
     }
-    return part.atEnd() ? Optional.of(new Key(written, column, collated)) : Optional.empty();
+    return part.atEnd()
+        ? Optional.of(new RowDemand.Key(written, column, collated))
+        : Optional.empty();
   }
 }

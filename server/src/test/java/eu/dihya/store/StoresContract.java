@@ -18,7 +18,9 @@ import eu.dihya.plan.Direction;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.OnFailure;
 import eu.dihya.plan.Plan;
+import eu.dihya.plan.StartAt;
 import eu.dihya.rollout.Attempt;
+import eu.dihya.rollout.GateResult;
 import eu.dihya.rollout.PauseCause;
 import eu.dihya.rollout.RolloutEvent;
 import eu.dihya.rollout.RolloutRecord;
@@ -48,6 +50,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the ports of the store promise. */
 abstract class StoresContract {
+  private static final StartAt AT = StartAt.of("2026-12-06T02:00[Europe/Paris]");
   private static final RunError ERROR =
       new RunError(
           "m", "h", "20250101_0900_person", "a.sql:1:1", 2, "SELECT ?", "23505", "CONSTRAINT");
@@ -315,6 +318,7 @@ abstract class StoresContract {
     return Stream.of(
         new RolloutState.Planned(),
         new RolloutState.AwaitingApproval("x"),
+        new RolloutState.Scheduled(AT),
         new RolloutState.Running(2),
         new RolloutState.Paused(PauseCause.POLICY, "x", 1),
         new RolloutState.Draining("x"),
@@ -351,6 +355,8 @@ abstract class StoresContract {
     return Stream.of(
         new RolloutEvent.Started(),
         new RolloutEvent.StartHeld("x"),
+        new RolloutEvent.Scheduled(AT),
+        new RolloutEvent.GatesChecked(1, "w", List.of(GateResult.inconclusive("g", "x"))),
         new RolloutEvent.WaveAdmitted(1, "w"),
         new RolloutEvent.BudgetExceeded(OnFailure.PAUSE, "x"),
         new RolloutEvent.PauseAsked(PauseCause.SHUTDOWN, "x"),

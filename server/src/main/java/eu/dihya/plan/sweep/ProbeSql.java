@@ -3,7 +3,6 @@ package eu.dihya.plan.sweep;
 import eu.dihya.base.Engine;
 import eu.dihya.sql.Quoting;
 import eu.dihya.sql.RowDemand;
-import eu.dihya.sql.RowDemand.Key;
 import eu.dihya.sql.RowReading;
 import eu.dihya.sql.SqlDialect;
 import java.util.List;
@@ -57,7 +56,8 @@ final class ProbeSql {
 
   /** Rows of groups with more than one. */
   private static String unique(RowDemand.Unique unique) {
-    boolean plain = unique.where().isEmpty() && unique.keys().stream().allMatch(Key::column);
+    boolean plain =
+        unique.where().isEmpty() && unique.keys().stream().allMatch(RowDemand.Key::column);
     List<String> keys =
         unique.keys().stream().map(key -> (plain ? ROW : "") + key.expression()).toList();
     String known =

@@ -4,7 +4,6 @@ import eu.dihya.base.Engine;
 import eu.dihya.sql.Quoting;
 import eu.dihya.sql.RowChange;
 import eu.dihya.sql.RowDemand;
-import eu.dihya.sql.RowDemand.Key;
 import eu.dihya.sql.RowReading;
 import eu.dihya.sql.SqlDialect;
 import java.util.ArrayList;
@@ -103,18 +102,19 @@ final class Rebuild {
 
   /** The new columns' own order decides what is alike, and not that of the old ones. */
   private RowDemand.Unique inItsOrder(RowDemand.Unique unique) {
-    List<Key> keys =
+    List<RowDemand.Key> keys =
         unique.keys().stream()
             .map(
                 key ->
                     key.collated()
                         ? key
-                        : new Key(key.expression() + " COLLATE " + collation(key), false, true))
+                        : new RowDemand.Key(
+                            key.expression() + " COLLATE " + collation(key), false, true))
             .toList();
     return new RowDemand.Unique(unique.of(), keys, unique.where(), false);
   }
 
-  private String collation(Key key) {
+  private String collation(RowDemand.Key key) {
     return made.columns().stream()
         .filter(column -> plain(column.name()).equals(plain(key.expression())))
         .map(RowChange.Column::collation)

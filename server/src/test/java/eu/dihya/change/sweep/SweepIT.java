@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,7 +211,7 @@ class SweepIT {
   }
 
   /** Where the migration really fails. */
-  private static TreeSet<String> failing(ShopFleet fleet, Plan plan) {
+  private static Set<String> failing(ShopFleet fleet, Plan plan) {
     var failing = new TreeSet<String>();
     for (TenantPlan tenant : plan.tenants()) {
       RunOutcome outcome = fleet.carryOut(tenant);
