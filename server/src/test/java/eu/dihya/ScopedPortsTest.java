@@ -35,6 +35,7 @@ class ScopedPortsTest {
           "act",
           "decide",
           "amend",
+          "signOff",
           "reported",
           "pauseForShutdown",
           "pauseAllForShutdown",

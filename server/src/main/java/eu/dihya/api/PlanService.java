@@ -130,7 +130,7 @@ public final class PlanService {
     if (reverts == null) {
       return selected;
     }
-    rollouts.requirePossible(RolloutAction.REVERT, reverts);
+    rollouts.requirePossible(scope, RolloutAction.REVERT, reverts);
     Set<String> begun =
         rollouts.runs(scope, reverts).stream()
             .filter(run -> run.attempt() > 0)

@@ -22,10 +22,21 @@ record RolloutYaml(JsonNode plan) {
     if (plan.has("startAt")) {
       root.put("startAt", plan.path("startAt").asText());
     }
-    if (!plan.path("gates").isEmpty()) {
-      root.put("gates", values(plan.path("gates")));
+    Map<String, Object> gates = gates();
+    if (!gates.isEmpty()) {
+      root.put("gates", gates);
     }
     return YamlText.of(root).stripTrailing();
+  }
+
+  private Map<String, Object> gates() {
+    Map<String, Object> gates = new LinkedHashMap<>();
+    JsonNode approvals = plan.path("approvals").path("required");
+    if (!approvals.isEmpty()) {
+      gates.put("approvals", values(approvals));
+    }
+    gates.putAll(values(plan.path("gates")));
+    return gates;
   }
 
   private Map<String, Object> release() {

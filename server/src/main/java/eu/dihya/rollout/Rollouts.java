@@ -70,7 +70,7 @@ public final class Rollouts implements AutoCloseable {
     refuseOverlap(plan);
     String reverts = plan.request().reverts();
     if (reverts != null) {
-      requirePossible(RolloutAction.REVERT, reverts);
+      requirePossible(by.principal().scope(), RolloutAction.REVERT, reverts);
     }
     Instant now = context.clock().instant();
     RolloutRecord record =
@@ -300,7 +300,7 @@ public final class Rollouts implements AutoCloseable {
    *
    * @throws DihyaException NOT_FOUND as {@link #current}
    */
-  public Standing standing(String rollout) {
+  Standing standing(String rollout) {
     return find(rollout).standing();
   }
 
@@ -309,8 +309,8 @@ public final class Rollouts implements AutoCloseable {
    *
    * @throws DihyaException CONFLICT that says why it is not possible, NOT_FOUND as {@link #current}
    */
-  public void requirePossible(RolloutAction action, String rollout) {
-    Verbs.allowed(action, standing(rollout));
+  public void requirePossible(TenantScope scope, RolloutAction action, String rollout) {
+    Verbs.allowed(action, standing(current(scope, rollout).id()));
   }
 
   private ActiveRollout find(String rollout) {

@@ -91,6 +91,7 @@ class RolloutSchemaTest {
         "startAt: 2026-12-06T02:00:30+01:00[Europe/Paris]",
         "startAt: '2026-12-06T02:00Z'",
         "gates: { window: 'Sun 02:00-05:00 tenant' }",
+        "gates: { approvals: { approver: 1, security: 2 } }",
         "gates: { window: ['Sat,Sun 02:00-24:00 tenant', 'Mon-Fri 22:00-04:00 Europe/Paris'] }",
         "release: { upTo: 20260907_1000, outOfOrder: allow }",
         "strategy: { rolling: { waves: [3, 10%, { count: 4 }, { percent: 50 }, { percent: 100% }] }"
@@ -116,6 +117,8 @@ class RolloutSchemaTest {
         "startAt: now",
         "startAt: 2026-12-06T02:00",
         "gates: { lint: error }",
+        "gates: { approvals: { operator: 1 } }",
+        "gates: { approvals: { approver: 0 } }",
         "gates: { window: soon }",
         "gates: { window: [Sun 02:00-05:00] }",
         "release: { upTo: [1] }",

@@ -24,6 +24,8 @@ class RolloutYamlTest {
       "probe":[{"name":"shop","url":"https://a/b","status":204,"pointer":"/up","value":"true","attempts":2}]}}\
       """;
 
+  private static final String APPROVALS = "{\"approver\":1,\"security\":2}";
+
   private final FakeServer server = new FakeServer();
   private final TestCli cli = TestCli.of(server);
 
@@ -38,11 +40,14 @@ class RolloutYamlTest {
   void theFileAsksForTheSame() throws IOException {
     var plan = Json.tree(Bodies.plan("up", "", "", ""));
     ((ObjectNode) plan).setAll((ObjectNode) Json.tree(ASKED));
+    ((ObjectNode) plan).putObject("approvals").set("required", Json.tree(APPROVALS));
     server.on("POST /plans", 201, plan.toString().replace("\"10m\"", "\"600000ms\""));
     TestCli.Result result = cli.run("plan", "--output", "yaml");
     assertThat(result.exitCode()).isZero();
     Path file = Files.writeString(directory.resolve("rollout.yaml"), result.out());
-    assertThat(Json.tree(RolloutFile.read(file).toString())).isEqualTo(Json.tree(ASKED));
+    var asked = (ObjectNode) Json.tree(ASKED);
+    asked.set("approvals", Json.tree(APPROVALS));
+    assertThat(Json.tree(RolloutFile.read(file).toString())).isEqualTo(asked);
   }
 
   @Test
