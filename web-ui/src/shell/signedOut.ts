@@ -8,9 +8,19 @@ export function isOpen(place: string): boolean {
   return OPEN.includes(place);
 }
 
-/** Leaves for the sign-in page, and remembers where the person wanted to be. */
+let leaving = false;
+// The browser may show this same page again, as it was left.
+addEventListener("pageshow", () => {
+  leaving = false;
+});
+
+/**
+ * Leaves for the sign-in page, and remembers where the person wanted to be. Several answers may tell that the session has
+ * ended; a second departure would abort the first.
+ */
 export function goToSignIn(): void {
-  if (isOpen(location.pathname)) return;
+  if (leaving || isOpen(location.pathname)) return;
+  leaving = true;
   try {
     sessionStorage.setItem(KEY, location.pathname + location.search);
   } catch {
