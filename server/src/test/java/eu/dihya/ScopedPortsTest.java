@@ -30,6 +30,7 @@ class ScopedPortsTest {
           "create",
           "append",
           "recover",
+          "askForApprovals",
           "start",
           "startAwaiting",
           "act",

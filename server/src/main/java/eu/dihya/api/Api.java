@@ -38,6 +38,7 @@ public final class Api {
             parts.settings().approvals(),
             parts.clock());
     this.starts = new Starts(parts.rollouts(), parts.plans(), approvals);
+    parts.rollouts().askForApprovals(starts::approved);
     this.clock = parts.clock();
     this.endpoints = endpoints(parts, model, views, approvals);
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
 import eu.dihya.rollout.Evidence;
-import eu.dihya.rollout.RolloutState;
+import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RunDecision;
 import eu.dihya.rollout.RunState;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DoubtView(
     RolloutView.ActionView decide, @Nullable String digest, @Nullable Evidence evidence) {
-  static Optional<DoubtView> of(RolloutState rollout, RunState state) {
+  static Optional<DoubtView> of(RolloutRecord rollout, RunState state) {
     if (!(state instanceof RunState.InDoubt doubt)) {
       return Optional.empty();
     }

@@ -188,15 +188,17 @@ final class RolloutResource {
     ActBody body = call.body(ActBody.class);
     body.requireWhatItNeeds(action);
     String reason = body.reasonOrEmpty();
+    RunChoice choice = body.choice(select -> selection.ofRuns(call.scope(), select));
     if (action == RolloutAction.RETRY && body.amend()) {
       // Another plan is as grave as the first one.
       call.caller().requireFresh();
       RolloutRecord record = rollouts.current(call.scope(), rollout);
       Plan amended = plans.amend(record, body.allowOutOfOrder(), reason, call.actor());
       starts.requireApproved(amended, call.scope());
-      rollouts.amend(rollout, amended, reason, call.actor());
+      return Reply.json(
+          views.view(
+              call.scope(), rollouts.amend(rollout, amended, choice, reason, call.actor())));
     }
-    RunChoice choice = body.choice(select -> selection.ofRuns(call.scope(), select));
     return Reply.json(
         views.view(call.scope(), rollouts.act(rollout, action, choice, reason, call.actor())));
   }

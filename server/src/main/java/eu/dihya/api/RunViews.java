@@ -114,7 +114,7 @@ final class RunViews {
         views,
         history.attempts(),
         actions(new Standing(history.rollout(), plan, List.of(run)), run),
-        DoubtView.of(history.rollout().state(), run.state()).orElse(null));
+        DoubtView.of(history.rollout(), run.state()).orElse(null));
   }
 
   private static Map<String, RolloutView.ActionView> actions(Standing standing, RunRecord run) {

@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts rollouts: at once where nobody is asked, else when the plan is approved and all is still
  * as it was when the plan was made. Thread-safe.
  */
 final class Starts {
+  private static final Logger LOG = LoggerFactory.getLogger(Starts.class);
   private static final int TOLD = 20;
 
   private final Rollouts rollouts;
@@ -78,6 +81,12 @@ final class Starts {
     lookAgain("", AuditEntry.Actor.of(Principal.RECOVERY));
   }
 
+  /** What is said of a plan whose time to start has come. */
+  Approved approved(Plan plan) {
+    ApprovalTally tally = approvals.tally(Principal.POLICY.scope(), plan);
+    return tally.binds() ? approved(tally) : Approved.NOT_ASKED;
+  }
+
   /**
    * Refuses a plan for a rollout that is under way already, as long as approvals are missing.
    *
@@ -103,7 +112,7 @@ final class Starts {
       for (RolloutRecord each : notStarted(scope).toList()) {
         Plan plan = plans.find(scope, each.planId());
         if (digest.isEmpty() || digest.equals(plan.digest())) {
-          lookAgain(each, plan, by);
+          lookAgainUnlessItMoved(each, plan, by);
         }
       }
     } finally {
@@ -111,9 +120,22 @@ final class Starts {
     }
   }
 
+  /** Somebody may abort it, or its time may come, while it is looked at. */
+  private void lookAgainUnlessItMoved(RolloutRecord waiting, Plan plan, AuditEntry.Actor by) {
+    try {
+      lookAgain(waiting, plan, by);
+    } catch (DihyaException e) {
+      if (e.code() != ErrorCode.CONFLICT) {
+        throw e;
+      }
+      LOG.info("rollout {} was not looked at again: {}", waiting.id(), e.text());
+    }
+  }
+
   private void lookAgain(RolloutRecord waiting, Plan plan, AuditEntry.Actor by) {
     TenantScope scope = by.principal().scope();
-    if (approvals.tally(scope, plan).complete()) {
+    boolean waits = waiting.state() instanceof RolloutState.AwaitingApproval;
+    if (waits && approvals.tally(scope, plan).complete()) {
       Optional<String> changed = whyNotNow(scope, plan);
       if (changed.isPresent()) {
         hold(waiting, changed.get(), by);
@@ -124,7 +146,7 @@ final class Starts {
     Approved approved = approved(approvals.tally(scope, plan));
     if (!approved.missing().isEmpty()) {
       hold(waiting, approved.missing(), by);
-    } else if (waiting.state() instanceof RolloutState.AwaitingApproval) {
+    } else if (waits) {
       rollouts.startAwaiting(waiting.id(), approved, by);
     }
   }

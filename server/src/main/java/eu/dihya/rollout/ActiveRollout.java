@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class ActiveRollout {
   private static final Duration STORE_ASKED_AGAIN = Duration.ofSeconds(2);
 
   private final RolloutContext context;
+  private final Function<Plan, Approved> approved;
   private final ReentrantLock lock = new ReentrantLock();
   private final RolloutRuns runs;
   private final RolloutEntries entries;
@@ -35,8 +37,17 @@ final class ActiveRollout {
   private Plan plan;
   private boolean stopping;
 
-  ActiveRollout(RolloutContext context, RolloutRecord record, Plan plan, List<RunRecord> stored) {
+  /**
+   * @param approved what is said of a plan when it starts by itself
+   */
+  ActiveRollout(
+      RolloutContext context,
+      RolloutRecord record,
+      Plan plan,
+      List<RunRecord> stored,
+      Function<Plan, Approved> approved) {
     this.context = context;
+    this.approved = approved;
     this.record = record;
     this.plan = plan;
     this.runs = new RolloutRuns(record.id(), stored);
@@ -90,11 +101,6 @@ final class ActiveRollout {
     }
   }
 
-  void happen(RolloutEvent event, AuditEntry.Actor by, String reason) {
-    locked(() -> change(record, event, List.of(), by, reason));
-    tick();
-  }
-
   void happen(Approved approved, AuditEntry.Actor by) {
     Instant now = context.clock().instant();
     locked(
@@ -105,38 +111,23 @@ final class ActiveRollout {
     tick();
   }
 
-  /** Goes on; a rollout that runs already stays as it is. */
-  void resume(String reason, AuditEntry.Actor by) {
-    locked(
-        () ->
-            record.state() instanceof RolloutState.Running
-                ? record
-                : change(
-                    record,
-                    new RolloutEvent.Resumed(reason, runs.unsuccessful().size()),
-                    List.of(),
-                    by,
-                    reason));
-    tick();
-  }
-
-  /** Pauses if it runs; in any other state there is nothing to pause. */
-  void pauseIfRunning(RolloutEvent.PauseAsked event, AuditEntry.Actor by) {
-    locked(
-        () ->
-            record.state() instanceof RolloutState.Running
-                ? change(record, event, List.of(), by, event.reason())
-                : record);
-    tick();
-  }
-
-  /** Does what a person asks for: what that changes is decided (pure), then stored. */
   void asked(Asked asked, AuditEntry.Actor by, String reason) {
+    asked(List.of(asked), by, reason);
+  }
+
+  /**
+   * Does what a person asks for, one after the other: what each changes is decided (pure), then
+   * stored. When one is not possible, none is done.
+   */
+  void asked(List<Asked> inTurn, AuditEntry.Actor by, String reason) {
     locked(
         () -> {
-          Asked.Change change = asked.of(standing());
-          change(change.rollout(), change.event(), change.runs(), by, reason);
-          plan = change.plan();
+          inTurn.forEach(asked -> asked.of(standing()));
+          for (Asked asked : inTurn) {
+            Asked.Change change = asked.of(standing());
+            change(change.rollout(), change.event(), change.runs(), by, reason);
+            plan = change.plan();
+          }
           return record;
         });
     tick();
@@ -146,7 +137,7 @@ final class ActiveRollout {
   void decided(String tenant, RunDecision decision, AuditEntry.Actor by) {
     locked(
         () -> {
-          Evidence evidence = decision.evidence(record.state(), runs.of(tenant));
+          Evidence evidence = decision.evidence(record, runs.of(tenant));
           int left = runs.unsuccessful().size() - 1;
           AuditEntry entry = entries.of(record.id(), tenant, evidence, decision, by);
           return change(
@@ -251,8 +242,13 @@ final class ActiveRollout {
       if (stopping) {
         return false;
       }
-      switch (context.strategy().decide(runs.view(record, plan, context.clock().instant()))) {
-        case Decision.Start ignored -> policy(new RolloutEvent.Started(), "");
+      switch (decision()) {
+        case Decision.Start ignored -> {
+          String missing = approved.apply(plan).missing();
+          policy(
+              missing.isEmpty() ? new RolloutEvent.Started() : new RolloutEvent.StartHeld(missing),
+              missing);
+        }
         case Decision.Run run -> run.tenants().forEach(this::begin);
         case Decision.AdmitWave admit -> {
           if (!gates.open(runs.roundBefore(plan, admit.wave()))) {
@@ -294,8 +290,7 @@ final class ActiveRollout {
   /** Nothing comes between what was seen and the wave that it lets in. */
   private RolloutRecord afterGates(GateChecks.Round round, List<GateResult> results) {
     gates.looked();
-    boolean asked = record.admittedWaves() == round.wave() && round.plan().id().equals(plan.id());
-    if (!stopping && asked && record.state() instanceof RolloutState.Running) {
+    if (!stopping && stillAsked(round)) {
       String wave = plan.waves().get(round.wave()).name();
       var checked = new RolloutEvent.GatesChecked(round.wave(), wave, results);
       policy(checked, checked.because());
@@ -304,6 +299,16 @@ final class ActiveRollout {
       }
     }
     return record;
+  }
+
+  /** A retry meanwhile, or another plan, makes what was seen old. */
+  private boolean stillAsked(GateChecks.Round round) {
+    return decision() instanceof Decision.AdmitWave admit
+        && runs.roundBefore(plan, admit.wave()).equals(round);
+  }
+
+  private Decision decision() {
+    return context.strategy().decide(runs.view(record, plan, context.clock().instant()));
   }
 
   private void keep(RolloutRecord changed) {

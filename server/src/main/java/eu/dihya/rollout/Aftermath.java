@@ -1,6 +1,7 @@
 package eu.dihya.rollout;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Aftermath(@Nullable String revertedBy, @Nullable SignOff signOff) {
   public static final Aftermath NONE = new Aftermath(null, null);
+
+  /** That it is or was reverted, for people; empty when nobody did. */
+  Optional<String> reverted() {
+    return Optional.ofNullable(revertedBy).map(by -> by + " reverts it");
+  }
 
   Aftermath revertedBy(String rollout) {
     return new Aftermath(rollout, signOff);

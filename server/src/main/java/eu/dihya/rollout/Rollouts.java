@@ -3,20 +3,16 @@ package eu.dihya.rollout;
 import eu.dihya.audit.AuditEntry;
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.base.StoreUnreachable;
 import eu.dihya.base.TenantScope;
 import eu.dihya.plan.Plan;
-import eu.dihya.plan.StartAt;
-import eu.dihya.plan.Wave;
+import eu.dihya.plan.TenantPlan;
 import eu.dihya.security.Principal;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Carries rollouts out: starts them, takes what people do to them, finds again after a restart what
@@ -25,9 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class Rollouts implements AutoCloseable {
   private final RolloutContext context;
   private final Map<String, ActiveRollout> active = new ConcurrentHashMap<>();
+  private final BusyTenants busy = new BusyTenants(active);
+  private volatile Function<Plan, Approved> approvals = plan -> Approved.NOT_ASKED;
 
   public Rollouts(RolloutContext context) {
     this.context = context;
+  }
+
+  /** Who is asked, when a rollout starts by itself, whether its plan is still approved. */
+  public void askForApprovals(Function<Plan, Approved> asked) {
+    approvals = asked;
   }
 
   /**
@@ -39,8 +42,31 @@ public final class Rollouts implements AutoCloseable {
   public void recover(boolean goOn) {
     for (RolloutRecord record : context.store().all(TenantScope.everything())) {
       if (!record.state().finished()) {
-        activate(record).recover(goOn);
+        ActiveRollout found = activate(record);
+        noteUnnotedRevert(found);
+        found.recover(goOn);
       }
+    }
+  }
+
+  /** An earlier process may have ended between the start of a revert and the note of it. */
+  private void noteUnnotedRevert(ActiveRollout found) {
+    String reverts = found.standing().plan().request().reverts();
+    if (reverts == null) {
+      return;
+    }
+    Standing reverted = find(reverts).standing();
+    if (reverted.reverted().isEmpty() && RolloutAction.REVERT.refusal(reverted).isEmpty()) {
+      noteRevert(reverts, found.record().id(), "", AuditEntry.Actor.of(Principal.RECOVERY));
+    }
+  }
+
+  private void noteRevert(String reverted, String by, String reason, AuditEntry.Actor actor) {
+    ActiveRollout found = find(reverted);
+    try {
+      found.asked(Verbs.revertedBy(by, reason), actor, reason);
+    } catch (StoreUnreachable e) {
+      found.whenTheStoreIsBack(e, () -> noteRevert(reverted, by, reason, actor));
     }
   }
 
@@ -67,43 +93,23 @@ public final class Rollouts implements AutoCloseable {
           ErrorCode.CONFLICT,
           "plan " + plan.id() + " has nothing to do: every tenant is up to date or excluded");
     }
-    refuseOverlap(plan);
+    busy.refuse(plan.tenants().stream().map(TenantPlan::tenant));
     String reverts = plan.request().reverts();
     if (reverts != null) {
       requirePossible(by.principal().scope(), RolloutAction.REVERT, reverts);
     }
-    Instant now = context.clock().instant();
-    RolloutRecord record =
-        new RolloutRecord(
-            "",
-            0,
-            title(plan),
-            plan.id(),
-            new RolloutState.Planned(),
-            now,
-            now,
-            by.principal(),
-            null,
-            0,
-            null,
-            null,
-            Aftermath.NONE);
-    RolloutEvent first = first(plan.request().startAt(), approved, now);
-    RolloutRecord begun = record.in(RolloutTransitions.apply(record.state(), first), now);
-    AuditEntry entry = approved.on(entry(by, reason, plan));
-    RolloutRecord stored = context.store().create(begun, runs(plan), first, entry);
+    NewRollout made = NewRollout.of(plan, approved, reason, by, context);
+    RolloutRecord stored =
+        context.store().create(made.record(), made.runs(), made.first(), made.entry());
+    // From here on it is there, whatever becomes of the store.
+    ActiveRollout started =
+        active.computeIfAbsent(
+            stored.id(), id -> new ActiveRollout(context, stored, plan, made.runs(), this::approved));
     if (reverts != null) {
-      find(reverts).asked(Verbs.revertedBy(stored.id(), reason), by, reason);
+      noteRevert(reverts, stored.id(), reason, by);
     }
-    activate(stored).tick();
+    started.tick();
     return current(TenantScope.everything(), stored.id());
-  }
-
-  private static RolloutEvent first(@Nullable StartAt startAt, Approved approved, Instant now) {
-    if (startAt != null && startAt.isPast(now)) {
-      throw new DihyaException(ErrorCode.CONFLICT, Approved.tooLate(startAt));
-    }
-    return approved.event(startAt, now);
   }
 
   /**
@@ -122,14 +128,15 @@ public final class Rollouts implements AutoCloseable {
     ActiveRollout found = find(rollout);
     switch (action) {
       case PAUSE ->
-          found.happen(new RolloutEvent.PauseAsked(PauseCause.OPERATOR, reason), by, reason);
-      case RESUME -> found.resume(reason, by);
-      case DRAIN -> found.happen(new RolloutEvent.DrainAsked(reason), by, reason);
-      case ABORT -> found.happen(new RolloutEvent.AbortAsked(reason), by, reason);
-      case RETRY -> found.asked(Verbs.retry(choice, reason), by, reason);
+          found.asked(
+              Verbs.just(new RolloutEvent.PauseAsked(PauseCause.OPERATOR, reason)), by, reason);
+      case RESUME -> resume(found, reason, by);
+      case DRAIN -> found.asked(Verbs.just(new RolloutEvent.DrainAsked(reason)), by, reason);
+      case ABORT -> found.asked(Verbs.just(new RolloutEvent.AbortAsked(reason)), by, reason);
+      case RETRY -> again(found, List.of(Verbs.retry(choice, reason)), by, reason);
       case SKIP -> found.asked(Verbs.skip(choice, reason), by, reason);
       case HOLD -> found.asked(Verbs.hold(choice, reason), by, reason);
-      case RELEASE -> found.asked(Verbs.release(choice, reason), by, reason);
+      case RELEASE -> again(found, List.of(Verbs.release(choice, reason)), by, reason);
       case REVERT ->
           throw new DihyaException(
               ErrorCode.USAGE, "a revert begins with a plan that reverts " + rollout);
@@ -138,6 +145,13 @@ public final class Rollouts implements AutoCloseable {
       case PROMOTE -> found.asked(Verbs.promote(reason), by, reason);
     }
     return current(TenantScope.everything(), rollout);
+  }
+
+  /** One that runs already stays as it is. */
+  private static void resume(ActiveRollout found, String reason, AuditEntry.Actor by) {
+    if (!(found.record().state() instanceof RolloutState.Running)) {
+      found.asked(Verbs.resume(reason), by, reason);
+    }
   }
 
   /**
@@ -158,10 +172,30 @@ public final class Rollouts implements AutoCloseable {
                     new DihyaException(
                         ErrorCode.NOT_FOUND,
                         "tenant '" + tenant + "' is not in rollout " + rollout));
-    Evidence evidence = decision.evidence(found.record().state(), run);
+    refuseReopening(found);
+    Evidence evidence = decision.evidence(found.record(), run);
     context.work().decide(tenant, evidence, decision.applied(), by.principal());
-    found.decided(tenant, decision, by);
+    synchronized (this) {
+      refuseReopening(found);
+      found.decided(tenant, decision, by);
+    }
     return current(TenantScope.everything(), rollout);
+  }
+
+  /** Tenants are let in once more, which no start of another rollout may cross. */
+  private synchronized void again(
+      ActiveRollout found, List<Asked> asked, AuditEntry.Actor by, String reason) {
+    refuseReopening(found);
+    found.asked(asked, by, reason);
+  }
+
+  private void refuseReopening(ActiveRollout found) {
+    if (found.record().state().finished()) {
+      busy.refuse(
+          found.runs().stream()
+              .filter(run -> !(run.state() instanceof RunState.Done))
+              .map(RunRecord::tenant));
+    }
   }
 
   /**
@@ -169,10 +203,12 @@ public final class Rollouts implements AutoCloseable {
    * nothing to a rollout that is not running.
    */
   public void pauseForShutdown(String rollout, Principal by) {
-    find(rollout)
-        .pauseIfRunning(
-            new RolloutEvent.PauseAsked(PauseCause.SHUTDOWN, "interrupted; resume it to go on"),
-            AuditEntry.Actor.of(by));
+    ActiveRollout found = find(rollout);
+    if (found.record().state() instanceof RolloutState.Running) {
+      String because = "interrupted; resume it to go on";
+      RolloutEvent pause = new RolloutEvent.PauseAsked(PauseCause.SHUTDOWN, because);
+      found.asked(Verbs.just(pause), AuditEntry.Actor.of(by), because);
+    }
   }
 
   /** Pauses all that runs, as above, and waits until the running statements have finished. */
@@ -182,10 +218,13 @@ public final class Rollouts implements AutoCloseable {
   }
 
   /**
-   * Replaces the plan by one made from the catalogue as it is now; the waves keep their members.
+   * Replaces the plan by one made from the catalogue as it is now and retries; the waves keep their
+   * members. Both or nothing.
    */
-  public RolloutRecord amend(String rollout, Plan amended, String reason, AuditEntry.Actor by) {
-    find(rollout).asked(Verbs.amend(amended, reason), by, reason);
+  public RolloutRecord amend(
+      String rollout, Plan amended, RunChoice choice, String reason, AuditEntry.Actor by) {
+    List<Asked> both = List.of(Verbs.amend(amended, reason), Verbs.retry(choice, reason));
+    again(find(rollout), both, by, reason);
     return current(TenantScope.everything(), rollout);
   }
 
@@ -274,15 +313,7 @@ public final class Rollouts implements AutoCloseable {
 
   /** Tenants of a scope in rollouts that have not ended, with the rollout that has them. */
   public Map<String, String> busy(TenantScope scope) {
-    Map<String, String> busy = new ConcurrentHashMap<>();
-    active.values().stream()
-        .filter(each -> !each.record().state().finished())
-        .forEach(
-            each ->
-                scope
-                    .of(each.runs(), RunRecord::tenant)
-                    .forEach(run -> busy.put(run.tenant(), each.record().id())));
-    return busy;
+    return busy.of(scope);
   }
 
   /**
@@ -326,7 +357,12 @@ public final class Rollouts implements AutoCloseable {
                 context,
                 record,
                 planOf(record),
-                context.store().runs(TenantScope.everything(), id)));
+                context.store().runs(TenantScope.everything(), id),
+                this::approved));
+  }
+
+  private Approved approved(Plan plan) {
+    return approvals.apply(plan);
   }
 
   private Plan planOf(RolloutRecord record) {
@@ -352,56 +388,5 @@ public final class Rollouts implements AutoCloseable {
     return new DihyaException(
         ErrorCode.NOT_FOUND,
         "there is no rollout " + rollout + "; 'dihya rollout list' shows them");
-  }
-
-  private void refuseOverlap(Plan plan) {
-    Map<String, String> busy = busy(TenantScope.everything());
-    plan.tenants().stream()
-        .filter(tenant -> busy.containsKey(tenant.tenant()))
-        .findFirst()
-        .ifPresent(
-            tenant -> {
-              String other = busy.get(tenant.tenant());
-              throw new DihyaException(
-                  ErrorCode.CONFLICT,
-                  "tenant "
-                      + tenant.tenant()
-                      + " is in rollout "
-                      + other
-                      + ", which has not ended; resume, drain or abort it first");
-            });
-  }
-
-  private AuditEntry entry(AuditEntry.Actor by, String reason, Plan plan) {
-    String why =
-        Stream.of(reason, plan.choice())
-            .filter(each -> !each.isEmpty())
-            .collect(Collectors.joining("; "));
-    return AuditEntry.of(
-            context.clock().instant(), context.node(), by, "rollout.start", plan.id(), why)
-        .changing(null, plan.digest());
-  }
-
-  private static List<RunRecord> runs(Plan plan) {
-    List<RunRecord> runs = new ArrayList<>();
-    for (int index = 0; index < plan.waves().size(); index++) {
-      Wave wave = plan.waves().get(index);
-      int waveIndex = index;
-      wave.tenants().forEach(tenant -> runs.add(RunRecord.waiting(tenant, waveIndex)));
-    }
-    return runs;
-  }
-
-  static String title(Plan plan) {
-    List<String> names = plan.migrations();
-    String reverts = plan.request().reverts();
-    if (reverts != null) {
-      return "revert of " + reverts;
-    }
-    return switch (names.size()) {
-      case 0 -> "nothing to do";
-      case 1 -> names.getFirst();
-      default -> names.getLast() + " and " + (names.size() - 1) + " more";
-    };
   }
 }

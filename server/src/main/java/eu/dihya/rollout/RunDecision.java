@@ -12,14 +12,14 @@ import java.util.Optional;
  */
 public record RunDecision(boolean applied, String digest, String reason) {
   /** Why nothing can be decided of a run; empty when something can. */
-  public static Optional<String> refusal(RolloutState rollout, RunState run) {
+  public static Optional<String> refusal(RolloutRecord rollout, RunState run) {
     if (!(run instanceof RunState.InDoubt doubt)) {
       return Optional.of("its run is " + run.word() + ", not in-doubt");
     }
     if (doubt.evidence() == null) {
       return Optional.of(doubt.error().hint());
     }
-    return RolloutAction.retryRefusal(rollout);
+    return rollout.aftermath().reverted().or(() -> RolloutAction.retryRefusal(rollout.state()));
   }
 
   /**
@@ -27,7 +27,7 @@ public record RunDecision(boolean applied, String digest, String reason) {
    *
    * @throws DihyaException CONFLICT when the run stands on other evidence, or on none
    */
-  Evidence evidence(RolloutState rollout, RunRecord run) {
+  Evidence evidence(RolloutRecord rollout, RunRecord run) {
     refusal(rollout, run.state())
         .ifPresent(
             because -> {

@@ -58,7 +58,7 @@ public record Standing(RolloutRecord rollout, Plan plan, List<RunRecord> runs) {
 
   /** That it is or was reverted, for people; empty when nobody did. */
   Optional<String> reverted() {
-    return Optional.ofNullable(rollout.aftermath().revertedBy()).map(by -> by + " reverts it");
+    return rollout.aftermath().reverted();
   }
 
   /** Why it has nothing that could be undone with down sections; empty when it has. */

@@ -16,6 +16,20 @@ import java.util.stream.Collectors;
 final class Verbs {
   private Verbs() {}
 
+  /** Nothing but that this happens. */
+  static Asked just(RolloutEvent event) {
+    return standing -> Asked.Change.of(standing, event, List.of());
+  }
+
+  /** Goes on; the failures so far were there to be seen. */
+  static Asked resume(String reason) {
+    return standing ->
+        Asked.Change.of(
+            standing,
+            new RolloutEvent.Resumed(reason, standing.unsuccessful().size()),
+            List.of());
+  }
+
   /** Failed, held and in-doubt tenants wait again. */
   static Asked retry(RunChoice choice, String reason) {
     return standing -> {
@@ -94,6 +108,7 @@ final class Verbs {
   /** Another plan for the same tenants; who is done and has something new to do waits again. */
   static Asked amend(Plan amended, String reason) {
     return standing -> {
+      standing.reverted().ifPresent(because -> refuse(RolloutAction.RETRY, standing, because));
       RolloutRecord rollout = standing.rollout();
       if (standing.atWork()) {
         throw new DihyaException(
@@ -104,7 +119,7 @@ final class Verbs {
                 + " plan is changed");
       }
       return new Asked.Change(
-          rollout.withPlan(amended.id(), Rollouts.title(amended)),
+          rollout.withPlan(amended.id(), NewRollout.title(amended)),
           new RolloutEvent.Amended(standing.plan().id(), amended.id(), reason),
           again(doneWithMoreIn(amended, standing.runs())),
           amended);

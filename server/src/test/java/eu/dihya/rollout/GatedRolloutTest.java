@@ -115,6 +115,30 @@ class GatedRolloutTest {
   }
 
   @Test
+  void whatWasSeenBeforeATenantIsRetriedDoesNotLetTheNextWaveIn() {
+    bench.work.outcomes =
+        (tenant, attempt) ->
+            tenant.equals("a01")
+                ? FakeWork.failure("CONSTRAINT")
+                : new TenantWork.RunOutcome.Done(1);
+    start(probing());
+    bench.advance(Duration.ofMinutes(10));
+    assertThat(bench.tasks).as("somebody looks, the canary's failure is borne").hasSize(1);
+    bench.retry(RunChoice.ALL);
+    bench.tasks.removeFirst().run();
+    assertThat(bench.store.events(everything(), "R-0001"))
+        .extracting(happened -> happened.event().getClass().getSimpleName())
+        .as("the look is older than the retry")
+        .containsOnlyOnce("WaveAdmitted");
+    assertThat(bench.run("a03")).isEqualTo(new RunState.Waiting());
+    bench.finish();
+    assertThat(bench.work.done).doesNotContain("a03");
+    bench.advance(Duration.ofMinutes(10));
+    bench.finish();
+    assertThat(bench.work.done).contains("a03");
+  }
+
+  @Test
   void aCrashWhileSomebodyLooksMeansLookingAgain() {
     start(probing());
     bench.advance(Duration.ofMinutes(10));

@@ -261,10 +261,10 @@ class RolloutPartsTest {
 
   @Test
   void titlesNameTheLastMigration() {
-    assertThat(Rollouts.title(Bench.plan(StrategySpec.DEFAULT, List.of())))
+    assertThat(NewRollout.title(Bench.plan(StrategySpec.DEFAULT, List.of())))
         .isEqualTo("nothing to do");
     assertThat(
-            Rollouts.title(
+            NewRollout.title(
                 Bench.plan(
                     StrategySpec.DEFAULT, List.of(new Wave("Wave 1", false, List.of("a1"))))))
         .isEqualTo("20250101_0900_m");

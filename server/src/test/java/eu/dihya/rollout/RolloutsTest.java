@@ -269,13 +269,14 @@ class RolloutsTest {
     bench.start(Bench.plan(spec, waves));
     bench.finish();
     Plan amended = kept(Bench.plan(spec, waves));
-    RolloutRecord after = bench.rollouts.amend("R-0001", amended, "fixed", Bench.ANYA);
+    RolloutRecord after =
+        bench.rollouts.amend("R-0001", amended, RunChoice.ALL, "fixed", Bench.ANYA);
     assertThat(after.planId()).isEqualTo(amended.id());
-    assertThat(bench.run("a01")).isEqualTo(new RunState.Waiting());
-    assertThat(bench.run("a02").word()).isEqualTo("failed");
-    bench.retry(RunChoice.ALL);
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Succeeded());
+    assertThat(bench.rollouts.runs(everything(), "R-0001"))
+        .extracting(RunRecord::attempt)
+        .containsExactly(2, 2, 2);
   }
 
   @Test
@@ -285,9 +286,8 @@ class RolloutsTest {
     bench.start(Bench.plan(spec(OnFailure.DRAIN, "0", "0"), waves));
     bench.finish();
     assertThat(bench.state()).isInstanceOf(RolloutState.Failed.class);
-    bench.rollouts.amend(
-        "R-0001", kept(Bench.plan(spec(OnFailure.DRAIN, "0", "0"), waves)), "fixed", Bench.ANYA);
-    bench.retry(RunChoice.ALL);
+    Plan amended = kept(Bench.plan(spec(OnFailure.DRAIN, "0", "0"), waves));
+    bench.rollouts.amend("R-0001", amended, RunChoice.ALL, "fixed", Bench.ANYA);
     bench.finish();
     assertThat(bench.state()).isEqualTo(new RolloutState.Succeeded());
   }
@@ -298,10 +298,10 @@ class RolloutsTest {
     StrategySpec spec = spec(OnFailure.PAUSE, "0", "0");
     String before = bench.start(Bench.plan(spec, waves)).planId();
     Plan amended = kept(Bench.plan(spec, waves));
-    assertThatThrownBy(() -> bench.rollouts.amend("R-0001", amended, "x", Bench.ANYA))
+    assertThatThrownBy(() -> bench.rollouts.amend("R-0001", amended, RunChoice.ALL, "x", Bench.ANYA))
         .hasMessageContaining("has tenants at work");
     bench.finish();
-    assertThatThrownBy(() -> bench.rollouts.amend("R-0001", amended, "x", Bench.ANYA))
+    assertThatThrownBy(() -> bench.rollouts.amend("R-0001", amended, RunChoice.ALL, "x", Bench.ANYA))
         .isInstanceOfSatisfying(
             DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
     assertThat(bench.rollouts.current(everything(), "R-0001").planId()).isEqualTo(before);

@@ -132,6 +132,25 @@ class ScheduledRolloutTest {
     assertThat(bench.tasks).isEmpty();
   }
 
+  @Test
+  void asksWhetherItIsStillApprovedWhenItsTimeComes() {
+    bench.rollouts.askForApprovals(plan -> MISSING);
+    bench.start(plan());
+    bench.advance(Duration.ofMinutes(10));
+    assertThat(bench.state()).isEqualTo(new RolloutState.AwaitingApproval(MISSING.missing()));
+    assertThat(bench.tasks).isEmpty();
+  }
+
+  @Test
+  void aProcessThatEndsDoesNotStartIt() {
+    bench.start(plan());
+    bench.clock.advance(Duration.ofHours(1));
+    bench = bench.crashedAndOnlyLookedAt(bench.store.copy());
+    bench.rollouts.pauseForShutdown("R-0001", Bench.ANYA.principal());
+    assertThat(bench.state()).isEqualTo(new RolloutState.Scheduled(AT));
+    assertThat(bench.tasks).isEmpty();
+  }
+
   private static Plan plan() {
     return Bench.plan(
         new PlanRequest("", PlanRequest.LATEST, false, StrategySpec.DEFAULT)
