@@ -29,6 +29,7 @@ import java.util.function.IntSupplier;
 public final class DihyaServer implements AutoCloseable {
   private final Resources resources = new Resources();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final ControlStore control;
   private final Rollouts rollouts;
   private final ApiParts.SignIn signIn;
   private final String bearer;
@@ -53,7 +54,7 @@ public final class DihyaServer implements AutoCloseable {
       Path state = configuration.workspace().resolve(".dihya");
       resources.add(WorkspaceLock.acquire(state));
       log(configuration, options, state);
-      ControlStore control = resources.add(Stores.open(configuration));
+      control = resources.add(Stores.open(configuration));
       ApiParts.Stores stores = Stores.of(configuration, control);
       var registry =
           new RegistrySync(
@@ -135,6 +136,7 @@ public final class DihyaServer implements AutoCloseable {
    * finished.
    */
   public void pauseForShutdown() {
+    control.closing();
     rollouts.pauseAllForShutdown(Principal.LOCAL_CLI);
   }
 
@@ -145,6 +147,7 @@ public final class DihyaServer implements AutoCloseable {
 
   @Override
   public void close() {
+    control.closing();
     resources.close();
     ended.countDown();
   }

@@ -1,8 +1,8 @@
 package eu.dihya.base;
 
 /**
- * The control store does not answer. What was to be written is not there; when the store is back,
- * the same can be tried again.
+ * The control store does not answer. What was to be written is not there, unless the message says
+ * that this is unknown; when the store is back, the same can be tried again.
  */
 public final class StoreUnreachable extends DihyaException {
   private static final long serialVersionUID = 1L;

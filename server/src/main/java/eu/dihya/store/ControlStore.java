@@ -59,7 +59,18 @@ public final class ControlStore implements AutoCloseable {
     return transactions.call(body);
   }
 
-  /** The same for a body that only reads, and that sees no more than the scope's tenants. */
+  /**
+   * The same for a body that changes what is also held in memory: it does not return before it is
+   * known whether that was kept, however long the store is away, unless the server is closing.
+   */
+  <T> T callUntilKnown(Function<Handle, T> body) {
+    return transactions.callUntilKnown(body);
+  }
+
+  /**
+   * As {@link #call(Function)} for a body that only reads, and that sees no more than the scope's
+   * tenants.
+   */
   <T> T call(TenantScope scope, Function<Handle, T> body) {
     return call(
         handle -> {
@@ -70,11 +81,19 @@ public final class ControlStore implements AutoCloseable {
 
   /** Runs the body, wholly or not at all, and waits until that is on the disk. */
   void run(Consumer<Handle> body) {
-    call(
-        handle -> {
-          body.accept(handle);
-          return true;
-        });
+    call(given(body));
+  }
+
+  /** The same as {@link #callUntilKnown}. */
+  void runUntilKnown(Consumer<Handle> body) {
+    callUntilKnown(given(body));
+  }
+
+  private static Function<Handle, Boolean> given(Consumer<Handle> body) {
+    return handle -> {
+      body.accept(handle);
+      return true;
+    };
   }
 
   /** The database's own findings; a sound one says {@code ok} alone. */
@@ -98,6 +117,14 @@ public final class ControlStore implements AutoCloseable {
 
   public int schemaVersion() {
     return call(dialect::version);
+  }
+
+  /**
+   * Says, before all else that ends a server, that nobody is to wait any longer for a store that is
+   * away. The store goes on working.
+   */
+  public void closing() {
+    transactions.closing();
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class JdbiObservationStore implements ObservationStore {
             changed.put(tenant, values.in(observation));
           }
         });
-    store.run(
+    store.runUntilKnown(
         handle -> {
           write(handle, changed);
           confirm(handle, again);

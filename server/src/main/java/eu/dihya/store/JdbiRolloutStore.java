@@ -66,7 +66,7 @@ public final class JdbiRolloutStore implements RolloutStore {
   @Override
   public RolloutRecord create(
       RolloutRecord rollout, List<RunRecord> runs, RolloutEvent event, AuditEntry entry) {
-    return store.call(
+    return store.callUntilKnown(
         handle -> {
           long number =
               handle
@@ -145,7 +145,7 @@ public final class JdbiRolloutStore implements RolloutStore {
 
   @Override
   public RolloutRecord save(Change change) {
-    return store.call(
+    return store.callUntilKnown(
         handle -> {
           RolloutRecord next = change.rollout().next();
           long number = Numbering.ofRollout(next.id());
@@ -181,10 +181,10 @@ public final class JdbiRolloutStore implements RolloutStore {
         handle -> {
           long number = Numbering.ofRollout(rollout);
           write(handle, number, run);
-          if (attempt != null) {
-            write(handle, number, run.tenant(), attempt);
+          // One that is there already was kept by a call that did not hear of it.
+          if (attempt == null || write(handle, number, run.tenant(), attempt)) {
+            JdbiAuditLog.append(handle, entry);
           }
-          JdbiAuditLog.append(handle, entry);
         });
   }
 
@@ -247,20 +247,23 @@ public final class JdbiRolloutStore implements RolloutStore {
         .execute();
   }
 
-  private static void write(Handle handle, long rollout, String tenant, Attempt attempt) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO attempt (rollout, tenant, number, outcome, body)
-            VALUES (:rollout, :tenant, :number, :outcome, :body)
-            ON CONFLICT (rollout, tenant, number) DO UPDATE SET outcome = :outcome, body = :body
-            """)
-        .bind("rollout", rollout)
-        .bind("tenant", tenant)
-        .bind("number", attempt.number())
-        .bind("outcome", attempt.outcome())
-        .bind("body", Json.write(attempt))
-        .execute();
+  /** False when the attempt had come that far before. */
+  private static boolean write(Handle handle, long rollout, String tenant, Attempt attempt) {
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO attempt (rollout, tenant, number, outcome, body)
+                VALUES (:rollout, :tenant, :number, :outcome, :body)
+                ON CONFLICT (rollout, tenant, number) DO UPDATE SET outcome = :outcome, body = :body
+                WHERE attempt.outcome <> :outcome
+                """)
+            .bind("rollout", rollout)
+            .bind("tenant", tenant)
+            .bind("number", attempt.number())
+            .bind("outcome", attempt.outcome())
+            .bind("body", Json.write(attempt))
+            .execute()
+        > 0;
   }
 
   private static void write(

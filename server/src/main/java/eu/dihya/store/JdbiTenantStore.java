@@ -50,7 +50,7 @@ public final class JdbiTenantStore implements TenantStore {
   private void save(List<Tenant> tenants, Consumer<Handle> with) {
     saving.lock();
     try {
-      store.run(
+      store.runUntilKnown(
           handle -> {
             write(handle, tenants);
             with.accept(handle);

@@ -9,18 +9,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Transactions beside each other, each on its caller's thread and on a connection of a pool. They
  * see the store as it was when they began: of two that change the same row the later one fails, and
- * is run again. One whose commit was cut off is not taken for lost before the store has said what
- * became of it.
+ * is run again. One whose commit was cut off is asked for.
  */
 final class ManyConnections implements Transactions {
-  private static final Logger LOG = LoggerFactory.getLogger(ManyConnections.class);
   private static final RetryPolicy<Object> MET_ANOTHER =
       RetryPolicy.builder()
           .handleIf(StoreErrors::metAnother)
@@ -28,25 +23,40 @@ final class ManyConnections implements Transactions {
           .withJitter(0.5)
           .withMaxRetries(20)
           .build();
-  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(500);
 
   private final Jdbi jdbi;
   private final Function<RuntimeException, DihyaException> told;
-  private final Runnable closing;
+  private final LostAnswers lost;
+  private final Runnable giveBack;
   private volatile boolean closed;
 
   /**
    * @param told a failure as callers hear of it
-   * @param closing gives the connections back
+   * @param patience how long to ask what became of a commit, for who can live without the answer
+   * @param giveBack gives the connections back
    */
-  ManyConnections(Jdbi jdbi, Function<RuntimeException, DihyaException> told, Runnable closing) {
+  ManyConnections(
+      Jdbi jdbi,
+      Function<RuntimeException, DihyaException> told,
+      Duration patience,
+      Runnable giveBack) {
     this.jdbi = jdbi;
     this.told = told;
-    this.closing = closing;
+    this.lost = new LostAnswers(jdbi, told, patience);
+    this.giveBack = giveBack;
   }
 
   @Override
   public <T> T call(Function<Handle, T> body) {
+    return call(body, false);
+  }
+
+  @Override
+  public <T> T callUntilKnown(Function<Handle, T> body) {
+    return call(body, true);
+  }
+
+  private <T> T call(Function<Handle, T> body, boolean untilKnown) {
     if (closed) {
       throw new DihyaException(ErrorCode.INTERNAL, "the control store is closed");
     }
@@ -56,7 +66,7 @@ final class ManyConnections implements Transactions {
     } catch (RuntimeException e) {
       throw told.apply(e);
     }
-    attempted.cut().ifPresent(this::settle);
+    attempted.cut().ifPresent(cut -> lost.settle(cut, untilKnown));
     return attempted.result();
   }
 
@@ -65,10 +75,7 @@ final class ManyConnections implements Transactions {
    *
    * @param cut there when nobody has heard whether it was committed
    */
-  private record Attempted<T>(T result, Optional<Cut> cut) {}
-
-  /** A commit without an answer. */
-  private record Cut(long transaction, RuntimeException failure) {}
+  private record Attempted<T>(T result, Optional<LostAnswers.Cut> cut) {}
 
   private <T> Attempted<T> once(Function<Handle, T> body) {
     try (Handle handle = jdbi.open()) {
@@ -87,14 +94,14 @@ final class ManyConnections implements Transactions {
     }
   }
 
-  private static Optional<Cut> commit(Handle handle, Optional<Long> written) {
+  private static Optional<LostAnswers.Cut> commit(Handle handle, Optional<Long> written) {
     try {
       handle.commit();
       return Optional.empty();
     } catch (RuntimeException e) {
       undo(handle, e);
       if (written.isPresent() && StoreErrors.away(e)) {
-        return Optional.of(new Cut(written.get(), e));
+        return Optional.of(new LostAnswers.Cut(written.get(), e));
       }
       throw e;
     }
@@ -108,56 +115,15 @@ final class ManyConnections implements Transactions {
     }
   }
 
-  /** Returns when the transaction is known to be committed, and throws when it is not. */
-  private void settle(Cut cut) {
-    LOG.warn(
-        "the connection to the control store was lost while it committed; asking what became of"
-            + " it");
-    while (true) {
-      switch (fate(cut.transaction())) {
-        case "committed" -> {
-          return;
-        }
-        case "aborted" -> throw told.apply(cut.failure());
-        default -> pause(cut);
-      }
-    }
-  }
-
-  private String fate(long transaction) {
-    try {
-      return jdbi.withHandle(
-          handle ->
-              handle
-                  .createQuery("SELECT coalesce(txid_status(:transaction), '')")
-                  .bind("transaction", transaction)
-                  .mapTo(String.class)
-                  .one());
-    } catch (JdbiException e) {
-      if (!StoreErrors.away(e)) {
-        throw told.apply(e);
-      }
-      return "";
-    }
-  }
-
-  private void pause(Cut cut) {
-    try {
-      Thread.sleep(BETWEEN_QUESTIONS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (closed || Thread.currentThread().isInterrupted()) {
-      throw new DihyaException(
-          ErrorCode.UNREACHABLE,
-          "the control store has not said whether it has kept what was written last",
-          cut.failure());
-    }
+  @Override
+  public void closing() {
+    lost.closing();
   }
 
   @Override
   public void close() {
+    closing();
     closed = true;
-    closing.run();
+    giveBack.run();
   }
 }

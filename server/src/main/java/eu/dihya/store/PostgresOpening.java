@@ -46,6 +46,7 @@ final class PostgresOpening {
       return new ManyConnections(
           ControlStore.jdbi(pool, dialect),
           error -> StoreErrors.of(own.lost().orElse(error), place.shown()),
+          place.patienceWithACommit(),
           () -> {
             pool.close();
             close(first);

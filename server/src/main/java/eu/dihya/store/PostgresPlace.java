@@ -47,6 +47,11 @@ public record PostgresPlace(
     return target.schema().orElse(SCHEMA);
   }
 
+  /** How long to ask what became of a commit: 30 seconds where nobody says otherwise. */
+  Duration patienceWithACommit() {
+    return patience.multipliedBy(6);
+  }
+
   /** For people and logs. */
   String shown() {
     return target.withoutSchema().address() + "?schema=" + schema();

@@ -12,6 +12,13 @@ import org.jdbi.v3.core.JdbiException;
 final class ScopedRole {
   static final String NAME = "dihya_scoped";
 
+  /**
+   * From PostgreSQL 16 on a member may not become the role without a right of its own, and who
+   * makes a role is a member without it.
+   */
+  private static final String SET_IS_APART =
+      "SELECT CAST(current_setting('server_version_num') AS int) >= 160000";
+
   private ScopedRole() {}
 
   /**
@@ -20,11 +27,14 @@ final class ScopedRole {
    * @throws DihyaException CONFIGURATION with what an administrator of the database has to do
    */
   static void ensure(Handle handle, String login) {
+    boolean apart = holds(handle, SET_IS_APART);
+    String with = apart ? " WITH SET TRUE" : "";
     if (!holds(handle, "SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '" + NAME + "')")) {
-      administer(handle, login, "CREATE ROLE " + NAME + " NOLOGIN");
+      administer(handle, "CREATE ROLE " + NAME + " NOLOGIN", login, with);
     }
-    if (!holds(handle, "SELECT pg_has_role(current_user, '" + NAME + "', 'MEMBER')")) {
-      administer(handle, login, "GRANT " + NAME + " TO CURRENT_USER");
+    String kind = apart ? "SET" : "MEMBER";
+    if (!holds(handle, "SELECT pg_has_role(current_user, '" + NAME + "', '" + kind + "')")) {
+      administer(handle, "GRANT " + NAME + " TO CURRENT_USER" + with, login, with);
     }
     String schema =
         handle.createQuery("SELECT quote_ident(current_schema())").mapTo(String.class).one();
@@ -35,7 +45,7 @@ final class ScopedRole {
     return handle.createQuery(question).mapTo(Boolean.class).one();
   }
 
-  private static void administer(Handle handle, String login, String statement) {
+  private static void administer(Handle handle, String statement, String login, String with) {
     try {
       handle.execute(statement);
     } catch (JdbiException e) {
@@ -51,7 +61,9 @@ final class ScopedRole {
               + NAME
               + " TO \""
               + login.replace("\"", "\"\"")
-              + "\";",
+              + "\""
+              + with
+              + ";",
           e);
     }
   }

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.dihya.base.DihyaException;
 import eu.dihya.base.ErrorCode;
+import eu.dihya.rollout.RolloutEvent;
+import eu.dihya.rollout.RolloutRecord;
+import eu.dihya.rollout.RolloutState;
+import eu.dihya.rollout.RolloutStore;
+import eu.dihya.rollout.RunState;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.testing.ServerSql;
 import eu.dihya.testing.TcpProxy;
 import eu.dihya.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -88,14 +95,18 @@ class OneServerIT {
     assertThat(kept()).containsExactly("a", "b");
   }
 
-  @Test
-  void whoHasLostTheStoreToAnotherWritesNothingMore() {
-    save("a");
-    wire.stall();
+  private static void endOwnership() {
     new ServerSql(DATABASE)
         .execute(
             "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND"
                 + " database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+  }
+
+  @Test
+  void whoHasLostTheStoreToAnotherWritesNothingMore() {
+    save("a");
+    wire.stall();
+    endOwnership();
     try (ControlStore other = ControlStore.open(direct)) {
       wire.resume();
       Awaitility.await()
@@ -135,6 +146,96 @@ class OneServerIT {
                 "is back"));
     assertThat(wire.hasStruck()).isTrue();
     assertThat(kept()).isEmpty();
+  }
+
+  /**
+   * What an action on another thread gives whose commit has arrived, and who still waits for its
+   * answer.
+   */
+  private <T> CompletableFuture<T> waiting(Supplier<T> action) {
+    return control.call(
+        handle -> {
+          wire.onSent("COMMIT", 1, TcpProxy.Fault.SWALLOW_ANSWER);
+          var given = CompletableFuture.supplyAsync(action, Thread::startVirtualThread);
+          Awaitility.await().until(wire::hasStruck);
+          return given;
+        });
+  }
+
+  private CompletableFuture<RolloutRecord> resuming(RolloutRecord read) {
+    var change =
+        new RolloutStore.Change(
+            read, List.of(), new RolloutEvent.Resumed("x", 0), Samples.entry("rollout.resume"));
+    return waiting(() -> new JdbiRolloutStore(control).save(change));
+  }
+
+  private RolloutRecord started() {
+    return new JdbiRolloutStore(control)
+        .create(
+            Samples.rollout("P-0001", new RolloutState.Running(0)),
+            List.of(Samples.run("a", new RunState.Waiting())),
+            new RolloutEvent.Started(),
+            Samples.entry("rollout.start"));
+  }
+
+  private CompletableFuture<Boolean> entering() {
+    JdbiAuditLog audit = new JdbiAuditLog(control);
+    return waiting(
+        () -> {
+          audit.append(Samples.entry("x"));
+          return true;
+        });
+  }
+
+  private static void assertEnds(CompletableFuture<?> call, ErrorCode code, String message) {
+    assertThat(call)
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOfSatisfying(DihyaException.class, code(code))
+        .withMessageContaining(message);
+  }
+
+  /** A rollout would go on from a revision that is not the store's; an entry is only told of. */
+  @Test
+  void whileTheStoreIsAwayARolloutWaitsForItsRevisionAndOthersAreToldThatNobodyKnows() {
+    RolloutRecord read = started();
+    CompletableFuture<RolloutRecord> resumed = resuming(read);
+    CompletableFuture<Boolean> entered = entering();
+    wire.stall();
+    wire.reset();
+    assertEnds(entered, ErrorCode.UNREACHABLE, "the outcome is unknown");
+    assertThat(resumed).isNotDone();
+    wire.resume();
+    assertThat(resumed).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(read.next());
+  }
+
+  @Test
+  void nobodyWaitsForAStoreThatIsAwayWhenTheServerCloses() {
+    CompletableFuture<RolloutRecord> resumed = resuming(started());
+    wire.close();
+    control.closing();
+    assertEnds(resumed, ErrorCode.UNREACHABLE, "the outcome is unknown");
+  }
+
+  @Test
+  void aServerThatIsClosingGoesOnWriting() {
+    control.closing();
+    save("a");
+    assertThat(kept()).containsExactly("a");
+  }
+
+  @Test
+  void whoWaitsForAnAnswerAndIsReplacedHearsOfIt() {
+    CompletableFuture<RolloutRecord> resumed = resuming(started());
+    wire.stall();
+    wire.reset();
+    endOwnership();
+    try (ControlStore other = ControlStore.open(direct)) {
+      wire.resume();
+      assertEnds(resumed, ErrorCode.FENCED, "a test, since 20");
+      assertThat(new JdbiRolloutStore(other).all(everything())).hasSize(1);
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import eu.dihya.rollout.RolloutState;
 import eu.dihya.rollout.RunState;
 import eu.dihya.testing.ServerSql;
 import eu.dihya.testing.TestDatabase;
+import eu.dihya.testing.TestServer;
 import eu.dihya.testing.TestServers;
 import java.util.List;
 import java.util.Map;
@@ -125,29 +126,53 @@ class ScopedRoleIT {
     assertThat(open).isEmpty();
   }
 
+  /** A database whose owner is a new login. */
+  private static TestDatabase owned(TestServer server, String rights) {
+    TestDatabase database = server.createDatabase();
+    String login = "login_" + database.database();
+    new ServerSql(server)
+        .execute(
+            "CREATE ROLE " + login + " " + rights + " PASSWORD 'synthetic'",
+            "ALTER DATABASE " + database.database() + " OWNER TO " + login);
+    return new TestDatabase(
+        database.engine(),
+        database.host(),
+        database.port(),
+        database.database(),
+        login,
+        "synthetic");
+  }
+
+  /** There who makes a role may administer it, and may not become it. */
+  @Test
+  void aLoginThatMakesTheRoleItselfBecomesItOnANewerPostgresql() {
+    TestServer server = TestServers.postgresql18();
+    PostgresPlace place =
+        PostgresStores.place(owned(server, "LOGIN CREATEROLE"), "dihya", "a test");
+    for (int opening = 0; opening < 2; opening++) {
+      try (ControlStore store = ControlStore.open(place)) {
+        new JdbiTenantStore(store).save(List.of(Samples.tenant("a"), Samples.tenant("b")));
+        List<String> seen =
+            store.call(
+                A,
+                handle -> handle.createQuery("SELECT id FROM tenant").mapTo(String.class).list());
+        assertThat(seen).containsExactly("a");
+      }
+    }
+  }
+
   @Test
   void aLoginThatMayNotMakeTheRoleIsToldWhatToRun() {
-    TestDatabase database = TestServers.postgresql().createDatabase();
-    String login = "plain_" + database.database();
-    new ServerSql(TestServers.postgresql())
-        .execute(
-            "CREATE ROLE " + login + " LOGIN PASSWORD 'synthetic'",
-            "ALTER DATABASE " + database.database() + " OWNER TO " + login);
-    var asPlain =
-        new TestDatabase(
-            database.engine(),
-            database.host(),
-            database.port(),
-            database.database(),
-            login,
-            "synthetic");
-    PostgresPlace place = PostgresStores.place(asPlain, "dihya", "a test");
+    TestServer server = TestServers.postgresql();
+    TestDatabase database = owned(server, "LOGIN");
+    String login = database.user();
+    PostgresPlace place = PostgresStores.place(database, "dihya", "a test");
     assertThatThrownBy(() -> ControlStore.open(place))
         .isInstanceOfSatisfying(
             DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
         .hasMessageEndingWith(
             "CREATE ROLE dihya_scoped NOLOGIN; GRANT dihya_scoped TO \"" + login + "\";");
-    new ServerSql(TestServers.postgresql()).execute("GRANT dihya_scoped TO " + login);
+    new ServerSql(server).execute("GRANT dihya_scoped TO " + login);
     try (ControlStore store = ControlStore.open(place)) {
       assertThat(store.brokenReferences()).isZero();
     }

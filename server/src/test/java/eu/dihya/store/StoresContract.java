@@ -249,6 +249,22 @@ abstract class StoresContract {
         .containsExactly(Samples.run("a", new RunState.Failed(ERROR)));
   }
 
+  /** Whoever has not heard that an attempt was kept keeps it once more. */
+  @Test
+  void anAttemptThatIsKeptAgainIsInTheAuditOnce() {
+    String id = started("a").id();
+    Attempt begun = new Attempt(1, "running", Samples.NOON, null, null, List.of());
+    Attempt ended = new Attempt(1, "failed", Samples.NOON, Samples.NOON, ERROR, List.of());
+    for (Attempt each : List.of(begun, begun, ended, ended)) {
+      rollouts.saveRun(
+          id, Samples.run("a", new RunState.Preparing()), each, Samples.entry(each.outcome()));
+    }
+    assertThat(rollouts.attempts(everything(), id, "a")).containsExactly(ended);
+    assertThat(new JdbiAuditLog(control).newest(everything(), 2))
+        .extracting(AuditEntry::action)
+        .containsExactly("failed", "running");
+  }
+
   static Stream<RunState> runStates() {
     return Stream.of(
         new RunState.Waiting(),
