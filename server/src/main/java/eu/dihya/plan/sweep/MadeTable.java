@@ -29,11 +29,22 @@ final class MadeTable {
 
   /** A demand that the table meets before it has rows. */
   void add(RowDemand demand) {
+    boolean asked = !demand.of().unlessThere() && isOfColumns(demand);
     demands.add(
-        demand instanceof RowDemand.NoRows
-            ? new RowDemand.Unclear(
-                demand.of(), demand.kind(), demand.text(), "the column is not there yet")
-            : demand);
+        asked
+            ? demand
+            : new RowDemand.Unclear(
+                demand.of(),
+                demand.kind(),
+                demand.text(),
+                "what is added like that to a new table is not asked of the rows copied into it"));
+  }
+
+  private static boolean isOfColumns(RowDemand demand) {
+    return demand instanceof RowDemand.Unique unique
+        ? unique.where().isEmpty()
+            && unique.keys().stream().allMatch(key -> key.column() || key.collated())
+        : !(demand instanceof RowDemand.NoRows);
   }
 
   boolean isNamed(String written) {

@@ -46,21 +46,12 @@ final class Rebuild {
         && List.of(plain(made.table()), plain(source())).contains(plain(reference.parent()))) {
       return Optional.of("the table refers to itself");
     }
-    if (demand.of().unlessThere() || !isPlain(demand)) {
-      return Optional.of("an index like that is not asked of rows that are copied");
-    }
     return columns(demand).stream()
         .filter(column -> !isFilled(column))
         .findFirst()
         .map(column -> "the copy does not fill column " + column.name())
         .or(() -> numbered(demand))
         .or(() -> keepsValues(demand) ? Optional.empty() : converted(demand));
-  }
-
-  private static boolean isPlain(RowDemand demand) {
-    return !(demand instanceof RowDemand.Unique unique)
-        || unique.where().isEmpty()
-            && unique.keys().stream().allMatch(key -> key.column() || key.collated());
   }
 
   /** An {@code INTEGER PRIMARY KEY} is the number of the row, and takes the next one for NULL. */
