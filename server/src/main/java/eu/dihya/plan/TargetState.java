@@ -34,7 +34,7 @@ public record TargetState(String registration, String history, @Nullable String 
             new TreeMap<>(tenant.placeholderValues())));
   }
 
-  private static String history(List<HistoryRow> rows) {
+  static String history(List<HistoryRow> rows) {
     return PlanDigest.ofContent(rows.stream().map(Row::of).toList());
   }
 

@@ -1,6 +1,8 @@
 package eu.dihya.plan;
 
 import eu.dihya.base.Engine;
+import eu.dihya.engine.AppliedSet;
+import eu.dihya.engine.HistoryRow;
 import eu.dihya.tenants.Tenant;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +51,12 @@ public record TenantPlan(
       List<PlanStep> steps,
       Backup backup) {
     this(tenant, engine, server, wave, from, shapeBefore, steps, backup, null, UTC);
+  }
+
+  /** Whether these rows of its history are those for which the plan was made, as far as it says. */
+  public boolean isFor(List<HistoryRow> history) {
+    return TenantSteps.highest(AppliedSet.of(history)).equals(from)
+        && (before == null || before.history().equals(TargetState.history(history)));
   }
 
   /** Not in a wave yet. */

@@ -140,7 +140,28 @@ final class AlterReading {
                   "a column defined like that may get a value by itself")
               : new RowDemand.NotNull(subject, List.of(column)));
     }
+    withColumn(action, column);
     changed();
+  }
+
+  /** Constraints that stand in a column's definition, of which not all is read. */
+  private void withColumn(TokenCursor definition, String column) {
+    String word =
+        definition.ahead().seek(Set.of("UNIQUE", "PRIMARY", "KEY", "CHECK", "REFERENCES"));
+    if (!word.isEmpty()) {
+      DemandKind kind =
+          switch (word) {
+            case "CHECK" -> DemandKind.CHECK;
+            case "REFERENCES" -> DemandKind.FOREIGN_KEY;
+            default -> DemandKind.UNIQUE;
+          };
+      ofOldColumns.add(
+          new RowDemand.Unclear(
+              new Subject(table, "", false),
+              kind,
+              column + " " + definition.rest(),
+              "it stands in a column's definition, which is not read whole"));
+    }
   }
 
   private void rename(TokenCursor action) {

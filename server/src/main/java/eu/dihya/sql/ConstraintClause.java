@@ -122,7 +122,9 @@ final class ConstraintClause {
     tokens.accept("KEY");
     String written = "FOREIGN KEY " + tokens.rest();
     if (dialect.isMySqlFamily()) {
-      tokens.accept("IF", "NOT", "EXISTS");
+      if (tokens.accept("IF", "NOT", "EXISTS")) {
+        subject = new Subject(table, subject.name(), true);
+      }
       tokens.name();
     }
     List<String> columns = tokens.inside().map(ConstraintClause::names).orElse(List.of());

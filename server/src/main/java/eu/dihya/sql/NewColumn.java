@@ -46,6 +46,10 @@ final class NewColumn {
           "blob",
           "any");
 
+  /** Types of MySQL whose zero is refused, where rows that are there would get it. */
+  private static final Set<String> WITHOUT_ZERO =
+      Set.of("date", "datetime", "timestamp", "geometry", "point", "linestring", "polygon");
+
   private final TokenCursor definition;
   private final SqlDialect dialect;
   private final Subject subject;
@@ -68,20 +72,26 @@ final class NewColumn {
 
   /** Rows that are there have no value, or all the same; both can offend. */
   Optional<RowDemand> demand() {
-    boolean required = definition.hasOutside("NOT", "NULL") && !dialect.isMySqlFamily();
+    boolean required = definition.hasOutside("NOT", "NULL") && !getsZero();
     boolean filled = definition.has("DEFAULT", "GENERATED", "AS", "AUTO_INCREMENT");
-    if (required && !filled && !unlessThere && isPlainType()) {
+    if (required && !filled && !unlessThere && isPlainType() && !dialect.isMySqlFamily()) {
       return Optional.of(new RowDemand.NoRows(subject, name));
     } else if (required && !filled) {
       return unclear(DemandKind.NOT_NULL);
     } else if (definition.has("CHECK")) {
       return unclear(DemandKind.CHECK);
-    } else if (definition.has("UNIQUE", "PRIMARY") && (filled || !lacksValues())) {
+    } else if (definition.has("UNIQUE", "PRIMARY", "KEY") && (filled || !lacksValues())) {
       return unclear(DemandKind.UNIQUE);
-    } else if (definition.has("REFERENCES") && filled) {
+    } else if (definition.has("REFERENCES") && (filled || definition.hasOutside("NOT", "NULL"))) {
       return unclear(DemandKind.FOREIGN_KEY);
     }
     return Optional.empty();
+  }
+
+  /** Where rows that are there get zero or nothing, if it is to be a value. */
+  private boolean getsZero() {
+    return dialect.isMySqlFamily()
+        && !WITHOUT_ZERO.contains(definition.word().toLowerCase(Locale.ROOT));
   }
 
   /** Where rows that are there get NULL, which is unlike every other. */

@@ -27,15 +27,10 @@ public final class RowReading {
           "REVOKE");
   private static final Set<String> HARMLESS_UTILITY =
       Set.of("ANALYZE", "ANALYZE TABLE", "VACUUM", "REFRESH MATERIALIZED VIEW", "NOTIFY");
-  private static final List<List<String>> HARMLESS_SETTINGS =
-      List.of(
-          List.of("LOCK_TIMEOUT"),
-          List.of("STATEMENT_TIMEOUT"),
-          List.of("LOCK_WAIT_TIMEOUT"),
-          List.of("INNODB_LOCK_WAIT_TIMEOUT"),
-          List.of("PRAGMA", "FOREIGN_KEYS"),
-          List.of("PRAGMA", "FOREIGN_KEY_CHECK"),
-          List.of("PRAGMA", "DEFER_FOREIGN_KEYS"));
+  private static final Set<String> HARMLESS_SETTINGS =
+      Set.of("LOCK_TIMEOUT", "STATEMENT_TIMEOUT", "LOCK_WAIT_TIMEOUT", "INNODB_LOCK_WAIT_TIMEOUT");
+  private static final Set<String> HARMLESS_PRAGMAS =
+      Set.of("FOREIGN_KEYS", "FOREIGN_KEY_CHECK", "DEFER_FOREIGN_KEYS");
 
   private final Statement statement;
   private final SqlDialect dialect;
@@ -138,8 +133,19 @@ public final class RowReading {
   }
 
   private boolean harmlessSetting() {
-    return HARMLESS_SETTINGS.stream()
-        .anyMatch(words -> tokens.hasSequence(words.toArray(String[]::new)));
+    TokenCursor setting = tokens.ahead();
+    return switch (setting.take()) {
+      case "PRAGMA" -> HARMLESS_PRAGMAS.contains(setting.word());
+      case "SET", "RESET" -> setting.parts().stream().allMatch(RowReading::isHarmless);
+      default -> false;
+    };
+  }
+
+  private static boolean isHarmless(TokenCursor assignment) {
+    if (Set.of("SESSION", "LOCAL", "GLOBAL").contains(assignment.word())) {
+      assignment.take();
+    }
+    return HARMLESS_SETTINGS.contains(assignment.word()) && !assignment.rest().contains("(");
   }
 
   private List<OnRows> anything() {

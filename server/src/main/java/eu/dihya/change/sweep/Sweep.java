@@ -92,7 +92,7 @@ public final class Sweep {
     }
     try {
       List<PendingConstraint> pending = constraints.of(plan, tenant.get());
-      return probes -> pending.isEmpty() ? List.of() : probes.ask(tenant.get(), pending);
+      return probes -> pending.isEmpty() ? List.of() : probes.ask(plan, tenant.get(), pending);
     } catch (DihyaException e) {
       return _ -> List.of(Finding.notProbed(plan.tenant(), ALL, e.text()));
     }

@@ -6,6 +6,8 @@ import eu.dihya.engine.Session;
 import eu.dihya.engine.SessionOptions;
 import eu.dihya.engine.SqlFailure;
 import eu.dihya.engine.TargetConnector;
+import eu.dihya.engine.TargetHistory;
+import eu.dihya.plan.TenantPlan;
 import eu.dihya.plan.sweep.Doubt;
 import eu.dihya.plan.sweep.PendingConstraint;
 import eu.dihya.plan.sweep.Probe;
@@ -25,13 +27,14 @@ record TargetProbes(TargetConnector connector, Deadline deadline) {
   private static final String NO_TIME = "the time for the whole sweep was used up";
 
   /** What the rows of a tenant say to each of the constraints. Never throws. */
-  List<Finding> ask(Tenant tenant, List<PendingConstraint> pending) {
+  List<Finding> ask(TenantPlan plan, Tenant tenant, List<PendingConstraint> pending) {
     List<Finding> findings = new ArrayList<>();
     try {
       if (deadline.passed() || pending.stream().allMatch(each -> each.probe().isEmpty())) {
         throw new Unasked(NO_TIME);
       }
       try (Session session = open(tenant.target())) {
+        checkState(session, plan, tenant.target());
         prepare(session);
         for (PendingConstraint each : pending) {
           findings.add(finding(session, tenant.id(), each));
@@ -77,6 +80,16 @@ record TargetProbes(TargetConnector connector, Deadline deadline) {
     return connector
         .driver(target.engine())
         .connect(target, connector.credentials(target), options);
+  }
+
+  /** What the plan's statements meet is known only where nothing has run since it was made. */
+  private void checkState(Session session, TenantPlan plan, Target target) {
+    var found = TargetHistory.of(session, connector.driver(target.engine()).dialect(), target);
+    if (!plan.isFor(found.rows())) {
+      throw new Unasked("it is no longer at the version that the plan was made for");
+    } else if (found.halfway()) {
+      throw new Unasked("a migration was begun there and has not ended");
+    }
   }
 
   /** So that no row is kept from us without a word, and long keys are told apart. */

@@ -4,6 +4,7 @@ import eu.dihya.sql.RowChange;
 import eu.dihya.sql.RowDemand;
 import eu.dihya.sql.RowReading;
 import eu.dihya.sql.SqlDialect;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Before {
   private final SqlDialect dialect;
   private final Map<String, String> changed = new HashMap<>();
   private final Map<String, Map<String, String>> columns = new HashMap<>();
-  private final Map<String, RowChange.NewTable> empty = new HashMap<>();
+  private final List<MadeTable> made = new ArrayList<>();
   private final Set<String> changedRows = new HashSet<>();
   private String rowsAt = "";
   private String anything = "";
@@ -36,35 +37,34 @@ final class Before {
 
   void changed(String table, String place) {
     changed.putIfAbsent(key(table), "the table is made or changed before it, at " + place);
-    empty.remove(key(table));
+    madeLike(table).forEach(MadeTable::touch);
   }
 
   void made(RowChange.NewTable table, String place) {
     changed.putIfAbsent(key(table.table()), "the table is made before it, at " + place);
-    if (!table.unlessThere()) {
-      empty.put(key(table.table()), table);
-    }
+    made.removeIf(each -> !table.unlessThere() && each.isNamed(table.table()));
+    made.add(new MadeTable(table));
   }
 
   void rows(String table, String place) {
     rowsAt = rowsAt.isEmpty() ? place : rowsAt;
     changedRows.add(key(table));
-    empty.clear();
+    made.forEach(MadeTable::touch);
   }
 
   void anything(String because) {
     anything = anything.isEmpty() ? because : anything;
-    empty.clear();
+    made.forEach(MadeTable::touch);
   }
 
-  /** Whether the table was made by these statements and has no row yet. */
-  boolean isEmpty(String table) {
-    return empty.containsKey(key(table));
+  /** The table that these statements made by just this name, as long as it has no row. */
+  Optional<MadeTable> empty(String table) {
+    return made.stream().filter(each -> each.isEmpty() && each.isNamed(table)).findFirst();
   }
 
-  /** That table, which from now on has rows. */
-  Optional<RowChange.NewTable> takeEmpty(String table) {
-    return Optional.ofNullable(empty.remove(key(table)));
+  /** The tables that these statements made and that may be meant by a name. */
+  List<MadeTable> madeLike(String table) {
+    return made.stream().filter(each -> key(each.table().table()).equals(key(table))).toList();
   }
 
   /** Why the rows that a demand meets are not those of today. */

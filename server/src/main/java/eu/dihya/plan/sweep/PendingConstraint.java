@@ -25,6 +25,11 @@ public record PendingConstraint(Constraint constraint, Optional<Probe> probe, St
     return new PendingConstraint(constraint, Optional.of(probe), "");
   }
 
+  /** The same without its probe; what had none keeps its reason. */
+  PendingConstraint withoutProbe(String reason) {
+    return probe.isPresent() ? unanswerable(constraint, reason) : this;
+  }
+
   static PendingConstraint unanswerable(Constraint constraint, String because) {
     return new PendingConstraint(constraint, Optional.empty(), because);
   }

@@ -28,8 +28,11 @@ public final class PendingReading {
   private final Engine engine;
   private final SqlDialect dialect;
   private final Before before;
-  private final Map<String, RowDemand> unvalidated = new HashMap<>();
+  private final Map<Name, RowDemand> unvalidated = new HashMap<>();
   private final List<PendingConstraint> found = new ArrayList<>();
+
+  /** Names of constraints are the table's own. */
+  private record Name(String table, String constraint) {}
 
   public PendingReading(Engine engine) {
     this.engine = engine;
@@ -71,10 +74,11 @@ public final class PendingReading {
   private void changed(RowChange change, String place, boolean atomic) {
     switch (change) {
       case RowChange.Unvalidated held ->
-          unvalidated.put(key(held.demand().of().name()), held.demand());
+          unvalidated.put(
+              name(held.demand().of().table(), held.demand().of().name()), held.demand());
       case RowChange.Validated validated ->
           demanded(
-              Optional.ofNullable(unvalidated.get(key(validated.name())))
+              Optional.ofNullable(unvalidated.get(name(validated.table(), validated.name())))
                   .orElseGet(() -> elsewhere(validated)),
               place,
               atomic);
@@ -96,7 +100,9 @@ public final class PendingReading {
   }
 
   private void demanded(RowDemand demand, String place, boolean atomic) {
-    if (before.isEmpty(demand.of().table())) {
+    Optional<MadeTable> empty = before.empty(demand.of().table());
+    if (empty.isPresent()) {
+      empty.get().add(demand);
       return;
     }
     Optional<String> obstacle =
@@ -113,30 +119,56 @@ public final class PendingReading {
 
   /** A table that is built anew from another one: its demands meet the rows of that one. */
   private void copied(RowChange.Copied copied, String place, boolean atomic) {
-    Optional<RowChange.NewTable> made = before.takeEmpty(copied.into());
-    if (made.isEmpty()) {
-      before.rows(copied.into(), place);
-      return;
+    List<MadeTable> made = before.madeLike(copied.into());
+    boolean clear = made.size() == 1 && made.getFirst().isEmpty();
+    for (MadeTable each : made) {
+      if (each.isFilled()) {
+        each.found().forEach(index -> found.set(index, again(found.get(index), place)));
+      } else {
+        filled(each, copied, place, atomic);
+      }
     }
-    Rebuild rebuild = new Rebuild(made.get(), copied, dialect);
-    for (RowDemand demand : made.get().demands()) {
+    if (clear) {
+      before.changed(copied.into(), place);
+    } else {
+      before.rows(copied.into(), place);
+    }
+  }
+
+  private static PendingConstraint again(PendingConstraint pending, String place) {
+    return pending.withoutProbe("more rows are copied into the table, at " + place);
+  }
+
+  private void filled(MadeTable made, RowChange.Copied copied, String place, boolean atomic) {
+    boolean meant =
+        before.madeLike(copied.into()).size() == 1
+            && (made.isNamed(copied.into()) || !copied.into().contains("."));
+    Rebuild rebuild = new Rebuild(made.table(), copied, dialect);
+    for (RowDemand demand : made.demands()) {
       Optional<String> obstacle =
           before
               .obstacleOfRows(copied.from())
               .or(() -> before.parentObstacle(demand))
               .or(() -> Obstacles.of(demand, engine, atomic))
+              .or(() -> when(!meant, "another table may be meant by its name"))
+              .or(() -> when(!made.isEmpty(), "the table may be another, or have rows already"))
               .or(() -> rebuild.obstacle(demand));
+      made.foundAt(found.size());
       found.add(
           obstacle
               .map(because -> PendingConstraint.unanswerable(constraint(demand, place), because))
               .orElseGet(
                   () -> PendingConstraint.of(constraint(demand, place), rebuild.probe(demand))));
     }
-    before.changed(copied.into(), place);
+    made.fill();
   }
 
-  private String key(String name) {
-    return RowReading.plainName(name, dialect).toLowerCase(Locale.ROOT);
+  private static Optional<String> when(boolean so, String because) {
+    return so ? Optional.of(because) : Optional.empty();
+  }
+
+  private Name name(String table, String constraint) {
+    return new Name(table, RowReading.plainName(constraint, dialect).toLowerCase(Locale.ROOT));
   }
 
   private PendingConstraint.Constraint constraint(RowDemand demand, String place) {

@@ -50,7 +50,26 @@ final class Rebuild {
         .filter(column -> !isFilled(column))
         .findFirst()
         .map(column -> "the copy does not fill column " + column.name())
+        .or(() -> numbered(demand))
         .or(() -> keepsValues(demand) ? Optional.empty() : converted(demand));
+  }
+
+  /** An {@code INTEGER PRIMARY KEY} is the number of the row, and takes the next one for NULL. */
+  private Optional<String> numbered(RowDemand demand) {
+    return columns(demand).stream()
+        .filter(_ -> demand instanceof RowDemand.NotNull)
+        .filter(column -> column.type().equalsIgnoreCase("INTEGER") && isKey(column))
+        .findFirst()
+        .map(column -> "column " + column.name() + " may get a number by itself");
+  }
+
+  private boolean isKey(RowChange.Column column) {
+    return made.demands().stream()
+        .anyMatch(
+            demand ->
+                demand instanceof RowDemand.Unique unique
+                    && unique.keys().size() == 1
+                    && plain(unique.keys().getFirst().expression()).equals(plain(column.name())));
   }
 
   private Optional<String> converted(RowDemand demand) {

@@ -138,6 +138,27 @@ class SweepIT {
             });
   }
 
+  /** What the plan would have done there has been done, or something else has. */
+  @Test
+  void whoIsNotAtThePlansVersionAnyMoreIsSaidToBeUnknown() throws IOException {
+    Ground ground = Ground.sqlite();
+    var fleet = new ShopFleet(ground.connector(), workspace, List.of(ground.tenant().target()));
+    fleet.execute(fleet.tenants().getFirst(), List.of("CREATE TABLE orders (id INTEGER)"));
+    fleet.migration("-- migrate:up\nCREATE UNIQUE INDEX u ON orders (id);\n");
+    Plan plan = fleet.plan();
+    assertThat(fleet.sweep(plan, BUDGET).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.outcome()).isEqualTo(Outcome.CLEAN));
+    assertThat(fleet.carryOut(plan.tenants().getFirst())).isInstanceOf(RunOutcome.Done.class);
+    assertThat(fleet.sweep(plan, BUDGET).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.outcome()).isEqualTo(Outcome.NOT_PROBED);
+              assertThat(finding.because()).contains("no longer at the version");
+            });
+  }
+
   private static Plan onPostgresql(Plan plan, TenantPlan planned, Target target) {
     TenantPlan moved =
         new TenantPlan(
