@@ -61,7 +61,7 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 
-/** How long ago, in the largest unit that fits. */
+/** How long ago, in the largest unit that fits; not for what is still to come. */
 export function Ago({ at }: { at: string }) {
   const intl = useIntl();
   const seconds = Math.max(0, Math.round((useNow() - Date.parse(at)) / 1000));

@@ -32,6 +32,14 @@ describe("at 390 pixels", { concurrency: 3 }, () => {
       await leave(page);
     });
 
+  it("a plan shows what a sweep found and does not scroll sideways", async () => {
+    const page = await visit(context, stage, "/rollouts/R-0142?tab=plan");
+    await page.getByRole("button", { name: "Look for rows that would fail" }).click();
+    await page.locator(".plan .table-frame").waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+    await leave(page);
+  });
+
   for (const path of ["/settings/people", "/settings/tokens"])
     it(`${path} asks in a dialog that does not scroll sideways`, async () => {
       const page = await visit(context, stage, path, { language: "fr" });

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { act } from "./act.ts";
 import { Refusal } from "./accounts.ts";
 import { DOORS, OPEN_DOORS, told } from "./doors.ts";
-import { archives, config, detail, logOf, migrations, plan, report, runDetail } from "./papers.ts";
+import { archives, config, detail, logOf, migrations, plan, report, runDetail, swept } from "./papers.ts";
 import type { World } from "./world.ts";
 
 interface Call {
@@ -35,6 +35,7 @@ const ANSWERS: Record<string, (call: Call) => Answer> = {
   "GET rollouts * events": ({ world }) => ({ items: world.decisions }),
   "GET rollouts * report": () => report,
   "POST rollouts * *": ({ world, parts, body }) => act(world, parts[2] ?? "", body),
+  "POST plans * sweep": ({ world, parts }) => swept(parts[1] ?? "", world.runs),
   "GET archives": () => ({ items: archives }),
   "POST archives * verify": ({ parts }) => ({ cid: parts[1], ok: true, blocks: 14, bytes: 1_204_118, problems: [] }),
   "GET config": () => ({ items: config }),

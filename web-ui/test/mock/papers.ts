@@ -165,10 +165,33 @@ export function plan(rollout: Schemas["Rollout"], runs: readonly Schemas["Run"][
     waves: rollout.waves.map(({ index, name, canary }) => {
       return { name, canary, tenants: runs.filter(({ wave }) => wave === index).map(({ tenant }) => tenant) };
     }),
-    tenants: [],
+    tenants: runs.map(({ tenant, engine, wave, migration = "" }) => ({
+      ...{ tenant, engine, wave, from: "20261015_0900", backup: "none", notices: [] },
+      steps: [{ migration, direction: "up", file: FILE, atomic: true }],
+    })),
     excluded: [{ tenant: "la-malle-aux-livres", code: "drifted", because: "An index ix_tmp that no migration made." }],
     totals: { tenants: runs.length, migrations: 1 },
     approvals: { required: {}, missing: {}, complete: true, given: [] },
-    actions: { approve: { allowed: true }, withdraw: { allowed: false, because: "you have not approved this plan" } },
+    actions: {
+      ...{ approve: { allowed: true }, sweep: { allowed: true } },
+      withdraw: { allowed: false, because: "you have not approved this plan" },
+    },
+  };
+}
+
+export function swept(plan: string, runs: readonly Schemas["Run"][]): Schemas["Sweep"] {
+  const [victim = "", unknown = ""] = runs.map(({ tenant }) => tenant);
+  return {
+    ...{ plan, at: "2026-11-20T13:50:00Z", millis: 412, budgetSeconds: 60, tenants: runs.length, victims: [victim] },
+    constraints: [
+      {
+        ...{ number: 1, place: `${FILE}:11:1`, kind: "unique", table: "invoices", name: "ux_invoices_number" },
+        ...{ text: "UNIQUE (number)", offending: 1, clean: runs.length - 2, notProbed: 1, rows: 3 },
+      },
+    ],
+    findings: [
+      { tenant: victim, constraint: 1, outcome: "offending", rows: 3, because: "" },
+      { tenant: unknown, constraint: 1, outcome: "not-probed", rows: 0, because: "it cannot be reached: no answer within 5 s" },
+    ],
   };
 }

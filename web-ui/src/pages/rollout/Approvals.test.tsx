@@ -35,7 +35,7 @@ describe("the approvals of a plan", () => {
           { ...GIVEN, person: "p-2", name: "bilal", comment: "", counts: false, because: "the account is suspended" },
         ],
       },
-      actions: { approve: { allowed: false, because: "you made this plan" }, withdraw: { allowed: false } },
+      actions: { approve: { allowed: false, because: "you made this plan" }, sweep: { allowed: true }, withdraw: { allowed: false } },
     });
     expect(container.textContent).toContain("Approver 1 of 2");
     expect(container.textContent).toContain("Security 0 of 1");
@@ -50,7 +50,7 @@ describe("the approvals of a plan", () => {
   it("are not spoken of where nobody is asked", () => {
     const { container } = show({
       approvals: { required: {}, missing: {}, complete: true, given: [] },
-      actions: { approve: { allowed: true }, withdraw: { allowed: false } },
+      actions: { approve: { allowed: true }, sweep: { allowed: true }, withdraw: { allowed: false } },
     });
     expect(container.textContent).toBe("");
   });

@@ -53,7 +53,7 @@ export function PlanTab({ rollout }: { rollout: Schemas["Rollout"] }) {
           </li>
         ))}
       </ul>
-      {plan.tenants.length > 0 && <SweepPart plan={plan.id} />}
+      {plan.tenants.length > 0 && !rollout.finishedAt && <SweepPart key={plan.id} plan={plan.id} action={plan.actions.sweep} />}
       {plan.scripts.length > 0 && <ScriptList scripts={plan.scripts} />}
       {plan.excluded.length > 0 && <Excluded of={plan.excluded} />}
       <Notices of={plan.tenants} />

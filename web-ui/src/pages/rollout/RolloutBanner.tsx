@@ -31,7 +31,7 @@ export function RolloutBanner({ rollout }: { rollout: Schemas["Rollout"] }) {
         {rollout.because && <p><bdi>{rollout.because}</bdi></p>}
         {rollout.startsAt && (
           <p>
-            {t("rollout.starts")} <Moment at={rollout.startsAt} /> · <Ago at={rollout.startsAt} />
+            {t("rollout.starts")} <Moment at={rollout.startsAt} form="long" />
           </p>
         )}
         {rollout.waits?.map(({ opens, window, tenants }) => (

@@ -29,7 +29,7 @@ export function RolloutBody({ rollout, runs, search, change }: Props) {
     const shown = search.mark ? runs.filter((run) => readMark(run.mark) === search.mark) : runs;
     return groupRuns(shown, { t, words });
   }, [runs, search.mark, t, words]);
-  const many = manyOf(rollout, search.mark);
+  const many = manyOf(rollout, runs, search.mark, t);
   const chosen = runs.find(({ tenant }) => tenant === search.tenant);
   const open = (tenant: string | undefined) => {
     change({ tenant });
@@ -67,11 +67,21 @@ export function RolloutBody({ rollout, runs, search, change }: Props) {
 }
 
 /** All that the filter shows, wherever they are on the page: the server looks for them and holds the number against its own. */
-function manyOf({ actions, counts }: Props["rollout"], mark: RolloutSearch["mark"]) {
+export function manyOf(
+  { actions, counts }: Props["rollout"],
+  runs: Props["runs"],
+  mark: RolloutSearch["mark"],
+  t: ReturnType<typeof useText>,
+) {
   if (mark !== "waiting" && mark !== "failed" && mark !== "held") return undefined;
   const { hold, skip, release } = actions;
+  // Held, skipped and in doubt look alike; the server does to all or to none of them.
+  const unless = (state: Schemas["Run"]["state"], action: Schemas["Action"]) =>
+    action.allowed && runs.some((run) => run.mark === "held" && run.state === state)
+      ? { allowed: false, because: t("action.notToAll") }
+      : action;
   return {
     who: { body: { select: `run=${mark}`, expect: counts[mark] }, count: counts[mark] },
-    actions: mark === "waiting" ? { hold, skip } : mark === "failed" ? { skip } : { release, skip },
+    actions: mark === "waiting" ? { hold, skip } : mark === "failed" ? { skip } : { release: unless("in-doubt", release), skip: unless("skipped", skip) },
   };
 }

@@ -1,9 +1,10 @@
-import { render } from "@testing-library/react";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render, screen } from "@testing-library/react";
 import { IntlProvider } from "react-intl";
 import { describe, expect, it } from "vitest";
 import en from "../../i18n/en.json";
 import type { Schemas } from "../../stream/frames";
-import { Swept } from "./SweepPart";
+import { Swept, SweepPart } from "./SweepPart";
 
 const CONSTRAINT: Schemas["Sweep"]["constraints"][number] = {
   kind: "unique",
@@ -41,5 +42,17 @@ describe("what a sweep found", () => {
     const { container } = show({ ...SWEEP, victims: [], findings: SWEEP.findings.slice(1, 2) });
     expect(container.textContent).toContain("No tenant was found that would fail.");
     expect(container.querySelector("table")).toBeNull();
+  });
+
+  it("is asked for by those who may, and the others read why not", () => {
+    render(
+      <IntlProvider locale="en" messages={en}>
+        <QueryClientProvider client={new QueryClient()}>
+          <SweepPart plan="P-0001" action={{ allowed: false, because: "the role viewer looks for no rows" }} />
+        </QueryClientProvider>
+      </IntlProvider>,
+    );
+    expect(screen.getByRole("button").getAttribute("aria-disabled")).toBe("true");
+    expect(screen.getByRole("tooltip").textContent).toContain("viewer");
   });
 });

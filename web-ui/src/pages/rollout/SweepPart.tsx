@@ -3,6 +3,7 @@ import { api } from "../../api/client";
 import { unwrap } from "../../api/problem";
 import { useText } from "../../i18n/text";
 import type { Schemas } from "../../stream/frames";
+import { ActionButton } from "../../ui/ActionButton";
 import { Mono } from "../../ui/Code";
 import { DataTable, type Column } from "../../ui/DataTable";
 import { Failure } from "../../ui/Notice";
@@ -11,7 +12,7 @@ type Sweep = Schemas["Sweep"];
 type Finding = Sweep["findings"][number];
 
 /** Asks every tenant of a plan for rows that its constraints would refuse. */
-export function SweepPart({ plan }: { plan: string }) {
+export function SweepPart({ plan, action }: { plan: string; action: Schemas["Action"] }) {
   const t = useText();
   const sweep = useMutation({
     mutationFn: async () =>
@@ -20,18 +21,15 @@ export function SweepPart({ plan }: { plan: string }) {
   return (
     <>
       <h2>{t("sweep.title")}</h2>
-      <p>
-        <button
-          type="button"
-          className="button"
-          aria-disabled={sweep.isPending}
-          onClick={() => {
-            if (!sweep.isPending) sweep.mutate();
+      <div className="actions">
+        <ActionButton
+          label={t(sweep.isPending ? "sweep.looking" : "sweep.look")}
+          action={sweep.isPending ? { allowed: false } : action}
+          onPress={() => {
+            sweep.mutate();
           }}
-        >
-          {t(sweep.isPending ? "sweep.looking" : "sweep.look")}
-        </button>
-      </p>
+        />
+      </div>
       <div aria-live="polite">
         {sweep.error && <Failure error={sweep.error} />}
         {sweep.data && <Swept of={sweep.data} />}

@@ -72,6 +72,7 @@ final class Approvals {
     Map<String, RolloutView.ActionView> actions = new LinkedHashMap<>();
     actions.put("approve", action(noApproval(principal, plan, tally)));
     actions.put("withdraw", action(noWithdrawal(principal, tally)));
+    actions.put("sweep", action(noSweep(principal)));
     return new ApprovalsView.Seen(
         new ApprovalsView(
             tally.required(),
@@ -165,6 +166,12 @@ final class Approvals {
     return tally.of(people.id(principal.id())).isPresent()
         ? Optional.empty()
         : conflict("you have not approved this plan");
+  }
+
+  private static Optional<Refusal> noSweep(Principal principal) {
+    return principal.may(Permission.TRY_MIGRATIONS)
+        ? Optional.empty()
+        : notAllowed("the role " + principal.role().code() + " looks for no rows");
   }
 
   private static Optional<Refusal> notAllowed(String because) {

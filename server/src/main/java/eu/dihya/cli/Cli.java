@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** What every command works with: the global flags, the console, and the way to a server. */
@@ -90,8 +91,21 @@ final class Cli {
     return workspace;
   }
 
-  /** Finds or starts the server, does the task, and ends the server that was started for it. */
+  /**
+   * Finds or starts the server, does the task, and ends the server that was started for it.
+   *
+   * @throws DihyaException USAGE, before anything is asked for, when the format that is wanted is
+   *     not one that every listing has
+   */
   int withServer(ServerTask task) {
+    return withServer(Set.of(), task);
+  }
+
+  /** The same for a task that also writes in other formats. */
+  int withServer(Set<OutputFormat> also, ServerTask task) {
+    if (!also.contains(options.output)) {
+      console().format();
+    }
     try (Server server = new ServerFinder(this, console(), surroundings).find()) {
       return task.run(server);
     }

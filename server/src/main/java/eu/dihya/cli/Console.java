@@ -100,7 +100,11 @@ record Console(
     return format() == OutputFormat.TABLE;
   }
 
-  /** The format, of those that every listing has. */
+  /**
+   * The format, of those that every listing has.
+   *
+   * @throws DihyaException USAGE when it is another
+   */
   OutputFormat format() {
     return switch (options.output) {
       case TABLE, JSON, NDJSON -> options.output;

@@ -75,6 +75,10 @@ record FailureReport(Cli cli, ApiClient api, Rollout rollout) {
       warn("It starts when others have approved: " + cli.next("plan approve " + plan));
       return;
     }
+    if (rollout.isScheduled()) {
+      warn("It starts while a server runs: " + cli.next("serve"));
+      return;
+    }
     if (rollout.isPaused() && failed) {
       warn("");
       warn("When the cause is mended at the target: " + command("rollout retry "));

@@ -29,7 +29,7 @@ final class GlobalOptions {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       scope = ScopeType.INHERIT,
-      description = "table, json or ndjson; for a plan also markdown.")
+      description = "table, json or ndjson; for a plan also markdown or yaml, for a lint sarif.")
   OutputFormat output = OutputFormat.TABLE;
 
   @Option(

@@ -45,7 +45,7 @@ final class MigrateCommand implements Callable<Integer> {
   private OptionalInt finishWhatWasBegun(RolloutRunner runner) {
     for (Rollout rollout : runner.unfinished()) {
       // What is to start later has not begun; its tenants are left out as busy.
-      int exitCode = rollout.state().equals("scheduled") ? Exit.DONE : finish(runner, rollout);
+      int exitCode = rollout.isScheduled() ? Exit.DONE : finish(runner, rollout);
       if (exitCode != Exit.DONE) {
         return OptionalInt.of(exitCode);
       }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,6 +95,7 @@ final class MigrationCommand extends NounCommand {
               + " sarif.")
   int lint() {
     return cli.withServer(
+        Set.of(OutputFormat.SARIF),
         server -> {
           JsonNode lint = server.api().get(ApiPath.of("lint"));
           new LintFindings(lint).show(cli.console());

@@ -1,6 +1,9 @@
 package eu.dihya.cli;
 
+import eu.dihya.base.DihyaException;
+import eu.dihya.base.ErrorCode;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,6 +17,8 @@ import picocli.CommandLine.Parameters;
     description = "Make a plan, and show what it would do to which tenant.",
     sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
+  private static final Set<OutputFormat> FORMATS = Set.of(OutputFormat.MARKDOWN, OutputFormat.YAML);
+
   @Mixin private final PlanFlags flags = new PlanFlags();
 
   @Option(names = "--detailed-exitcode", description = "End with 4 when there is something to do.")
@@ -41,7 +46,11 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var request = flags.request();
+    if (sweep) {
+      onlyWhatASweepIsWrittenIn();
+    }
     return cli.withServer(
+        FORMATS,
         server -> {
           var plan = new Plan(server.api().post(ApiPath.of("plans"), request));
           int swept = Exit.DONE;
@@ -64,9 +73,19 @@ final class PlanCommand implements Callable<Integer> {
         });
   }
 
+  private void onlyWhatASweepIsWrittenIn() {
+    OutputFormat output = cli.options().output;
+    if (FORMATS.contains(output)) {
+      throw new DihyaException(
+          ErrorCode.USAGE,
+          "--output " + output + " does not go with --sweep; here: table, json or ndjson");
+    }
+  }
+
   @Command(description = "A plan that was made, and who has approved it.")
   int show(@Parameters(paramLabel = "PLAN") String id) {
     return cli.withServer(
+        FORMATS,
         server -> {
           var plan = new Plan(server.api().get(ApiPath.of("plans", id)));
           plan.show(cli.console());

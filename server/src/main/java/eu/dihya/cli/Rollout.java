@@ -33,6 +33,11 @@ record Rollout(JsonNode json) {
     return state().equals("awaiting-approval");
   }
 
+  /** Whether it is to start by itself at a later time. */
+  boolean isScheduled() {
+    return state().equals("scheduled");
+  }
+
   /** Whether nothing moves any more: ended, waiting for people, or paused with none under way. */
   boolean isSettled() {
     return isFinished() || awaitsApproval() || (isPaused() && underWay() == 0);
@@ -55,7 +60,7 @@ record Rollout(JsonNode json) {
     return switch (state()) {
       case "succeeded" -> Plan.leavesOut(json.path("excluded")) ? Exit.PARTIAL : Exit.DONE;
       case "partial" -> Exit.PARTIAL;
-      case "paused", "awaiting-approval" -> Exit.PAUSED;
+      case "paused", "awaiting-approval", "scheduled" -> Exit.PAUSED;
       default -> Exit.FAILED;
     };
   }

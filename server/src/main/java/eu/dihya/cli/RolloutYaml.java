@@ -1,7 +1,9 @@
 package eu.dihya.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import eu.dihya.base.DihyaException;
 import eu.dihya.base.Durations;
+import eu.dihya.base.ErrorCode;
 import eu.dihya.base.YamlText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,21 @@ import java.util.Map;
  * it.
  */
 record RolloutYaml(JsonNode plan) {
+  /**
+   * @throws DihyaException USAGE when it undoes a rollout: the file has no word for that
+   */
   String text() {
+    if (plan.hasNonNull("reverts")) {
+      throw new DihyaException(
+          ErrorCode.USAGE,
+          "plan "
+              + plan.path("id").asText()
+              + " undoes "
+              + plan.path("reverts").asText()
+              + ", which a rollout.yaml cannot ask for; use 'dihya rollout revert "
+              + plan.path("reverts").asText()
+              + "'");
+    }
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("release", release());
     if (!plan.path("select").asText().isEmpty()) {

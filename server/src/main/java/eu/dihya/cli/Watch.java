@@ -61,7 +61,8 @@ record Watch(Cli cli, Server server, Interruption interruption) {
     try (Progress progress = Progress.on(cli.console(), cli.surroundings().environment(), clock)) {
       while (true) {
         Rollout rollout = look(id);
-        if (rollout.isSettled()) {
+        // A server that ends with this command is not the one that starts it.
+        if (rollout.isSettled() || (rollout.isScheduled() && server.isOwn())) {
           return new Seen(rollout, Stop.SETTLED);
         }
         progress.show(rollout);
@@ -119,10 +120,6 @@ record Watch(Cli cli, Server server, Interruption interruption) {
       return settled(now);
     }
     console.warn(now.line());
-    if (now.state().equals("scheduled")) {
-      console.warn("It starts while a server runs: " + cli.next("serve"));
-      return new End(exitCode, now);
-    }
     console.warn("Go on with: " + cli.next("rollout resume " + rollout.id()));
     return new End(exitCode, now);
   }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is printed of a plan asks for the same plan again. */
 class RolloutYamlTest {
@@ -48,6 +50,32 @@ class RolloutYamlTest {
     var asked = (ObjectNode) Json.tree(ASKED);
     asked.set("approvals", Json.tree(APPROVALS));
     assertThat(Json.tree(RolloutFile.read(file).toString())).isEqualTo(asked);
+  }
+
+  @Test
+  void aPlanThatUndoesARolloutHasNoFile() {
+    var plan = (ObjectNode) Json.tree(Bodies.plan("down", "", "", ""));
+    server.on("GET /plans/P-0001", plan.put("reverts", "R-0007").toString());
+    TestCli.Result result = cli.run("plan", "show", "P-0001", "-o", "yaml");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("undoes R-0007").contains("'dihya rollout revert R-0007'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rollout start --plan P-0001 -o yaml",
+        "plan approve P-0001 -o markdown",
+        "migrate -o sarif",
+        "plan -o sarif",
+        "migration lint -o yaml"
+      })
+  void nothingIsDoneWhenItCouldNotBeShown(String command) {
+    TestCli.Result result = cli.run(command.split(" "));
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("here: table, json or ndjson");
+    assertThat(server.calls()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.dihya.base.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepTest {
   private static final String CONSTRAINT =
@@ -57,6 +59,15 @@ class SweepTest {
     assertThat(result.exitCode()).isEqualTo(4);
     assertThat(result.err())
         .contains("No tenant was found that would fail; on 1 tenant a constraint could not be");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"markdown", "yaml"})
+  void whatItIsNotWrittenInIsRefusedBeforeAnybodyIsAsked(String format) {
+    TestCli.Result result = cli.run("plan", "--sweep", "-o", format);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("--output " + format + " does not go with --sweep");
+    assertThat(server.calls()).isEmpty();
   }
 
   @Test

@@ -118,6 +118,26 @@ class WatchTest {
   }
 
   @Test
+  void inThisProcessNobodyWaitsForALaterStart() {
+    server.on("GET /rollouts/R-0001", Bodies.rollout("scheduled", ""));
+    TestCli.Result result =
+        new TestCli()
+            .starting(settings -> new FakeServerProcess(server))
+            .runIn(workspace, "rollout", "watch", "R-0001");
+    assertThat(result.exitCode()).isEqualTo(5);
+    assertThat(result.err()).contains("dihya serve -w " + workspace);
+    assertThat(server.calls()).containsExactly("GET /rollouts/R-0001");
+  }
+
+  @Test
+  void onAServerElsewhereALaterStartIsWaitedFor() {
+    server
+        .on("GET /rollouts/R-0001", Bodies.rollout("scheduled", ""))
+        .on("GET /rollouts/R-0001", Bodies.rollout("succeeded", ""));
+    assertThat(TestCli.of(server).run("rollout", "watch", "R-0001").exitCode()).isZero();
+  }
+
+  @Test
   void withoutANameTheOneThatHasNotEndedIsWatched() {
     server
         .on("GET /rollouts", Bodies.rollouts(Bodies.rollout("running", "")))
