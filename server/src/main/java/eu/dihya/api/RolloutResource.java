@@ -196,8 +196,7 @@ final class RolloutResource {
       Plan amended = plans.amend(record, body.allowOutOfOrder(), reason, call.actor());
       starts.requireApproved(amended, call.scope());
       return Reply.json(
-          views.view(
-              call.scope(), rollouts.amend(rollout, amended, choice, reason, call.actor())));
+          views.view(call.scope(), rollouts.amend(rollout, amended, choice, reason, call.actor())));
     }
     return Reply.json(
         views.view(call.scope(), rollouts.act(rollout, action, choice, reason, call.actor())));

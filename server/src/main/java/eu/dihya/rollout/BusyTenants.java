@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Which tenants are in rollouts that have not ended. Thread-safe, over a map that others change. */
+/**
+ * Which tenants are in rollouts that have not ended. Thread-safe, over a map that others change.
+ */
 record BusyTenants(Map<String, ActiveRollout> active) {
   /** Those of a scope, with the rollout that has them. */
   Map<String, String> of(TenantScope scope) {

@@ -104,7 +104,8 @@ public final class Rollouts implements AutoCloseable {
     // From here on it is there, whatever becomes of the store.
     ActiveRollout started =
         active.computeIfAbsent(
-            stored.id(), id -> new ActiveRollout(context, stored, plan, made.runs(), this::approved));
+            stored.id(),
+            id -> new ActiveRollout(context, stored, plan, made.runs(), this::approved));
     if (reverts != null) {
       noteRevert(reverts, stored.id(), reason, by);
     }

@@ -25,9 +25,7 @@ final class Verbs {
   static Asked resume(String reason) {
     return standing ->
         Asked.Change.of(
-            standing,
-            new RolloutEvent.Resumed(reason, standing.unsuccessful().size()),
-            List.of());
+            standing, new RolloutEvent.Resumed(reason, standing.unsuccessful().size()), List.of());
   }
 
   /** Failed, held and in-doubt tenants wait again. */

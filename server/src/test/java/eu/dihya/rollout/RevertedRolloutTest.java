@@ -93,7 +93,8 @@ class RevertedRolloutTest {
             .filter(moment -> moment.find(everything(), "R-0002").isPresent())
             .findFirst()
             .orElseThrow();
-    assertThat(between.find(everything(), "R-0001").orElseThrow().aftermath().revertedBy()).isNull();
+    assertThat(between.find(everything(), "R-0001").orElseThrow().aftermath().revertedBy())
+        .isNull();
     bench = bench.crashed(between.copy());
     assertThat(revertedBy()).isEqualTo("R-0002");
   }
@@ -118,8 +119,6 @@ class RevertedRolloutTest {
 
   private Plan kept(Plan plan) {
     return bench.store.keep(
-        plan,
-        AuditEntry.of(
-            bench.clock.instant(), "node-1", Bench.ANYA, "plan.make", "", ""));
+        plan, AuditEntry.of(bench.clock.instant(), "node-1", Bench.ANYA, "plan.make", "", ""));
   }
 }

@@ -298,10 +298,12 @@ class RolloutsTest {
     StrategySpec spec = spec(OnFailure.PAUSE, "0", "0");
     String before = bench.start(Bench.plan(spec, waves)).planId();
     Plan amended = kept(Bench.plan(spec, waves));
-    assertThatThrownBy(() -> bench.rollouts.amend("R-0001", amended, RunChoice.ALL, "x", Bench.ANYA))
+    assertThatThrownBy(
+            () -> bench.rollouts.amend("R-0001", amended, RunChoice.ALL, "x", Bench.ANYA))
         .hasMessageContaining("has tenants at work");
     bench.finish();
-    assertThatThrownBy(() -> bench.rollouts.amend("R-0001", amended, RunChoice.ALL, "x", Bench.ANYA))
+    assertThatThrownBy(
+            () -> bench.rollouts.amend("R-0001", amended, RunChoice.ALL, "x", Bench.ANYA))
         .isInstanceOfSatisfying(
             DihyaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
     assertThat(bench.rollouts.current(everything(), "R-0001").planId()).isEqualTo(before);
