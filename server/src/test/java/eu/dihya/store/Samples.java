@@ -113,6 +113,10 @@ public final class Samples {
   }
 
   public static RolloutRecord rollout(String plan, RolloutState state) {
+    return rollout(plan, state, Aftermath.NONE);
+  }
+
+  public static RolloutRecord rollout(String plan, RolloutState state, Aftermath aftermath) {
     return new RolloutRecord(
         "",
         0,
@@ -126,7 +130,7 @@ public final class Samples {
         1,
         null,
         null,
-        Aftermath.NONE);
+        aftermath);
   }
 
   public static RunRecord run(String tenant, RunState state) {

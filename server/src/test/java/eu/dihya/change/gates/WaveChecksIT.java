@@ -3,6 +3,9 @@ package eu.dihya.change.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import eu.dihya.security.Principal;
+import eu.dihya.rollout.SignOff;
+import eu.dihya.rollout.Aftermath;
 import eu.dihya.base.Engine;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SessionOptions;
@@ -31,6 +34,7 @@ import eu.dihya.tenants.Target;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantState;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -193,10 +197,36 @@ class WaveChecksIT {
     assertThat(look(gates, 1)).as("it stays so").isEmpty();
   }
 
+  @Test
+  void whatWasUndoneOrFoundWantingProvesNothing() {
+    Gates gates = new Gates(List.of(), "staging", List.of(), List.of());
+    tenant("s", "staging", "SELECT 1");
+    Instant at = Instant.parse("2026-01-05T08:00:00Z");
+    RolloutState succeeded = new RolloutState.Succeeded();
+    rollout("s", succeeded, new Aftermath("R-0009", null));
+    rollout(
+        "s",
+        succeeded,
+        new Aftermath(null, new SignOff(SignOff.Verdict.KO, "wrong", Principal.POLICY, at)));
+    assertThat(look(gates, 0))
+        .containsExactly(
+            "provenIn staging failed: no rollout of this release has succeeded there");
+    rollout(
+        "s",
+        succeeded,
+        new Aftermath(null, new SignOff(SignOff.Verdict.OK, "fine", Principal.POLICY, at)));
+    assertThat(look(gates, 0))
+        .containsExactly("provenIn staging passed: R-0003 of the same release succeeded");
+  }
+
   private void rollout(String tenant, RolloutState state) {
+    rollout(tenant, state, Aftermath.NONE);
+  }
+
+  private void rollout(String tenant, RolloutState state, Aftermath aftermath) {
     Plan plan = rollouts.keep(Samples.plan(tenant), Samples.entry("plan.make"));
     rollouts.create(
-        Samples.rollout(plan.id(), state),
+        Samples.rollout(plan.id(), state, aftermath),
         List.of(),
         new RolloutEvent.Started(),
         Samples.entry("rollout.start"));
