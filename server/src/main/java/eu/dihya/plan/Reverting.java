@@ -29,9 +29,7 @@ final class Reverting implements TenantPlanning {
     OwnRows own = own(candidate);
     List<HistoryRow> applied = own.applied();
     return own.since(applied)
-        .map(
-            because ->
-                new Excluded(candidate.tenant().id(), Excluded.Code.MOVED_ON, because))
+        .map(because -> new Excluded(candidate.tenant().id(), Excluded.Code.MOVED_ON, because))
         .or(() -> noWayDown(candidate, applied));
   }
 
@@ -62,8 +60,6 @@ final class Reverting implements TenantPlanning {
   private OwnRows own(Candidate candidate) {
     String tenant = candidate.tenant().id();
     return new OwnRows(
-        reverted.rollout(),
-        candidate.seen().history(),
-        row -> reverted.wrote(tenant, row));
+        reverted.rollout(), candidate.seen().history(), row -> reverted.wrote(tenant, row));
   }
 }

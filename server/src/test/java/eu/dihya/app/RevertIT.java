@@ -212,7 +212,8 @@ class RevertIT {
     Files.writeString(foreign, "of another control store");
     try (DihyaServer server = serve();
         ServerClient client = TestWorkspace.client(server)) {
-      String id = halfDone(client, SECOND_TABLE + "INSERT INTO person (id, email) VALUES (7, 'x');\n");
+      String id =
+          halfDone(client, SECOND_TABLE + "INSERT INTO person (id, email) VALUES (7, 'x');\n");
       client.post("/api/v1/rollouts/" + id + "/abort", Map.of("reason", "enough"));
       TestWorkspace.awaitState(client, id, "aborted");
       assertThat(foreign).hasContent("of another control store");
@@ -223,8 +224,7 @@ class RevertIT {
             .satisfies(own -> assertThat(own.resolve("s1.db")).isNotEmptyFile());
       }
 
-      String plan =
-          client.post("/api/v1/plans", Map.of("reverts", id)).json().path("id").asText();
+      String plan = client.post("/api/v1/plans", Map.of("reverts", id)).json().path("id").asText();
       workspace.sql("s2", "CREATE VIEW bills AS SELECT id FROM bill");
       ServerClient.Answer refused =
           client.post("/api/v1/rollouts", Map.of("plan", plan, "reason", "late"));
@@ -234,16 +234,14 @@ class RevertIT {
 
       workspace.sql("s2", "INSERT INTO person (id, email) VALUES (7, 'x')");
       client.post("/api/v1/rollouts", Map.of("plan", plan, "reason", "now"));
-      String run = "/api/v1/rollouts/R-0003/tenants/s2";
+      String run = "/api/v1/rollouts/R-0003/runs/s2";
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> client.get(run).text().contains("\"failed\""));
-      client.post("/api/v1/rollouts/R-0003/abort", Map.of("reason", "later"));
+      client.post("/api/v1/rollouts/R-0003/drain", Map.of("reason", "later"));
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(
-              () ->
-                  client.get("/api/v1/rollouts/R-0003").text().contains("\"finishedAt\""));
+          .until(() -> client.get("/api/v1/rollouts/R-0003").text().contains("\"finishedAt\""));
       String later = TestWorkspace.start(client, Map.of("select", "id=s2"));
       TestWorkspace.awaitState(client, later, "succeeded");
 

@@ -200,14 +200,16 @@ class RevertingTest {
           1:up:1 2:up:2 2:up:3 3:down:1            | R-0003 undid 20250101_0900
           """)
   void whatIsToBeUndoneIsHeldAgainstTheHistoryOnceMore(String rows, String because) {
-    List<PlanStep> undoing =
-        plan(with("1:up:1 2:up:2 2:up:3", false)).tenants().getFirst().steps();
-    Optional<String> kept =
-        OwnRows.keeping("R-0002", with(rows, false).seen().history(), undoing);
+    List<PlanStep> undoing = plan(with("1:up:1 2:up:2 2:up:3", false)).tenants().getFirst().steps();
+    Optional<String> kept = OwnRows.keeping("R-0002", with(rows, false).seen().history(), undoing);
     if (because == null) {
       assertThat(kept).isEmpty();
     } else {
-      assertThat(kept).get().asString().startsWith("it has moved on: after R-0002, ").endsWith(because);
+      assertThat(kept)
+          .get()
+          .asString()
+          .startsWith("it has moved on: after R-0002, ")
+          .endsWith(because);
     }
   }
 

@@ -118,19 +118,7 @@ public final class Samples {
 
   public static RolloutRecord rollout(String plan, RolloutState state, Aftermath aftermath) {
     return new RolloutRecord(
-        "",
-        0,
-        "person",
-        plan,
-        state,
-        NOON,
-        NOON,
-        Principal.POLICY,
-        null,
-        1,
-        null,
-        null,
-        aftermath);
+        "", 0, "person", plan, state, NOON, NOON, Principal.POLICY, null, 1, null, null, aftermath);
   }
 
   public static RunRecord run(String tenant, RunState state) {

@@ -39,8 +39,7 @@ import java.util.function.Supplier;
  */
 public final class ApplyMigrations implements TenantWork {
   private static final DateTimeFormatter COPIES =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final TargetConnector connector;
   private final TenantStore tenants;
@@ -204,7 +203,8 @@ public final class ApplyMigrations implements TenantWork {
       TargetRun run, List<HistoryRow> rows, List<ResolvedStep> left) {
     return Optional.ofNullable(run.order().reverts())
         .flatMap(
-            reverts -> OwnRows.keeping(reverts, rows, left.stream().map(ResolvedStep::plan).toList()));
+            reverts ->
+                OwnRows.keeping(reverts, rows, left.stream().map(ResolvedStep::plan).toList()));
   }
 
   private static boolean isDone(ResolvedStep step, AppliedSet applied) {

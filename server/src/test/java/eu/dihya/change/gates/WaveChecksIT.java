@@ -3,9 +3,6 @@ package eu.dihya.change.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import eu.dihya.security.Principal;
-import eu.dihya.rollout.SignOff;
-import eu.dihya.rollout.Aftermath;
 import eu.dihya.base.Engine;
 import eu.dihya.engine.Session;
 import eu.dihya.engine.SessionOptions;
@@ -21,11 +18,14 @@ import eu.dihya.plan.ProbeGate;
 import eu.dihya.plan.QueryGate;
 import eu.dihya.plan.RequiredApprovals;
 import eu.dihya.plan.StrategySpec;
+import eu.dihya.rollout.Aftermath;
 import eu.dihya.rollout.GateChecks.Round;
 import eu.dihya.rollout.GateResult;
 import eu.dihya.rollout.GateResult.Outcome;
 import eu.dihya.rollout.RolloutEvent;
 import eu.dihya.rollout.RolloutState;
+import eu.dihya.rollout.SignOff;
+import eu.dihya.security.Principal;
 import eu.dihya.store.ControlStore;
 import eu.dihya.store.JdbiRolloutStore;
 import eu.dihya.store.JdbiTenantStore;
@@ -34,13 +34,13 @@ import eu.dihya.tenants.Target;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantState;
 import io.vertx.core.Vertx;
-import java.time.Instant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -209,8 +209,7 @@ class WaveChecksIT {
         succeeded,
         new Aftermath(null, new SignOff(SignOff.Verdict.KO, "wrong", Principal.POLICY, at)));
     assertThat(look(gates, 0))
-        .containsExactly(
-            "provenIn staging failed: no rollout of this release has succeeded there");
+        .containsExactly("provenIn staging failed: no rollout of this release has succeeded there");
     rollout(
         "s",
         succeeded,
