@@ -16,8 +16,10 @@ import eu.dihya.plan.ObservationStore;
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.PlanRequest;
 import eu.dihya.plan.Planner;
+import eu.dihya.plan.Reverted;
 import eu.dihya.plan.StartAt;
 import eu.dihya.rollout.RolloutAction;
+import eu.dihya.rollout.RolloutEvent;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutStore;
 import eu.dihya.rollout.Rollouts;
@@ -90,7 +92,7 @@ public final class PlanService {
               ? "no tenant is registered; add them to tenants/*.yaml, then 'dihya tenant sync'"
               : "no tenant fits '" + request.select() + "'; 'dihya tenant list' shows them");
     }
-    Planner planner = planner();
+    Planner planner = planner(scope, request.reverts());
     Map<String, String> busy = rollouts.busy(scope);
     Predicate<Candidate> upToDate = planner.upToDate(request);
     Map<String, Observation> seen =
@@ -193,6 +195,25 @@ public final class PlanService {
     boolean settled = select.contains("run") || plan.request().reverts() != null;
     List<Tenant> selected = settled ? members : selection.of(scope, select);
     return Changes.of(plan, new Changes.Now(selected, known, seen, catalogs.get()));
+  }
+
+  private Planner planner(TenantScope scope, @Nullable String reverts) {
+    return reverts == null ? planner() : planner().reverting(reverted(scope, reverts));
+  }
+
+  private Reverted reverted(TenantScope scope, String id) {
+    RolloutRecord rollout = rollouts.current(scope, id);
+    Stream<String> replaced =
+        store.events(scope, id).stream()
+            .map(RolloutStore.Happened::event)
+            .filter(RolloutEvent.Amended.class::isInstance)
+            .map(event -> ((RolloutEvent.Amended) event).planBefore());
+    List<Plan> plans =
+        Stream.concat(Stream.of(rollout.planId()), replaced)
+            .distinct()
+            .map(plan -> find(scope, plan))
+            .toList();
+    return new Reverted(id, rollout.createdAt(), plans);
   }
 
   private Planner planner() {

@@ -39,14 +39,15 @@ final class Starts {
 
   /**
    * Starts a plan, or lets it wait for the approvals that are missing. One that waits already is
-   * looked at again.
+   * looked at again. A revert is started only while all is as it was, whoever is asked.
    *
    * @throws DihyaException CONFLICT when something has changed since the plan was made
    */
   RolloutRecord start(Plan plan, String reason, AuditEntry.Actor by) {
     TenantScope scope = by.principal().scope();
     ApprovalTally tally = approvals.tally(scope, plan);
-    if (!tally.binds() || plan.tenants().isEmpty()) {
+    boolean looks = tally.binds() || plan.request().reverts() != null;
+    if (!looks || plan.tenants().isEmpty()) {
       return rollouts.start(plan, Approved.NOT_ASKED, reason, by);
     }
     oneByOne.lock();

@@ -29,6 +29,7 @@ public final class SqliteCopies {
    * rollout is kept, for it alone shows the tenant as it was before; an empty database is not
    * copied.
    *
+   * @param rollout names the rollout as no other is named that ever had this workspace
    * @return the copy, relative to the workspace where it is inside
    */
   public Optional<Path> copy(Session session, Dialect dialect, String rollout, String tenant) {

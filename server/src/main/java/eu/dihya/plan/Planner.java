@@ -30,14 +30,29 @@ public final class Planner {
   private final Catalog catalog;
   private final OutOfOrder outOfOrder;
   private final Function<Engine, Dialect> dialects;
+  private final Optional<Reverted> reverted;
 
   /**
    * @param dialects which tell how each statement is made to happen once
    */
   public Planner(Catalog catalog, OutOfOrder outOfOrder, Function<Engine, Dialect> dialects) {
+    this(catalog, outOfOrder, dialects, Optional.empty());
+  }
+
+  private Planner(
+      Catalog catalog,
+      OutOfOrder outOfOrder,
+      Function<Engine, Dialect> dialects,
+      Optional<Reverted> reverted) {
     this.catalog = catalog;
     this.outOfOrder = outOfOrder;
     this.dialects = dialects;
+    this.reverted = reverted;
+  }
+
+  /** The same for requests that revert this rollout. */
+  public Planner reverting(Reverted rollout) {
+    return new Planner(catalog, outOfOrder, dialects, Optional.of(rollout));
   }
 
   /**
@@ -169,7 +184,11 @@ public final class Planner {
   private TenantPlanning planning(PlanRequest request) {
     String reverts = request.reverts();
     if (reverts != null) {
-      return new Reverting(catalog, reverts);
+      return new Reverting(
+          catalog,
+          reverted
+              .filter(known -> known.rollout().equals(reverts))
+              .orElseThrow(() -> new IllegalStateException("the plans of " + reverts)));
     }
     OutOfOrder order = request.allowOutOfOrder() ? OutOfOrder.ALLOW : outOfOrder;
     return new Alike(catalog, order, goal(request.to()));

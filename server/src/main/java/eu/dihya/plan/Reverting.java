@@ -2,7 +2,6 @@ package eu.dihya.plan;
 
 import eu.dihya.catalog.Catalog;
 import eu.dihya.catalog.OutOfOrder;
-import eu.dihya.engine.AppliedSet;
 import eu.dihya.engine.HistoryRow;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +12,11 @@ import java.util.Optional;
  */
 final class Reverting implements TenantPlanning {
   private final Catalog catalog;
-  private final String rollout;
+  private final Reverted reverted;
 
-  Reverting(Catalog catalog, String rollout) {
+  Reverting(Catalog catalog, Reverted reverted) {
     this.catalog = catalog;
-    this.rollout = rollout;
+    this.reverted = reverted;
   }
 
   /** Who has moved on, or cannot go back, is left out. */
@@ -27,26 +26,25 @@ final class Reverting implements TenantPlanning {
       return noWayBack(
           candidate, "a migration is half done there; try it again, or decide, and revert then");
     }
-    List<HistoryRow> own = own(candidate);
-    if (own.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<HistoryRow> since =
-        candidate.seen().history().stream()
-            .filter(row -> row.id() > own.getFirst().id() && !isOf(row, candidate))
-            .findFirst();
-    if (since.isPresent()) {
-      return Optional.of(
-          new Excluded(candidate.tenant().id(), Excluded.Code.MOVED_ON, movedOn(since.get())));
-    }
-    return own.stream()
+    OwnRows own = own(candidate);
+    List<HistoryRow> applied = own.applied();
+    return own.since(applied)
+        .map(because -> new Excluded(candidate.tenant().id(), Excluded.Code.MOVED_ON, because))
+        .or(() -> noWayDown(candidate, applied));
+  }
+
+  private Optional<Excluded> noWayDown(Candidate candidate, List<HistoryRow> applied) {
+    return applied.stream()
         .filter(row -> row.kind() != HistoryRow.Kind.UP)
         .findFirst()
         .flatMap(
             row ->
                 noWayBack(
                     candidate,
-                    rollout + " wrote " + row.version() + " there, which has no way down"));
+                    reverted.rollout()
+                        + " wrote "
+                        + row.version()
+                        + " there, which has no way down"));
   }
 
   private static Optional<Excluded> noWayBack(Candidate candidate, String because) {
@@ -56,33 +54,12 @@ final class Reverting implements TenantPlanning {
   @Override
   public TenantPlan plan(Candidate candidate, Refusals refusals) {
     return new TenantSteps(catalog, OutOfOrder.ALLOW, candidate)
-        .undoing(own(candidate).reversed(), refusals);
+        .undoing(own(candidate).applied().reversed(), refusals);
   }
 
-  private List<HistoryRow> own(Candidate candidate) {
-    return AppliedSet.of(candidate.seen().history()).rows().stream()
-        .filter(row -> row.rollout().equals(rollout))
-        .toList();
-  }
-
-  /** The rollout's own rows, and those by which a part of them was undone before. */
-  private boolean isOf(HistoryRow row, Candidate candidate) {
-    return row.rollout().equals(rollout)
-        || (row.kind() == HistoryRow.Kind.DOWN
-            && candidate.seen().history().stream()
-                .anyMatch(
-                    own ->
-                        own.rollout().equals(rollout)
-                            && own.stream().equals(row.stream())
-                            && own.version().equals(row.version())));
-  }
-
-  private String movedOn(HistoryRow since) {
-    return "it has moved on: after "
-        + rollout
-        + ", "
-        + (since.rollout().isEmpty() ? "somebody" : since.rollout())
-        + (since.kind() == HistoryRow.Kind.DOWN ? " undid " : " applied ")
-        + since.version();
+  private OwnRows own(Candidate candidate) {
+    String tenant = candidate.tenant().id();
+    return new OwnRows(
+        reverted.rollout(), candidate.seen().history(), row -> reverted.wrote(tenant, row));
   }
 }

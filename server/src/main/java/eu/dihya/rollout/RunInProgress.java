@@ -39,7 +39,9 @@ final class RunInProgress implements Runnable, TenantWork.Listener {
             plan,
             whole.release(),
             record.createdBy(),
-            whole.request().strategy().undecided());
+            whole.request().strategy().undecided(),
+            record.createdAt(),
+            whole.request().reverts());
   }
 
   @Override

@@ -3,6 +3,7 @@ package eu.dihya.rollout;
 import eu.dihya.engine.Undecided;
 import eu.dihya.plan.TenantPlan;
 import eu.dihya.security.Principal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ public interface TenantWork {
    *
    * @param run names this attempt in the target's journal
    * @param undecided what is done about a statement of which nobody can tell
+   * @param since when the rollout was made; tells it from one with the same id in another control
+   *     store
+   * @param reverts the rollout that is undone; null when none is
    */
   record Order(
       String rollout,
@@ -37,7 +41,20 @@ public interface TenantWork {
       TenantPlan plan,
       String release,
       Principal actor,
-      Undecided undecided) {}
+      Undecided undecided,
+      Instant since,
+      @Nullable String reverts) {
+    /** One of no rollout in a control store. */
+    public Order(
+        String rollout,
+        String run,
+        TenantPlan plan,
+        String release,
+        Principal actor,
+        Undecided undecided) {
+      this(rollout, run, plan, release, actor, undecided, Instant.EPOCH, null);
+    }
+  }
 
   /** What happens meanwhile; called from the thread that does the work. */
   interface Listener {

@@ -8,6 +8,7 @@ import eu.dihya.testing.ServerSql;
 import eu.dihya.testing.TestDatabase;
 import eu.dihya.testing.TestServers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -118,8 +119,12 @@ class RevertIT {
 
   /** All have a first table; the second and third reached the first two of each engine only. */
   private String halfDone(ServerClient client) throws IOException {
+    return halfDone(client, SECOND_TABLE);
+  }
+
+  private String halfDone(ServerClient client, String second) throws IOException {
     TestWorkspace.awaitState(client, TestWorkspace.start(client, Map.of()), "succeeded");
-    workspace.write("migrations/common/20250201_0900_bill.sql", SECOND_TABLE);
+    workspace.write("migrations/common/20250201_0900_bill.sql", second);
     workspace.table("20250202_0900", "visit");
     String id =
         TestWorkspace.start(
@@ -197,6 +202,58 @@ class RevertIT {
           .contains("wrong bills");
       assertThat(client.get("/api/v1/rollouts/" + back + "/report?lang=en").text())
           .containsIgnoringCase("down sections");
+    }
+  }
+
+  @Test
+  void aRevertThatBecameOldIsNotStartedAndDoesNotGoOnBeneathWhatCameAfter() throws Exception {
+    Path foreign = directory.resolve(".dihya/backups/R-0002/s1.db");
+    Files.createDirectories(foreign.getParent());
+    Files.writeString(foreign, "of another control store");
+    try (DihyaServer server = serve();
+        ServerClient client = TestWorkspace.client(server)) {
+      String id =
+          halfDone(client, SECOND_TABLE + "INSERT INTO person (id, email) VALUES (7, 'x');\n");
+      client.post("/api/v1/rollouts/" + id + "/abort", Map.of("reason", "enough"));
+      TestWorkspace.awaitState(client, id, "aborted");
+      assertThat(foreign).hasContent("of another control store");
+      try (Stream<Path> copies = Files.list(foreign.getParent().getParent())) {
+        assertThat(copies)
+            .filteredOn(each -> each.getFileName().toString().startsWith(id + "-"))
+            .singleElement()
+            .satisfies(own -> assertThat(own.resolve("s1.db")).isNotEmptyFile());
+      }
+
+      String plan = client.post("/api/v1/plans", Map.of("reverts", id)).json().path("id").asText();
+      workspace.sql("s2", "CREATE VIEW bills AS SELECT id FROM bill");
+      ServerClient.Answer refused =
+          client.post("/api/v1/rollouts", Map.of("plan", plan, "reason", "late"));
+      assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+      assertThat(refused.text()).contains("tenant s2 has another schema");
+      workspace.sql("s2", "DROP VIEW bills");
+
+      workspace.sql("s2", "INSERT INTO person (id, email) VALUES (7, 'x')");
+      client.post("/api/v1/rollouts", Map.of("plan", plan, "reason", "now"));
+      String run = "/api/v1/rollouts/R-0003/runs/s2";
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> client.get(run).text().contains("\"failed\""));
+      client.post("/api/v1/rollouts/R-0003/drain", Map.of("reason", "later"));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> client.get("/api/v1/rollouts/R-0003").text().contains("\"finishedAt\""));
+      String later = TestWorkspace.start(client, Map.of("select", "id=s2"));
+      TestWorkspace.awaitState(client, later, "succeeded");
+
+      workspace.sql("s2", "DELETE FROM person");
+      ServerClient.Answer retried =
+          client.post("/api/v1/rollouts/R-0003/retry", Map.of("reason", "again"));
+      assertThat(retried.status()).as(retried.text()).isEqualTo(200);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> client.get(run).text().contains("it has moved on"));
+      assertThat(client.get(run).text()).contains(later + " applied 20250202_0900");
+      assertThat(tables("s2")).isEqualTo("person bill visit");
     }
   }
 

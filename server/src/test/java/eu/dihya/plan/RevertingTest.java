@@ -12,8 +12,10 @@ import eu.dihya.tenants.Tenant;
 import eu.dihya.testing.Dialects;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +41,23 @@ class RevertingTest {
   }
 
   private Plan plan(Candidate candidate) {
+    return plan(candidate, new Reverted("R-0002", Fleet.NOW, List.of(applying())));
+  }
+
+  /** What the reverted rollout was to do: everything, where nothing is there. */
+  private Plan applying() {
+    Tenant tenant = Fleet.tenant("s1", "ecommerce", Engine.MARIADB);
     return new Planner(catalog, OutOfOrder.REFUSE, Dialects::of)
+        .plan(
+            new PlanRequest("", PlanRequest.LATEST, false, StrategySpec.DEFAULT),
+            List.of(Fleet.seen(tenant, List.of(), "shape", false)),
+            "u-1",
+            Fleet.NOW);
+  }
+
+  private Plan plan(Candidate candidate, Reverted reverted) {
+    return new Planner(catalog, OutOfOrder.REFUSE, Dialects::of)
+        .reverting(reverted)
         .plan(
             PlanRequest.reverting("R-0002", "", StrategySpec.DEFAULT),
             List.of(candidate),
@@ -134,6 +152,68 @@ class RevertingTest {
   }
 
   @Test
+  void whatAnotherStoresRolloutOfThatIdAppliedIsForeign() throws IOException {
+    Candidate earlier = with("2:up:1 3:up:2", false);
+    assertThat(plan(earlier, new Reverted("R-0002", Fleet.NOW, List.of())).upToDate())
+        .as("its plans do not say it")
+        .containsExactly("s1");
+    Reverted later =
+        new Reverted("R-0002", Fleet.NOW.plus(Duration.ofDays(2)), List.of(applying()));
+    assertThat(plan(earlier, later).upToDate()).as("it began later").containsExactly("s1");
+    Plan before = applying();
+    fleet.file("common/20250101_0900_m1.sql", "CREATE TABLE other (id int);", "DROP TABLE other;");
+    catalog = fleet.load();
+    assertThat(plan(with("2:up:1", false), new Reverted("R-0002", Fleet.NOW, List.of(before))))
+        .as("another file")
+        .extracting(Plan::upToDate)
+        .isEqualTo(List.of("s1"));
+  }
+
+  @Test
+  void whatReplacedPlansSaidCountsToo() {
+    Tenant tenant = Fleet.tenant("s1", "ecommerce", Engine.MARIADB);
+    Plan now =
+        new Planner(catalog, OutOfOrder.REFUSE, Dialects::of)
+            .plan(
+                new PlanRequest("", PlanRequest.LATEST, false, StrategySpec.DEFAULT),
+                List.of(Fleet.seen(tenant, with("2:up:1", false).seen().history(), "shape", false)),
+                "u-1",
+                Fleet.NOW);
+    Candidate done = with("2:up:1 2:up:2", false);
+    assertThat(plan(done, new Reverted("R-0002", Fleet.NOW, List.of(now))).steps()).isOne();
+    assertThat(plan(done, new Reverted("R-0002", Fleet.NOW, List.of(now, applying()))).steps())
+        .isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1:up:1 2:up:2 2:up:3                     |
+          1:up:1 2:up:2 2:up:3 5:down:3            |
+          1:up:1 2:up:2 2:up:3 5:down:3 5:down:2   |
+          2:up:1 3:up:4 2:up:2 2:up:3              |
+          1:up:1 2:up:2 2:up:3 3:up:4              | R-0003 applied 20250104_0900
+          1:up:1 2:up:2 2:up:3 5:down:3 3:up:3     | R-0003 applied 20250103_0900
+          1:up:1 2:up:2 2:up:3 5:down:3 5:down:2 3:up:2 | R-0003 applied 20250102_0900
+          1:up:1 2:up:2 2:up:3 3:down:1            | R-0003 undid 20250101_0900
+          """)
+  void whatIsToBeUndoneIsHeldAgainstTheHistoryOnceMore(String rows, String because) {
+    List<PlanStep> undoing = plan(with("1:up:1 2:up:2 2:up:3", false)).tenants().getFirst().steps();
+    Optional<String> kept = OwnRows.keeping("R-0002", with(rows, false).seen().history(), undoing);
+    if (because == null) {
+      assertThat(kept).isEmpty();
+    } else {
+      assertThat(kept)
+          .get()
+          .asString()
+          .startsWith("it has moved on: after R-0002, ")
+          .endsWith(because);
+    }
+  }
+
+  @Test
   void whoStandsBetweenTwoVersionsIsLeftOutAndNotTakenForUntouched() {
     for (String rows : List.of("1:up:1 2:up:2", "1:up:1")) {
       assertThat(plan(with(rows, true)).excluded())
@@ -156,6 +236,7 @@ class RevertingTest {
     PlanRequest other = PlanRequest.reverting("R-0009", "", StrategySpec.DEFAULT);
     Plan second =
         new Planner(catalog, OutOfOrder.REFUSE, Dialects::of)
+            .reverting(new Reverted("R-0009", Fleet.NOW, List.of()))
             .plan(other, List.of(candidate), "u-1", Fleet.NOW);
     assertThat(second.digest()).isNotEqualTo(plan(candidate).digest());
   }

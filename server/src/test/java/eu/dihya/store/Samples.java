@@ -113,20 +113,12 @@ public final class Samples {
   }
 
   public static RolloutRecord rollout(String plan, RolloutState state) {
+    return rollout(plan, state, Aftermath.NONE);
+  }
+
+  public static RolloutRecord rollout(String plan, RolloutState state, Aftermath aftermath) {
     return new RolloutRecord(
-        "",
-        0,
-        "person",
-        plan,
-        state,
-        NOON,
-        NOON,
-        Principal.POLICY,
-        null,
-        1,
-        null,
-        null,
-        Aftermath.NONE);
+        "", 0, "person", plan, state, NOON, NOON, Principal.POLICY, null, 1, null, null, aftermath);
   }
 
   public static RunRecord run(String tenant, RunState state) {

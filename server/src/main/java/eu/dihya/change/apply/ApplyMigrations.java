@@ -18,6 +18,7 @@ import eu.dihya.plan.Backup;
 import eu.dihya.plan.Direction;
 import eu.dihya.plan.Observation;
 import eu.dihya.plan.ObservationStore;
+import eu.dihya.plan.OwnRows;
 import eu.dihya.rollout.Evidence;
 import eu.dihya.rollout.LogLevel;
 import eu.dihya.rollout.TenantWork;
@@ -25,7 +26,10 @@ import eu.dihya.security.Principal;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -34,6 +38,9 @@ import java.util.function.Supplier;
  * observe. The target says what has been done already; nothing is assumed from an earlier attempt.
  */
 public final class ApplyMigrations implements TenantWork {
+  private static final DateTimeFormatter COPIES =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private final TargetConnector connector;
   private final TenantStore tenants;
   private final Supplier<Catalog> catalogs;
@@ -137,6 +144,10 @@ public final class ApplyMigrations implements TenantWork {
     }
     List<ResolvedStep> left =
         steps.stream().filter(step -> !isDone(step, AppliedSet.of(rows))).toList();
+    Optional<String> movedOn = movedOn(run, rows, left);
+    if (movedOn.isPresent()) {
+      return new RunOutcome.Held(movedOn.get());
+    }
     int statements = count(run, left);
     run.listener().counted(statements);
     if (!left.isEmpty()) {
@@ -187,6 +198,15 @@ public final class ApplyMigrations implements TenantWork {
             + " adopt or undo the difference");
   }
 
+  /** A plan to revert may be old when it is carried out, or tried again after others were here. */
+  private static Optional<String> movedOn(
+      TargetRun run, List<HistoryRow> rows, List<ResolvedStep> left) {
+    return Optional.ofNullable(run.order().reverts())
+        .flatMap(
+            reverts ->
+                OwnRows.keeping(reverts, rows, left.stream().map(ResolvedStep::plan).toList()));
+  }
+
   private static boolean isDone(ResolvedStep step, AppliedSet applied) {
     Optional<HistoryRow> row = applied.find(step.plan().stream(), step.plan().version());
     if (step.plan().direction() == Direction.DOWN) {
@@ -212,9 +232,14 @@ public final class ApplyMigrations implements TenantWork {
   private void copy(TargetRun run) {
     if (run.order().plan().backup() == Backup.COPY) {
       copies
-          .copy(run.session(), run.driver().dialect(), run.order().rollout(), run.tenant().id())
+          .copy(run.session(), run.driver().dialect(), copiesOf(run.order()), run.tenant().id())
           .ifPresent(file -> run.listener().log(LogLevel.INFO, "copied to " + file));
     }
+  }
+
+  /** An id begins anew in another control store, whose copies may still lie here. */
+  private static String copiesOf(Order order) {
+    return order.rollout() + "-" + COPIES.format(order.since());
   }
 
   /** Success is what is seen in the target, not that nothing was thrown. */

@@ -4,10 +4,12 @@ import static eu.dihya.base.TenantScope.everything;
 
 import eu.dihya.plan.Plan;
 import eu.dihya.plan.TenantPlan;
+import eu.dihya.rollout.Aftermath;
 import eu.dihya.rollout.GateResult;
 import eu.dihya.rollout.RolloutRecord;
 import eu.dihya.rollout.RolloutState;
 import eu.dihya.rollout.RolloutStore;
+import eu.dihya.rollout.SignOff;
 import eu.dihya.tenants.Tenant;
 import eu.dihya.tenants.TenantStore;
 import java.util.Optional;
@@ -28,10 +30,18 @@ record ProvenCheck(RolloutStore rollouts, TenantStore tenants) {
     }
     return rollouts.all(everything()).stream()
         .filter(rollout -> rollout.state() instanceof RolloutState.Succeeded)
+        .filter(rollout -> stands(rollout.aftermath()))
         .filter(rollout -> proves(rollout, plan, members))
         .findFirst()
         .map(rollout -> GateResult.passed(gate, rollout.id() + " of the same release succeeded"))
         .orElseGet(() -> GateResult.failed(gate, "no rollout of this release has succeeded there"));
+  }
+
+  /** What was undone, or found wanting by a person, proves nothing. */
+  private static boolean stands(Aftermath aftermath) {
+    SignOff signOff = aftermath.signOff();
+    return aftermath.revertedBy() == null
+        && (signOff == null || signOff.verdict() == SignOff.Verdict.OK);
   }
 
   private boolean proves(RolloutRecord rollout, Plan wanted, Set<String> members) {

@@ -18,11 +18,14 @@ import eu.dihya.plan.ProbeGate;
 import eu.dihya.plan.QueryGate;
 import eu.dihya.plan.RequiredApprovals;
 import eu.dihya.plan.StrategySpec;
+import eu.dihya.rollout.Aftermath;
 import eu.dihya.rollout.GateChecks.Round;
 import eu.dihya.rollout.GateResult;
 import eu.dihya.rollout.GateResult.Outcome;
 import eu.dihya.rollout.RolloutEvent;
 import eu.dihya.rollout.RolloutState;
+import eu.dihya.rollout.SignOff;
+import eu.dihya.security.Principal;
 import eu.dihya.store.ControlStore;
 import eu.dihya.store.JdbiRolloutStore;
 import eu.dihya.store.JdbiTenantStore;
@@ -37,6 +40,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -193,10 +197,35 @@ class WaveChecksIT {
     assertThat(look(gates, 1)).as("it stays so").isEmpty();
   }
 
+  @Test
+  void whatWasUndoneOrFoundWantingProvesNothing() {
+    Gates gates = new Gates(List.of(), "staging", List.of(), List.of());
+    tenant("s", "staging", "SELECT 1");
+    Instant at = Instant.parse("2026-01-05T08:00:00Z");
+    RolloutState succeeded = new RolloutState.Succeeded();
+    rollout("s", succeeded, new Aftermath("R-0009", null));
+    rollout(
+        "s",
+        succeeded,
+        new Aftermath(null, new SignOff(SignOff.Verdict.KO, "wrong", Principal.POLICY, at)));
+    assertThat(look(gates, 0))
+        .containsExactly("provenIn staging failed: no rollout of this release has succeeded there");
+    rollout(
+        "s",
+        succeeded,
+        new Aftermath(null, new SignOff(SignOff.Verdict.OK, "fine", Principal.POLICY, at)));
+    assertThat(look(gates, 0))
+        .containsExactly("provenIn staging passed: R-0003 of the same release succeeded");
+  }
+
   private void rollout(String tenant, RolloutState state) {
+    rollout(tenant, state, Aftermath.NONE);
+  }
+
+  private void rollout(String tenant, RolloutState state, Aftermath aftermath) {
     Plan plan = rollouts.keep(Samples.plan(tenant), Samples.entry("plan.make"));
     rollouts.create(
-        Samples.rollout(plan.id(), state),
+        Samples.rollout(plan.id(), state, aftermath),
         List.of(),
         new RolloutEvent.Started(),
         Samples.entry("rollout.start"));
