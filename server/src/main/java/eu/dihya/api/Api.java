@@ -38,7 +38,6 @@ public final class Api {
             parts.settings().approvals(),
             parts.clock());
     this.starts = new Starts(parts.rollouts(), parts.plans(), approvals);
-    parts.rollouts().askForApprovals(starts::approved);
     this.clock = parts.clock();
     this.endpoints = endpoints(parts, model, views, approvals);
   }
@@ -100,6 +99,11 @@ public final class Api {
             system.endpoints())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** From now on a rollout that starts by itself is held against its approvals. */
+  public void guardStarts() {
+    starts.guard();
   }
 
   /** Takes up what waits for approvals, after a restart. */

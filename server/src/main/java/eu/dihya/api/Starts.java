@@ -82,8 +82,12 @@ final class Starts {
     lookAgain("", AuditEntry.Actor.of(Principal.RECOVERY));
   }
 
-  /** What is said of a plan whose time to start has come. */
-  Approved approved(Plan plan) {
+  /** From now on a rollout that starts by itself is held against its approvals. */
+  void guard() {
+    rollouts.askForApprovals(this::approved);
+  }
+
+  private Approved approved(Plan plan) {
     ApprovalTally tally = approvals.tally(Principal.POLICY.scope(), plan);
     return tally.binds() ? approved(tally) : Approved.NOT_ASKED;
   }

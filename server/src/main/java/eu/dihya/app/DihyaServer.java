@@ -75,6 +75,7 @@ public final class DihyaServer implements AutoCloseable {
       address = shown(listening, web.port());
       forPeople = listening.publicUrl().orElse(URI.create("http://127.0.0.1:" + web.localPort()));
       core.archive.start();
+      api.guardStarts();
       // A command that only looks must not set statements going.
       rollouts.recover(!options.inProcess());
       core.evidence.catchUp();
