@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type { BrowserContext, Page } from "playwright-core";
 import type { Look } from "./looks.ts";
 
-
 const faultsOf = new WeakMap<Page, string[]>();
 
 /** Opens a page that is ready to be looked at, and listens for errors and for what the policy forbids. */
@@ -11,7 +10,8 @@ export async function visit(context: BrowserContext, stage: { readonly origin: s
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => {
-    const refused = /status of 4(0[1349]|2[29])|ERR_(CONNECTION|EMPTY|INCOMPLETE)/.test(message.text());
+    // 503 is what a server says that is about to start.
+    const refused = /status of (4(0[1349]|2[29])|503)|ERR_(CONNECTION|EMPTY|INCOMPLETE)/.test(message.text());
     if (message.type() === "error" && !refused) faults.push(message.text());
   });
   page.on("request", (request) => {
