@@ -117,6 +117,18 @@ class RevertedRolloutTest {
     assertThat(bench.run("a01").word()).isEqualTo("done");
   }
 
+  @Test
+  void itsReportIsClosedOnce() {
+    RolloutRecord signed =
+        bench.rollouts.signOff("R-0001", SignOff.Verdict.KO, "bills are wrong", Bench.ANYA);
+    assertThat(signed.aftermath().signOff())
+        .isNotNull()
+        .satisfies(by -> assertThat(by.comment()).isEqualTo("bills are wrong"));
+    assertConflict(
+        "signed off already",
+        () -> bench.rollouts.signOff("R-0001", SignOff.Verdict.OK, "after all", Bench.ANYA));
+  }
+
   private Plan kept(Plan plan) {
     return bench.store.keep(
         plan, AuditEntry.of(bench.clock.instant(), "node-1", Bench.ANYA, "plan.make", "", ""));
